@@ -1,0 +1,77 @@
+import type { Cursor } from "./cursor.js";
+
+/** One entry of a topic. `data` is JSON text, serialised once where the entry was made. */
+export interface LogEntry {
+	readonly offset: number;
+	readonly type: string;
+	/** Unix seconds at which the log took it. */
+	readonly at: number;
+	readonly data: string;
+}
+
+/** What a writer hands over: the log adds offset and time. */
+export interface NewEntry {
+	readonly type: string;
+	readonly data: string;
+}
+
+/**
+ * The answer of `read`. `ok`: the entries right after the cursor (empty where it is the head).
+ * `gap`: the cursor is of another epoch, lies beyond the head, or what follows it is no longer held; the
+ * reader must start over from fresh state and go on from that state's cursor.
+ */
+export type ReadResult =
+	| {
+			readonly ok: true;
+			readonly epoch: string;
+			readonly entries: readonly LogEntry[];
+			readonly head: Cursor;
+	  }
+	| { readonly ok: false; readonly reason: "epoch" | "expired" | "future"; readonly head: Cursor };
+
+/** The latest state that the owner of a topic has put aside, and the offset up to which it covers the log. */
+export interface Checkpoint {
+	readonly offset: number;
+	readonly value: string;
+}
+
+/** How much of a topic is kept. An entry after the latest checkpoint is never trimmed. */
+export interface Retention {
+	readonly maxEntries: number;
+	readonly maxBytes: number;
+	readonly maxAgeSeconds: number;
+}
+
+/**
+ * The ordered log: topics (`world:…`, `user:…`, `server:…`, `room:…`) of entries. One writer at a time per
+ * topic; any number of readers. Every engine passes `log-contract.ts`.
+ */
+export interface Log {
+	/**
+	 * Adds entries as one unit, all or none, and resolves with the cursor of the last only when the engine
+	 * holds them: what it resolved for survives a SIGKILL on a durable engine. Rejects where they are not held.
+	 */
+	append(topic: string, entries: readonly NewEntry[]): Promise<Cursor>;
+	/** Up to `limit` entries right after `after`, or a gap. */
+	read(topic: string, after: Cursor, limit: number): Promise<ReadResult>;
+	/** The cursor of the newest held entry; offset 0 where the topic has none. */
+	head(topic: string): Promise<Cursor>;
+	/** Calls `wake` (never in the caller's own stack frame of append) after entries became readable. Returns the stop. */
+	watch(topic: string, wake: () => void): () => void;
+	/** Puts the owner's state at `offset` aside; trims nothing after it. */
+	checkpoint(topic: string, checkpoint: Checkpoint): Promise<void>;
+	/** The latest checkpoint, if any; entries after it are read with `read`. */
+	latestCheckpoint(topic: string): Promise<Checkpoint | undefined>;
+	/** Offset of the oldest entry still held, or of the next entry where none is. */
+	oldest(topic: string): Promise<number>;
+	/** For `/readyz` and metrics. */
+	status(): LogStatus;
+	/** Waits for what is under way, then lets go of files. Calls after it reject. */
+	close(): Promise<void>;
+}
+
+export interface LogStatus {
+	readonly engine: "memory" | "lmdb";
+	readonly ready: boolean;
+	readonly detail?: string;
+}

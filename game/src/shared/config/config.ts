@@ -1,0 +1,89 @@
+/** Every number of the place, with its unit in its name and its reason beside it. */
+export interface EarshotConfig {
+	/** World that this place's state is kept under in the backend. */
+	readonly world: string;
+	/** Where the backend listens, without a trailing slash. */
+	readonly apiUrl: string;
+
+	/** Studs at or under which two entities link: a voice carries about two character lengths. */
+	readonly linkStuds: number;
+	/** Studs beyond which a link breaks; more than `linkStuds`, so that a member on the edge does not flap. */
+	readonly unlinkStuds: number;
+	/** Members a cluster may have: more than this is a crowd of several conversations. */
+	readonly maxClusterMembers: number;
+	/** Studs from one end of a cluster to the other: beyond it nobody hears both ends. */
+	readonly maxClusterDiameterStuds: number;
+
+	/** Seconds between looks at who is near whom. */
+	readonly proximitySeconds: number;
+	/** Seconds between updates of the local state. */
+	readonly localStateSeconds: number;
+	/** Seconds between syncs with the backend while nobody watches the world. */
+	readonly syncSeconds: number;
+	/** Seconds between syncs while the backend reports readers of this world: the local state's own pace. */
+	readonly watchedSyncSeconds: number;
+	/** Studs an entity must move before its position is sent again (measured from the last acknowledged one). */
+	readonly moveThresholdStuds: number;
+	/** Interactions kept per entity, newest first. */
+	readonly maxRecentInteractions: number;
+
+	/** HTTP requests a minute that the place allows itself, of the 500 that Roblox grants a server. */
+	readonly requestsPerMinute: number;
+	/** Requests that may go out back to back before the rate bites. */
+	readonly requestBurst: number;
+	/** Seconds after which an unanswered request counts as lost. */
+	readonly requestTimeoutSeconds: number;
+	/** First wait before a retry; doubles with each failure. */
+	readonly retryBaseSeconds: number;
+	/** Longest wait before a retry. */
+	readonly retryCapSeconds: number;
+	/** Body size from which requests are compressed, in bytes. */
+	readonly gzipFromBytes: number;
+	/** Body size that one snapshot may have before it is sent in parts; Roblox has refused 1 MiB. */
+	readonly maxBodyBytes: number;
+	/** Events that may wait for an acknowledgement. */
+	readonly maxOutboxEvents: number;
+	/** Bytes (as encoded) that waiting events may hold. */
+	readonly maxOutboxBytes: number;
+	/** Seconds of the 30 that Roblox grants at shutdown which the last flush may take. */
+	readonly flushSeconds: number;
+
+	/** Seconds between wander decisions of an NPC. */
+	readonly wanderSeconds: number;
+	/** Studs around its home in which an NPC without a `WanderRadius` wanders. */
+	readonly wanderRadiusStuds: number;
+	/** Milliseconds of one frame that the proximity step may use before it goes on in the next frame. */
+	readonly proximityBudgetMs: number;
+}
+
+export const DEFAULT_CONFIG: EarshotConfig = {
+	world: "default",
+	apiUrl: "http://localhost:3000",
+
+	linkStuds: 10,
+	unlinkStuds: 12,
+	maxClusterMembers: 24,
+	maxClusterDiameterStuds: 60,
+
+	proximitySeconds: 1,
+	localStateSeconds: 2,
+	syncSeconds: 10,
+	watchedSyncSeconds: 2,
+	moveThresholdStuds: 0.1,
+	maxRecentInteractions: 10,
+
+	requestsPerMinute: 400,
+	requestBurst: 20,
+	requestTimeoutSeconds: 10,
+	retryBaseSeconds: 1,
+	retryCapSeconds: 30,
+	gzipFromBytes: 1024,
+	maxBodyBytes: 900_000,
+	maxOutboxEvents: 10_000,
+	maxOutboxBytes: 8_000_000,
+	flushSeconds: 20,
+
+	wanderSeconds: 5,
+	wanderRadiusStuds: 40,
+	proximityBudgetMs: 2,
+};

@@ -1,0 +1,3 @@
+export * from "./context";
+export * from "./snapshot";
+export * from "./vec3";
