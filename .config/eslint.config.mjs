@@ -88,7 +88,7 @@ export default tseslint.config(
 		},
 	},
 	{
-		files: ["*.mjs", "scripts/*.mjs"],
+		files: ["**/*.mjs", "**/*.config.ts"],
 		rules: { "no-restricted-syntax": "off", "no-undef": "off" },
 	},
 );

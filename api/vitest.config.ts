@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-export const config = defineConfig({
+export default defineConfig({
 	test: {
 		root: import.meta.dirname,
 		include: ["src/**/*.test.ts", "client/**/*.test.ts", "web/**/*.test.{ts,tsx}", "test/**/*.test.ts"],
@@ -9,7 +9,3 @@ export const config = defineConfig({
 		pool: "forks",
 	},
 });
-
-// Vitest reads its settings from the default export.
-// eslint-disable-next-line no-restricted-syntax
-export default config;
