@@ -1,0 +1,23 @@
+import type { Request, Response } from "express";
+import type { TopicView } from "./topic-view.js";
+
+/** Ways for a reader to follow a topic, all with one cursor and one resume rule. */
+export interface Doors {
+	/**
+	 * Server-sent events until the reader leaves. Resumes after `Last-Event-ID` or `?cursor=`; without one the
+	 * reader is first sent `event: state`; a cursor that cannot be resumed from gets `event: reset`, then
+	 * `event: state`, then what follows it.
+	 */
+	readonly sse: (req: Request, res: Response, view: TopicView) => Promise<void>;
+	/**
+	 * One long poll: `?cursor=`, `?wait=` seconds (0 to 25), `?limit=`. Answers
+	 * `{cursor, events: [{event, data}]}` as soon as there is something after the cursor, and
+	 * `{cursor, events: [], state}` without a cursor or `{cursor, events: [], reset: {reason}, state}` where
+	 * the cursor cannot be resumed from.
+	 */
+	readonly longPoll: (req: Request, res: Response, view: TopicView) => Promise<void>;
+	/** Readers of a topic now, long polls of the last half minute included. */
+	readonly readers: (topic: string) => number;
+	/** Ends every reader with a cursor it can resume from. */
+	readonly close: () => Promise<void>;
+}
