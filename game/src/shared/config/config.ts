@@ -4,6 +4,8 @@ export interface EarshotConfig {
 	readonly world: string;
 	/** Where the backend listens, without a trailing slash. */
 	readonly apiUrl: string;
+	/** Key for the backend where the secret is not set; anybody who can edit the place can read it. Empty for none. */
+	readonly apiKey: string;
 
 	/** Studs at or under which two entities link: a voice carries about two character lengths. */
 	readonly linkStuds: number;
@@ -37,6 +39,10 @@ export interface EarshotConfig {
 	readonly retryBaseSeconds: number;
 	/** Longest wait before a retry. */
 	readonly retryCapSeconds: number;
+	/** Longest wait that a `Retry-After` may ask for: a slip in a proxy must not silence a place for an hour. */
+	readonly retryAfterCapSeconds: number;
+	/** Seconds that a change of a cluster may wait for its confirmation before it is spoken of all the same. */
+	readonly confirmSeconds: number;
 	/** Body size from which requests are compressed, in bytes. */
 	readonly gzipFromBytes: number;
 	/** Body size that one snapshot may have before it is sent in parts; Roblox has refused 1 MiB. */
@@ -59,6 +65,7 @@ export interface EarshotConfig {
 export const DEFAULT_CONFIG: EarshotConfig = {
 	world: "default",
 	apiUrl: "http://localhost:3000",
+	apiKey: "",
 
 	linkStuds: 10,
 	unlinkStuds: 12,
@@ -77,6 +84,8 @@ export const DEFAULT_CONFIG: EarshotConfig = {
 	requestTimeoutSeconds: 10,
 	retryBaseSeconds: 1,
 	retryCapSeconds: 30,
+	retryAfterCapSeconds: 120,
+	confirmSeconds: 2,
 	gzipFromBytes: 1024,
 	maxBodyBytes: 900_000,
 	maxOutboxEvents: 10_000,

@@ -31,7 +31,7 @@ export interface EventWire {
 /** `full` replaces all that the sender said before, `delta` and `cluster_update` change only what they name. */
 export type SnapshotKindWire = "full" | "delta" | "cluster_update";
 
-/** Deltas only: what is gone, by member key and cluster id. */
+/** What is gone, by member key and cluster id; in deltas and cluster updates only. */
 export interface RemovedWire {
 	readonly members?: readonly string[];
 	readonly clusters?: readonly string[];
@@ -68,7 +68,7 @@ export interface SnapshotAnswerWire {
 	/** The world's tick after this payload. */
 	readonly tick: number;
 	readonly accepted: { readonly members: number; readonly clusters: number; readonly events: number };
-	/** Keys of group members whose position has never been told. */
+	/** Keys of group members for whom the payload tells no position: each keeps its last known one, if any. */
 	readonly missingPositions: readonly string[];
 	readonly ignored: readonly IgnoredWire[];
 	/** True where this payload was taken before and changed nothing now. */

@@ -1,0 +1,91 @@
+import type { Logger } from "../../shared/util/ports";
+import { readFrame, readVitals } from "./engine-bodies";
+import { watchNpcs } from "./engine-npcs";
+import { watchPlayers } from "./engine-players";
+import type { Entity, Frame, Vitals } from "./entity";
+import type { Arrival, EntityRegistry } from "./registry";
+import { createEntityRegistry } from "./registry";
+
+/** Everybody in the place, followed as they come and go. */
+export interface EntityWatch {
+	readonly registry: EntityRegistry;
+	/** Where everybody stands now; `at` is unix seconds. */
+	readonly frame: (at: number) => Frame;
+	readonly vitals: (id: string) => Vitals;
+	readonly body: (id: string) => Model | undefined;
+	readonly stop: () => void;
+}
+
+export interface EntityWatchOptions {
+	readonly defaultWanderRadius: number;
+	readonly logger: Logger;
+	/** Called before the entity is forgotten. */
+	readonly onLeft?: (entity: Entity) => void;
+}
+
+/** Copies of one model share their `NpcId`: the later ones get the id with a number behind it. */
+function takeNpc(registry: EntityRegistry, arrival: Arrival, logger: Logger): Entity {
+	const first = registry.add(arrival);
+	if (first) return first;
+	let copy = 2;
+	for (;;) {
+		const entity = registry.add({ ...arrival, id: `${arrival.id}-${copy}` });
+		if (entity) {
+			logger.write("warn", `NpcId ${arrival.id} is taken: ${arrival.name} is ${entity.id}`);
+			return entity;
+		}
+		copy += 1;
+	}
+}
+
+/** Follows tagged NPCs and players' characters. Its `stop` lets go of every connection. */
+export function watchEntities(options: EntityWatchOptions): EntityWatch {
+	const registry = createEntityRegistry();
+	const bodies = new Map<string, Model>();
+	const reportedUnplaced = new Set<string>();
+	const left = (id: string) => {
+		const entity = registry.remove(id);
+		bodies.delete(id);
+		reportedUnplaced.delete(id);
+		if (entity) options.onLeft?.(entity);
+	};
+	const stopNpcs = watchNpcs(
+		{
+			arrived: (arrival, body) => {
+				const entity = takeNpc(registry, arrival, options.logger);
+				bodies.set(entity.id, body);
+				return entity.id;
+			},
+			left,
+		},
+		options,
+	);
+	const stopPlayers = watchPlayers({
+		arrived: (arrival, body) => {
+			const entity = registry.add(arrival);
+			if (entity) bodies.set(entity.id, body);
+			else options.logger.write("warn", `an NPC has the id of player ${arrival.name} (${arrival.id})`);
+		},
+		left: (id) => {
+			if (registry.byId(id)?.type === "player") left(id);
+		},
+	});
+	return {
+		registry,
+		frame: (at) => {
+			const { frame, unplaced } = readFrame(at, registry.all(), (id) => bodies.get(id));
+			for (const id of unplaced) {
+				if (reportedUnplaced.has(id)) continue;
+				reportedUnplaced.add(id);
+				options.logger.write("warn", `${id} stands at no finite position and is left out until it does`);
+			}
+			return frame;
+		},
+		vitals: (id) => readVitals(bodies.get(id)),
+		body: (id) => bodies.get(id),
+		stop: () => {
+			stopNpcs();
+			stopPlayers();
+		},
+	};
+}

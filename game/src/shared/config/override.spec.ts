@@ -1,0 +1,55 @@
+import { expect } from "../../../test/harness/expect";
+import type { Suite } from "../../../test/harness/suite";
+import { DEFAULT_CONFIG } from "./config";
+import { attributeName, overrideConfig } from "./override";
+
+const given = (attributes: Record<string, unknown>) => {
+	const map = new Map<string, unknown>();
+	for (const [key, value] of pairs(attributes)) map.set(key, value);
+	return overrideConfig(DEFAULT_CONFIG, map);
+};
+
+export = (t: Suite) => {
+	t.it("names attributes in PascalCase", () => {
+		expect(attributeName("syncSeconds")).toBe("SyncSeconds");
+	});
+
+	t.it("leaves the defaults alone without attributes", () => {
+		const { config, problems } = given({});
+		expect(config).toEqual(DEFAULT_CONFIG);
+		expect(problems).toEqual([]);
+	});
+
+	t.it("takes numbers and texts, and never writes to the defaults", () => {
+		const { config, problems } = given({ SyncSeconds: 5, World: "plaza" });
+		expect(problems).toEqual([]);
+		expect(config.syncSeconds).toBe(5);
+		expect(config.world).toBe("plaza");
+		expect(DEFAULT_CONFIG.syncSeconds).toBe(10);
+	});
+
+	t.it("keeps the default and says why where a value cannot be used", () => {
+		for (const bad of ["5", 0, -1, math.huge, 0 / 0, true]) {
+			const { config, problems } = given({ SyncSeconds: bad });
+			expect(config.syncSeconds).toBe(10);
+			expect(problems.size()).toBe(1);
+			expect(string.find(problems[0]!, "SyncSeconds", 1, true)[0]).toBe(1);
+		}
+	});
+
+	t.it("refuses overrides that contradict each other, all of them, naming both numbers", () => {
+		const { config, problems } = given({ LinkStuds: 15, SyncSeconds: 5 });
+		expect(config).toEqual(DEFAULT_CONFIG);
+		expect(problems.size()).toBe(1);
+		expect(string.find(problems[0]!, "15", 1, true)[0] !== undefined).toBe(true);
+	});
+
+	t.it("refuses a request rate above what the platform grants", () => {
+		expect(given({ RequestsPerMinute: 501 }).problems.size()).toBe(1);
+		expect(given({ RequestsPerMinute: 500 }).problems).toEqual([]);
+	});
+
+	t.it("ignores attributes that are no settings", () => {
+		expect(given({ Colour: "red" }).problems).toEqual([]);
+	});
+};
