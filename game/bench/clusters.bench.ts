@@ -1,0 +1,121 @@
+import { createClusterService } from "../src/server/clusters/cluster-service";
+import { DEFAULT_CONFIG } from "../src/shared/config/config";
+import { SeededRandom } from "../test/harness/random";
+import { AllPairs } from "./clusters/all-pairs";
+import type { Target } from "./clusters/measure";
+import { isMet, medianMs, resultLine } from "./clusters/measure";
+import { emptyScene, linkFrame } from "./clusters/scenes";
+import { WalkingWorld } from "./clusters/worlds";
+
+const SEED = 1;
+/** Entities, how often each is measured, and the milliseconds that a tick may take. */
+const SIZES = [
+	{ count: 1000, rounds: 60, targetMs: 1 },
+	{ count: 5000, rounds: 30, targetMs: 5 },
+	{ count: 20_000, rounds: 12, targetMs: 25 },
+];
+/** Where the plain form is measured too: it takes seconds beyond. */
+const COMPARED_SIZE = 5000;
+const PLAIN_ROUNDS = 3;
+/** How many times the plain form's time the grid has to save, at the compared size. */
+const TARGET_SPEEDUP = 40;
+/** What an entity of the largest world may cost in entities of the smallest: near-linear, caches apart. */
+const TARGET_GROWTH = 2;
+/** Studs that everybody moves from tick to tick: shifting about in conversation, and walking at full speed. */
+const STRIDES = [
+	{ name: "shifting", studs: 1 },
+	{ name: "walking", studs: 16 },
+];
+const WARM_UP = 5;
+
+function linkStepMs(count: number, rounds: number): number {
+	const scene = emptyScene();
+	return medianMs({
+		world: new WalkingWorld(count, new SeededRandom(SEED)),
+		stride: 16,
+		warmUp: WARM_UP,
+		rounds,
+		run: (frame) => {
+			linkFrame(scene, frame);
+			scene.roster.commit();
+			scene.links.commit();
+		},
+	});
+}
+
+function tickMs(count: number, rounds: number, stride: number): number {
+	let ids = 0;
+	const service = createClusterService({
+		config: DEFAULT_CONFIG,
+		newId: () => `c${(ids += 1)}`,
+		clock: { seconds: () => os.clock() },
+	});
+	return medianMs({
+		world: new WalkingWorld(count, new SeededRandom(SEED)),
+		stride,
+		warmUp: WARM_UP,
+		rounds,
+		run: (frame) => service.update(frame),
+	});
+}
+
+function plainMs(count: number): number {
+	const plain = new AllPairs(DEFAULT_CONFIG);
+	return medianMs({
+		world: new WalkingWorld(count, new SeededRandom(SEED)),
+		stride: 16,
+		warmUp: 1,
+		rounds: PLAIN_ROUNDS,
+		run: (frame) => plain.update(frame),
+	});
+}
+
+/**
+ * Time of the cluster service, warm, with hysteresis, everybody moving. World: one entity on 400 square studs of
+ * ground; 60 % of them in hubs of 30 on discs of 20 studs radius (so most hubs exceed the cap of 24 members and
+ * are cut), the others anywhere; 4 studs of height.
+ *
+ * `links` is everything up to the components; `shifting` and `walking` are whole ticks: links, components, caps,
+ * identities and changes.
+ */
+export = () => {
+	const figures = new Map<string, number>();
+	const targets: Target[] = [];
+	for (const { count, rounds, targetMs } of SIZES) {
+		const links = linkStepMs(count, rounds);
+		figures.set(`links ${count} ms`, links);
+		targets.push({ name: `links ${count} ms`, value: links, target: targetMs });
+		for (const { name, studs } of STRIDES) {
+			const tick = tickMs(count, rounds, studs);
+			figures.set(`${name} ${count} ms`, tick);
+			targets.push({ name: `${name} ${count} ms`, value: tick, target: targetMs });
+		}
+	}
+	const plain = plainMs(COMPARED_SIZE);
+	figures.set(`all pairs ${COMPARED_SIZE} ms`, plain);
+	const [smallest, largest] = [SIZES[0]!.count, SIZES[SIZES.size() - 1]!.count];
+	targets.push(
+		{
+			name: `links against all pairs at ${COMPARED_SIZE}`,
+			value: plain / figures.get(`links ${COMPARED_SIZE} ms`)!,
+			target: TARGET_SPEEDUP,
+			isLeast: true,
+		},
+		{
+			name: `links per entity, ${largest} against ${smallest}`,
+			value:
+				figures.get(`links ${largest} ms`)! / largest / (figures.get(`links ${smallest} ms`)! / smallest),
+			target: TARGET_GROWTH,
+		},
+	);
+	for (const target of targets) {
+		const outcome = isMet(target) ? "ok" : "MISSED";
+		const bound = target.isLeast === true ? "at least" : "at most";
+		print(
+			string.format("%-34s %9.2f  %s %.2f  %s", target.name, target.value, bound, target.target, outcome),
+		);
+	}
+	const line = resultLine("clusters", figures, targets);
+	print(line);
+	return line;
+};

@@ -1,0 +1,186 @@
+//!native
+//!optimize 2
+import { Bytes, grown, Stride } from "./buffers";
+import { keepCompany } from "./company";
+import { LinkOrder } from "./link-order";
+import { squaredDistance } from "./distance";
+import { ALONE } from "./roster";
+import type { Scene } from "./scene";
+import type { Pause } from "./slicing";
+import { findRoot } from "./union-find";
+
+/**
+ * Steps of the squared length of a link by which lengths are told apart: less than a thousandth of a stud at
+ * the length of a voice, and two digits of the sort.
+ */
+export const LENGTH_STEPS = 2 ** 21 - 1;
+/** Places or links handled between two pauses: about 0.1 ms. */
+const CHUNK = 1024;
+/** In `crowded`: in no crowd; or in one, but in no cluster in the last tick. */
+const NO_CROWD = 0;
+const NO_COMPANIONS = 1;
+/** What `crowded` adds to the cluster of one in a crowd. */
+const CLUSTER_OFFSET = 2;
+
+/**
+ * Cuts what is larger than the caps allow. A component within the caps is one cluster. In a larger one, a
+ * crowd:
+ *
+ * 1. everybody starts alone, and its links are gone through in order: first those between two who were in one
+ *    cluster in the last tick, then the others; in either group the shorter first, equal ones by ids. A link
+ *    joins the two sides that it connects unless the whole would break a cap;
+ * 2. who is still alone then finds company (`keepCompany`).
+ *
+ * So conversations under way stay as they are while they can, newcomers go to those nearest who have room, and
+ * every cluster holds together by its own links.
+ */
+export class CrowdCutter {
+	/** By place: `NO_CROWD`, `NO_COMPANIONS`, or the cluster of the last tick plus `CLUSTER_OFFSET`. */
+	private crowded = buffer.create(0);
+	/** Indices of the links in crowds that may yet join something. */
+	private open = buffer.create(0);
+	private openCount = 0;
+	private readonly order = new LinkOrder();
+
+	/** Takes the components of the scene's links in its pieces and leaves the clusters there. */
+	cut(scene: Scene, pause: Pause): void {
+		if (!this.scatterCrowds(scene, pause)) return;
+		this.joinCompanions(scene, pause);
+		if (this.scatterTorn(scene, pause)) this.openAll(scene, pause);
+		this.joinInOrder(scene, pause);
+		keepCompany(scene, pause);
+	}
+
+	/** Takes apart what breaks a cap; whether there is any such. */
+	private scatterCrowds(scene: Scene, pause: Pause): boolean {
+		const { pieces, bounds, grid } = scene;
+		const { clusters } = scene.roster;
+		const { sizes, parents, ring } = pieces;
+		bounds.reset(grid.points);
+		this.crowded = grown(this.crowded, pieces.count * Bytes.I32);
+		const crowded = this.crowded;
+		buffer.fill(crowded, 0, NO_CROWD);
+		let found = false;
+		for (const root of $range(0, pieces.count - 1)) {
+			if (root % CHUNK === 0) pause();
+			const isRoot = buffer.readi32(parents, root * Bytes.I32) === root;
+			const size = buffer.readi32(sizes, root * Bytes.I32);
+			if (isRoot && size > bounds.harmless && !bounds.holds(root)) {
+				found = true;
+				let member = root;
+				do {
+					const slot = buffer.readi32(grid.slots, member * Bytes.I32);
+					const cluster = buffer.readi32(clusters, slot * Bytes.I32);
+					const mark = cluster === ALONE ? NO_COMPANIONS : cluster + CLUSTER_OFFSET;
+					buffer.writei32(crowded, member * Bytes.I32, mark);
+					member = buffer.readi32(ring, member * Bytes.I32);
+				} while (member !== root);
+				bounds.scatter(root);
+			}
+		}
+		return found;
+	}
+
+	/**
+	 * Joins companions without asking for each link: as part of an earlier cluster they cannot be too many, and
+	 * if they are not too far apart in the end, they never were on the way. Keeps the other links open.
+	 */
+	private joinCompanions(scene: Scene, pause: Pause): void {
+		const { pieces, links } = scene;
+		const { parents } = pieces;
+		const { pairs: ends, count } = links;
+		const crowded = this.crowded;
+		this.open = grown(this.open, count * Bytes.I32);
+		const open = this.open;
+		let openCount = 0;
+		for (const link of $range(0, count - 1)) {
+			if (link % CHUNK === 0) pause();
+			const a = buffer.readi32(ends, link * Stride.Link);
+			const markA = buffer.readi32(crowded, a * Bytes.I32);
+			if (markA !== NO_CROWD) {
+				const b = buffer.readi32(ends, link * Stride.Link + Bytes.I32);
+				if (markA === buffer.readi32(crowded, b * Bytes.I32) && markA !== NO_COMPANIONS) {
+					const isFlat = buffer.readi32(parents, a * Bytes.I32) === buffer.readi32(parents, b * Bytes.I32);
+					if (!isFlat) pieces.join(a, b);
+				} else {
+					buffer.writei32(open, openCount * Bytes.I32, link);
+					openCount += 1;
+				}
+			}
+		}
+		this.openCount = openCount;
+	}
+
+	/**
+	 * Takes companions apart again who are too far from each other; whether there are any such. Leaves every place
+	 * right below its root.
+	 */
+	private scatterTorn(scene: Scene, pause: Pause): boolean {
+		const { pieces, bounds } = scene;
+		const { parents, sizes } = pieces;
+		const crowded = this.crowded;
+		let found = false;
+		for (const root of $range(0, pieces.count - 1)) {
+			if (root % CHUNK === 0) pause();
+			const parent = buffer.readi32(parents, root * Bytes.I32);
+			if (parent !== root) {
+				const isFlat = buffer.readi32(parents, parent * Bytes.I32) === parent;
+				if (!isFlat) buffer.writei32(parents, root * Bytes.I32, findRoot(parents, parent));
+			} else if (buffer.readi32(sizes, root * Bytes.I32) > 1) {
+				const isCrowd = buffer.readi32(crowded, root * Bytes.I32) !== NO_CROWD;
+				if (isCrowd && !bounds.holds(root)) {
+					bounds.scatter(root);
+					found = true;
+				}
+			}
+		}
+		return found;
+	}
+
+	/** Opens all links in crowds, for those among companions may have to be asked after all. */
+	private openAll(scene: Scene, pause: Pause): void {
+		const { pairs: ends, count } = scene.links;
+		this.openCount = 0;
+		for (const link of $range(0, count - 1)) {
+			if (link % CHUNK === 0) pause();
+			const a = buffer.readi32(ends, link * Stride.Link);
+			if (buffer.readi32(this.crowded, a * Bytes.I32) !== NO_CROWD) {
+				buffer.writei32(this.open, this.openCount * Bytes.I32, link);
+				this.openCount += 1;
+			}
+		}
+	}
+
+	/** Goes through the open links in their order, without those whose sides are too many: they never become fewer. */
+	private joinInOrder(scene: Scene, pause: Pause): void {
+		const { pieces, bounds, links, grid } = scene;
+		const { parents, sizes } = pieces;
+		const { crowded, open, order } = this;
+		const ends = links.pairs;
+		const maxMembers = bounds.caps.maxClusterMembers;
+		const steps = LENGTH_STEPS / (bounds.caps.unlinkStuds * bounds.caps.unlinkStuds);
+		order.clear(this.openCount);
+		for (const i of $range(0, this.openCount - 1)) {
+			if (i % CHUNK === 0) pause();
+			const link = buffer.readi32(open, i * Bytes.I32);
+			const a = buffer.readi32(ends, link * Stride.Link);
+			const b = buffer.readi32(ends, link * Stride.Link + Bytes.I32);
+			// Nothing was joined since every place was left right below its root.
+			const rootA = buffer.readi32(parents, a * Bytes.I32);
+			const rootB = buffer.readi32(parents, b * Bytes.I32);
+			const size = buffer.readi32(sizes, rootA * Bytes.I32) + buffer.readi32(sizes, rootB * Bytes.I32);
+			if (rootA !== rootB && size <= maxMembers) {
+				const length = math.floor(squaredDistance(grid.points, a, b) * steps);
+				const mark = buffer.readi32(crowded, a * Bytes.I32);
+				const areCompanions = mark !== NO_COMPANIONS && mark === buffer.readi32(crowded, b * Bytes.I32);
+				order.add(link, areCompanions ? length : length + LENGTH_STEPS + 1);
+			}
+		}
+		order.sort(scene, pause);
+		for (const i of $range(0, order.count - 1)) {
+			if (i % CHUNK === 0) pause();
+			const at = order.at(i) * Stride.Link;
+			bounds.join(buffer.readi32(ends, at), buffer.readi32(ends, at + Bytes.I32));
+		}
+	}
+}

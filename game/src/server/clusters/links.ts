@@ -1,0 +1,158 @@
+//!native
+//!optimize 2
+import { Bytes, grown, Stride } from "./buffers";
+import { squaredDistance } from "./distance";
+import type { Grid } from "./grid";
+import type { Roster } from "./roster";
+import type { Pause } from "./slicing";
+import { StretchedLinks } from "./stretched";
+
+/** Pairs looked at between two pauses: about 0.1 ms. */
+const CHUNK = 10_000;
+
+/** Lengths that make and break a link, in studs. */
+export interface LinkRange {
+	/** At most this far apart, two entities become linked. */
+	readonly linkStuds: number;
+	/** Farther apart than this, they cease to be. */
+	readonly unlinkStuds: number;
+}
+
+/** Which cells a cell is matched with: those whose keys are larger by `from` to `to`. */
+interface Offsets {
+	readonly from: number;
+	readonly to: number;
+	readonly pause: Pause;
+}
+
+/**
+ * Who is linked with whom. Links are state: between the two lengths a pair stays as it was. A pair that was not
+ * in the last committed frame together was not linked.
+ */
+export class Links {
+	/** Pairs of places, each pair once, in no particular order. */
+	pairs = buffer.create(0);
+	count = 0;
+	private readonly formSquared: number;
+	private readonly breakSquared: number;
+	private stretched = new StretchedLinks();
+	private lastStretched = new StretchedLinks();
+
+	constructor(readonly range: LinkRange) {
+		this.formSquared = range.linkStuds * range.linkStuds;
+		this.breakSquared = range.unlinkStuds * range.unlinkStuds;
+	}
+
+	/** Finds all links of the frame that the grid has put in order. */
+	find(grid: Grid, roster: Roster, pause: Pause): void {
+		const { column, row } = grid;
+		this.stretched.clear(roster.ids.size());
+		this.count = 0;
+		// Of the cells around a cell, half come later in the grid's order, in its own row and the next; from
+		// the others the cell is found in turn.
+		this.match(grid, roster, { from: 0, to: column + 1, pause });
+		this.match(grid, roster, { from: row - column - 1, to: row + column + 1, pause });
+	}
+
+	/**
+	 * Finds the links of every cell with the cells whose keys are larger by `from` to `to`. They are one run of
+	 * cells, and as keys rise so do its start and its end: two pointers that only ever move on.
+	 */
+	private match(grid: Grid, roster: Roster, { from, to, pause }: Offsets): void {
+		const { cells, keys, starts, points, slots } = grid;
+		const lastPositions = roster.lastPositions;
+		const { formSquared, breakSquared } = this;
+		let found = this.pairs;
+		let room = buffer.len(found);
+		let size = this.count * Stride.Link;
+		let looked = 0;
+		let first = 0;
+		let after = 0;
+		for (const cell of $range(0, cells - 1)) {
+			const key = buffer.readf64(keys, cell * Bytes.F64);
+			while (buffer.readf64(keys, first * Bytes.F64) < key + from) first += 1;
+			while (buffer.readf64(keys, after * Bytes.F64) <= key + to) after += 1;
+			if (first < after) {
+				const start = buffer.readi32(starts, first * Bytes.I32);
+				const stop = buffer.readi32(starts, after * Bytes.I32);
+				const cellStart = buffer.readi32(starts, cell * Bytes.I32);
+				const cellEnd = buffer.readi32(starts, (cell + 1) * Bytes.I32);
+				for (const place of $range(cellStart, cellEnd - 1)) {
+					const x = buffer.readf64(points, place * Stride.Point);
+					const y = buffer.readf64(points, place * Stride.Point + 8);
+					const z = buffer.readf64(points, place * Stride.Point + 16);
+					// In its own row a place looks only ahead, so that each pair is met once.
+					const ahead = math.max(start, place + 1) * Stride.Point;
+					for (const at of $range(ahead, (stop - 1) * Stride.Point, Stride.Point)) {
+						const dx = x - buffer.readf64(points, at);
+						const dy = y - buffer.readf64(points, at + 8);
+						const dz = z - buffer.readf64(points, at + 16);
+						const squared = dx * dx + dy * dy + dz * dz;
+						if (squared <= breakSquared) {
+							const other = at / Stride.Point;
+							let linked = squared <= formSquared;
+							if (!linked) {
+								const a = buffer.readi32(slots, place * Bytes.I32);
+								const b = buffer.readi32(slots, other * Bytes.I32);
+								linked = this.stayed(lastPositions, a, b);
+							}
+							if (linked) {
+								if (size === room) {
+									found = grown(found, size + Stride.Link);
+									room = buffer.len(found);
+								}
+								buffer.writei32(found, size, place);
+								buffer.writei32(found, size + Bytes.I32, other);
+								size += Stride.Link;
+							}
+						}
+					}
+					looked += stop - start;
+					if (looked > CHUNK) {
+						pause();
+						looked = 0;
+					}
+				}
+			}
+			looked += 1;
+		}
+		this.pairs = found;
+		this.count = size / Stride.Link;
+	}
+
+	/** Whether two places of the grid are linked in the frame of the last `find`. */
+	linked(grid: Grid, a: number, b: number): boolean {
+		const squared = squaredDistance(grid.points, a, b);
+		if (squared <= this.formSquared) return true;
+		if (squared > this.breakSquared) return false;
+		return this.stretched.has(
+			buffer.readi32(grid.slots, a * Bytes.I32),
+			buffer.readi32(grid.slots, b * Bytes.I32),
+		);
+	}
+
+	/** Makes the links found last the past. */
+	commit(): void {
+		const past = this.lastStretched;
+		this.lastStretched = this.stretched;
+		this.stretched = past;
+	}
+
+	/**
+	 * Whether two slots, too far apart now to become linked but not to remain so, were linked in the last
+	 * committed frame; if so, remembers it. Who is new since then stood nowhere (NaN).
+	 */
+	private stayed(lastPositions: buffer, a: number, b: number): boolean {
+		// Written out, for this is asked of every third pair in reach, and a call costs as much as the sum.
+		const atA = a * Stride.Point;
+		const atB = b * Stride.Point;
+		const dx = buffer.readf64(lastPositions, atA) - buffer.readf64(lastPositions, atB);
+		const dy = buffer.readf64(lastPositions, atA + 8) - buffer.readf64(lastPositions, atB + 8);
+		const dz = buffer.readf64(lastPositions, atA + 16) - buffer.readf64(lastPositions, atB + 16);
+		const squared = dx * dx + dy * dy + dz * dz;
+		const wasNear = squared <= this.formSquared;
+		if (!wasNear && !(squared <= this.breakSquared && this.lastStretched.has(a, b))) return false;
+		this.stretched.add(a, b);
+		return true;
+	}
+}
