@@ -3,14 +3,14 @@ export interface HttpRequest {
 	readonly method: "GET" | "POST" | "PUT" | "DELETE";
 	/** From the root of the API, such as `/v1/snapshot/game`. */
 	readonly path: string;
-	/** Encoded as JSON by the adapter; refused before sending where it cannot be (NaN, infinity). */
-	readonly body?: unknown;
+	/** JSON from `encode`: kept by the sender, so that a retry repeats the same bytes. */
+	readonly body?: string;
 	readonly timeoutSeconds: number;
 }
 
 /**
  * How a request ended. `answered`: the backend spoke, whatever its status. `lost`: no answer; the request may
- * or may not have been taken. `unsent`: it never left (not encodable, HTTP switched off).
+ * or may not have been taken. `unsent`: it never left, as HTTP is switched off.
  */
 export type HttpAnswer =
 	| {
@@ -25,9 +25,13 @@ export type HttpAnswer =
 	| { readonly kind: "lost"; readonly reason: string; readonly bytesSent: number }
 	| { readonly kind: "unsent"; readonly reason: string };
 
-/** Sends; calls `done` exactly once, later. */
+/** JSON of a body (its length is its size in bytes), or where and why it has none. */
+export type Encoding =
+	{ readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
+
+/** `send` calls `done` exactly once, after it has returned itself. */
 export interface HttpPort {
 	readonly send: (request: HttpRequest, done: (answer: HttpAnswer) => void) => void;
-	/** Encoded size of a body in bytes; undefined where it cannot be encoded. */
-	readonly measure: (body: unknown) => number | undefined;
+	/** Refuses what JSON cannot hold: NaN, infinities, functions, cycles, text that is not UTF-8. */
+	readonly encode: (body: unknown) => Encoding;
 }
