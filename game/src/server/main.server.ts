@@ -1,1 +1,4 @@
-export {};
+import { startPlace } from "./engine-place";
+
+const place = startPlace();
+game.BindToClose(() => place.close());

@@ -1,0 +1,150 @@
+import { RunService, ServerStorage } from "@rbxts/services";
+import { readPlaceConfig } from "../shared/config/engine-config";
+import { engineLogger } from "../shared/util/engine-logger";
+import type { RandomSource } from "../shared/util/ports";
+import { createSchedule } from "../shared/util/schedule";
+import { engineClock } from "./backend/engine-clock";
+import { createEngineHttp, engineApiKey } from "./backend/engine-http";
+import { engineIdentity } from "./backend/engine-identity";
+import { createClusterService } from "./clusters/cluster-service";
+import { createProximity } from "./clusters/proximity";
+import { watchEntities } from "./entities/engine-entities";
+import { readZones } from "./entities/engine-zones";
+import { locate } from "./entities/zones";
+import { createMover } from "./npcs/engine-mover";
+import { createWanderers } from "./npcs/wanderers";
+import { RequestBudget } from "./state/budget";
+import { GameStateService } from "./state/game-state-service";
+import { reportOf } from "./state/report";
+
+/** BindableFunction in ServerStorage that answers with the place's report, for tools and the headless host. */
+const REPORT_NAME = "EarshotStats";
+/** Seconds between readings of the zones: they are furniture, moved by builders and not by the minute. */
+const ZONE_SECONDS = 10;
+
+/** The running place. */
+export interface Place {
+	/** Lets go of everything and yields until what is unsent has been sent, or the time for it is over. */
+	readonly close: () => void;
+}
+
+function randomSource(): RandomSource {
+	const random = new Random();
+	return { unit: () => random.NextNumber() };
+}
+
+/** Builds the place from its parts and starts its heartbeat. */
+export function startPlace(): Place {
+	const logger = engineLogger;
+	const clock = engineClock;
+	const config = readPlaceConfig(logger);
+	const identity = engineIdentity();
+	let clustersFormed = 0;
+	let clusterCount = 0;
+	let zones = readZones();
+
+	const watch = watchEntities({
+		defaultWanderRadius: config.wanderRadiusStuds,
+		logger,
+		onLeft: (entity) => wanderers.forget(entity.id),
+	});
+	const wanderers = createWanderers({
+		mover: createMover(watch.body),
+		random: randomSource(),
+		entity: watch.registry.byId,
+		isBusy: () => false,
+	});
+	const clusters = createClusterService({
+		config,
+		clock,
+		newId: () => {
+			clusterCount += 1;
+			return `${identity.epoch}-${clusterCount}`;
+		},
+	});
+	const proximity = createProximity({
+		clusters,
+		budgetMs: config.proximityBudgetMs,
+		onTick: (tick) => {
+			for (const change of tick.changes) if (change.kind === "formed") clustersFormed += 1;
+			state.reportClusters(tick);
+		},
+	});
+	const state = new GameStateService({
+		config,
+		identity,
+		clock,
+		logger,
+		random: randomSource(),
+		budget: new RequestBudget(config),
+		http: createEngineHttp({
+			apiUrl: config.apiUrl,
+			apiKey: engineApiKey(logger, config.apiKey),
+			gzipFromBytes: config.gzipFromBytes,
+		}),
+		place: {
+			frame: proximity.frame,
+			entities: watch.registry.all,
+			vitals: watch.vitals,
+			locationAt: (x, y, z) => locate(zones, [x, y, z]),
+			relationships: () => [],
+		},
+	});
+
+	const schedule = createSchedule(
+		[
+			{
+				name: "proximity",
+				periodSeconds: () => config.proximitySeconds,
+				phaseSeconds: 0,
+				run: () => proximity.look(watch.frame(clock.unix())),
+			},
+			{
+				name: "wander",
+				periodSeconds: () => config.wanderSeconds,
+				phaseSeconds: 0.5,
+				run: () => wanderers.step(proximity.frame()),
+			},
+			{
+				name: "zones",
+				periodSeconds: () => ZONE_SECONDS,
+				phaseSeconds: 0.25,
+				run: () => {
+					zones = readZones();
+				},
+			},
+		],
+		clock.seconds(),
+		(name, problem) => logger.write("error", `${name}: ${problem}`),
+	);
+	const heartbeat = RunService.Heartbeat.Connect(() => {
+		const now = clock.seconds();
+		schedule.advance(now);
+		proximity.step();
+		state.step(now);
+	});
+
+	// Not let go of in `close`: how the last flush went is asked for after it.
+	const report = new Instance("BindableFunction");
+	report.Name = REPORT_NAME;
+	report.OnInvoke = () =>
+		reportOf({ ...identity, world: config.world, stats: state.stats(), clustersFormed }, state.state());
+	report.Parent = ServerStorage;
+
+	return {
+		close: () => {
+			// The last word is where everybody stands now, not where they stood up to a second ago.
+			proximity.lookAtOnce(watch.frame(clock.unix()));
+			const thread = coroutine.running();
+			let finished = false;
+			state.flush((complete) => {
+				finished = true;
+				if (!complete) logger.write("error", "the last changes could not be told to the backend in time");
+				if (coroutine.status(thread) === "suspended") task.spawn(thread);
+			}, clock.seconds() + config.flushSeconds);
+			if (!finished) coroutine.yield();
+			heartbeat.Disconnect();
+			watch.stop();
+		},
+	};
+}
