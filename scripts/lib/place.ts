@@ -1,0 +1,158 @@
+import { createInterface } from "node:readline";
+import { spawnLune } from "./lune.js";
+import { ROOT, fromRoot } from "./paths.js";
+
+/** A fault of the network; `services/faults.luau` says what each kind does. */
+export interface FaultRule {
+	readonly kind: "refuse" | "status" | "slow" | "drop";
+	/** Chance of each request in the window; 1 where absent. */
+	readonly probability?: number;
+	/** Window in seconds of the place's time; open where absent. */
+	readonly from?: number;
+	readonly to?: number;
+	/** Text that the address must contain. */
+	readonly path?: string;
+	/** Of kind `status`. */
+	readonly status?: number;
+	/** Seconds, of kind `status`. */
+	readonly retryAfter?: number;
+	/** Of kind `slow`. */
+	readonly seconds?: number;
+}
+
+/** What the headless place takes; `options.luau` has the defaults. */
+export interface PlaceOptions {
+	readonly mode: "play" | "specs" | "bench" | "mount-list";
+	/** Path of the project file, from the project's folder or absolute. */
+	readonly project: string;
+	readonly seed?: number;
+	/** NPCs in all, the project's own included. */
+	readonly npcs?: number;
+	readonly players?: number;
+	/** Seconds of the place's time until it ends by itself. */
+	readonly seconds?: number;
+	readonly clock?: "scaled" | "virtual";
+	readonly speed?: number;
+	readonly unixStart?: number;
+	/** Part of all ids: runs of one seed against one backend must not share theirs. */
+	readonly salt?: string;
+	/** What `game.JobId` says; made from seed and salt where absent. */
+	readonly jobId?: string;
+	readonly faults?: readonly FaultRule[];
+	readonly apiUrl?: string;
+	readonly apiKey?: string;
+	/** Overrides of the game's config, as attributes: `{ SyncSeconds: 2 }`. */
+	readonly config?: Readonly<Record<string, string | number | boolean>>;
+	readonly secrets?: Readonly<Record<string, string>>;
+	/** Part of the names of modules to run, as a Lua pattern, in `specs` and `bench`. */
+	readonly pattern?: string;
+	/** Property seed to replay in `specs`. */
+	readonly replay?: number;
+}
+
+/** Counts by name; `[]` where nothing was counted, as the place writes an empty table. */
+export type Counts = Readonly<Record<string, number>> | readonly [];
+
+/** Where somebody really stood when the place began to shut down. */
+export interface Being {
+	readonly id: string;
+	readonly name: string;
+	readonly type: "npc" | "player";
+	readonly x: number;
+	readonly y: number;
+	readonly z: number;
+}
+
+/** What a run of `play` came to. */
+export interface PlaceSummary {
+	/** Of the place's time, shutting down included. */
+	readonly seconds: number;
+	readonly steps: number;
+	readonly unixStart: number;
+	readonly scripts: number;
+	readonly errors: number;
+	readonly firstErrors: readonly string[];
+	readonly warnings: number;
+	readonly http: {
+		readonly requests: number;
+		readonly byRoute: Counts;
+		readonly byStatus: Counts;
+		readonly byError: Counts;
+		readonly byFault: Counts;
+		readonly bytesSent: number;
+		readonly bytesBeforeCompression: number;
+		readonly bytesReceived: number;
+		readonly refusedByLimit: number;
+		readonly mostPerMinute: number;
+	};
+	readonly clock: {
+		readonly realSeconds: number;
+		readonly busySeconds: number;
+		readonly longestStepMs: number;
+		readonly behindSeconds: number;
+	};
+	readonly beings: readonly Being[];
+	/** Of where everybody stood all along: equal for equal runs. */
+	readonly trackHash: string;
+	/** What the game's `EarshotStats` said; absent where it has none. */
+	readonly game?: unknown;
+}
+
+export interface PlaceResult {
+	/** 0 well, 1 something in the place failed, 2 the options or the project cannot be used. */
+	readonly code: number;
+	/** Absent where the run did not come to its end. */
+	readonly summary?: PlaceSummary;
+}
+
+export interface PlaceRun {
+	/** Asks the place to shut down in order; it ends with its summary. */
+	readonly stop: () => void;
+	/** Ends it at once. */
+	readonly kill: () => void;
+	readonly finished: Promise<PlaceResult>;
+}
+
+/** The game as it ships, to be run. */
+export const GAME_PROJECT = { mode: "play", project: "default.project.json" } as const;
+
+const SUMMARY = "@summary ";
+
+/**
+ * Starts a headless place. `onLine` is told of each line it prints but the summary. It stops when told, when its
+ * time is up, or when this process ends.
+ */
+export async function startPlace(
+	options: PlaceOptions,
+	onLine: (line: string) => void = () => undefined,
+): Promise<PlaceRun> {
+	const host = fromRoot("scripts", "place", "host.luau");
+	const child = await spawnLune(["run", host, JSON.stringify(options)], {
+		cwd: ROOT,
+		stdio: ["pipe", "pipe", "inherit"],
+		// Ctrl-C reaches the whole group of a terminal; whoever started this one ends it in order.
+		detached: process.platform !== "win32",
+	});
+	const { stdin, stdout } = child;
+	if (!stdin || !stdout) throw new Error("the place was started without pipes");
+	// The place may be gone before a stop is written.
+	stdin.on("error", () => undefined);
+	let summary: PlaceSummary | undefined;
+	createInterface({ input: stdout }).on("line", (line) => {
+		if (line.startsWith(SUMMARY)) summary = JSON.parse(line.slice(SUMMARY.length)) as PlaceSummary;
+		else onLine(line);
+	});
+	const finished = new Promise<PlaceResult>((resolve, reject) => {
+		child.once("error", reject);
+		child.once("close", (code) => {
+			resolve({ code: code ?? 1, ...(summary === undefined ? {} : { summary }) });
+		});
+	});
+	return {
+		stop: () => stdin.end("stop\n"),
+		kill: () => {
+			child.kill("SIGKILL");
+		},
+		finished,
+	};
+}
