@@ -1,0 +1,110 @@
+import type { Retention } from "../log/log.js";
+import { type ConfigProblem, contradictions } from "./contradictions.js";
+import { type Settings, settingsSchema } from "./settings.js";
+
+/** How users' tokens are checked. Without `source` (development alone) a secret is made up at start. */
+export interface JwtConfig {
+	readonly source?:
+		{ readonly kind: "secret"; readonly secret: string } | { readonly kind: "jwks"; readonly url: string };
+	readonly audience?: string;
+	readonly issuer?: string;
+}
+
+/** The settings of one process, frozen. Durations carry their unit. */
+export interface Config {
+	readonly production: boolean;
+	readonly host: string;
+	readonly port: number;
+	readonly dataDir: string;
+	readonly logEngine: Settings["LOG_ENGINE"];
+	readonly gameApiKeys: readonly string[];
+	readonly jwt: JwtConfig;
+	readonly logLevel: Settings["LOG_LEVEL"];
+	readonly snapshotTtlSeconds: number;
+	readonly archiveIntervalTicks: number;
+	readonly worldId: string;
+	readonly retention: Retention;
+	readonly sourceTimeoutSeconds: number;
+	readonly rateLimitPerMinute: number;
+	/** As Express takes it: hops, or addresses and networks. */
+	readonly trustProxy: number | readonly string[];
+	readonly corsOrigins: readonly string[];
+	readonly drainSeconds: number;
+}
+
+/** The environment cannot be run with. The message names every variable and why, and no value of a secret. */
+export class ConfigError extends Error {
+	override readonly name = "ConfigError";
+
+	constructor(readonly problems: readonly ConfigProblem[]) {
+		const lines = problems.map(({ variables, problem }) => `  ${variables.join(", ")}: ${problem}`);
+		super(["Earshot cannot start with these settings:", ...lines].join("\n"));
+	}
+}
+
+/** Of Vite's development server, which serves the pages apart from the API. */
+const DEVELOPMENT_ORIGINS = ["http://localhost:5173", "http://127.0.0.1:5173"];
+
+/** Parses the environment, once. A variable that is empty counts as absent. Throws ConfigError. */
+export function loadConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+	const given = Object.fromEntries(
+		Object.entries(environment)
+			.map(([name, value]) => [name, value?.trim()] as const)
+			.filter(([, value]) => value !== undefined && value !== ""),
+	);
+	const malformed: ConfigProblem[] = (settingsSchema.safeParse(given).error?.issues ?? []).map((issue) => ({
+		variables: [String(issue.path[0])],
+		problem: issue.message,
+	}));
+	// Contradictions are looked for all the same, so that one start names everything that is wrong.
+	const bad = new Set(malformed.flatMap(({ variables }) => variables));
+	const settings = settingsSchema.parse(
+		Object.fromEntries(Object.entries(given).filter(([name]) => !bad.has(name))),
+	);
+	const problems = [
+		...malformed,
+		...contradictions(settings).filter(({ variables }) => !variables.some((name) => bad.has(name))),
+	];
+	if (problems.length > 0) throw new ConfigError(problems);
+	return freeze(toConfig(settings));
+}
+
+function toConfig(settings: Settings): Config {
+	const production = settings.NODE_ENV === "production";
+	const { JWT_SECRET: secret, JWKS_URL: url } = settings;
+	return {
+		production,
+		host: settings.HOST ?? (production ? "0.0.0.0" : "127.0.0.1"),
+		port: settings.PORT,
+		dataDir: settings.DATA_DIR,
+		logEngine: settings.LOG_ENGINE,
+		gameApiKeys: settings.GAME_API_KEY ?? [],
+		jwt: {
+			...(secret !== undefined && { source: { kind: "secret", secret } }),
+			...(url !== undefined && { source: { kind: "jwks", url } }),
+			...(settings.JWT_AUDIENCE !== undefined && { audience: settings.JWT_AUDIENCE }),
+			...(settings.JWT_ISSUER !== undefined && { issuer: settings.JWT_ISSUER }),
+		},
+		logLevel: settings.LOG_LEVEL,
+		snapshotTtlSeconds: settings.SNAPSHOT_TTL,
+		archiveIntervalTicks: settings.ARCHIVE_INTERVAL,
+		worldId: settings.WORLD_ID,
+		retention: {
+			maxEntries: settings.LOG_MAX_ENTRIES,
+			maxBytes: settings.LOG_MAX_BYTES,
+			maxAgeSeconds: settings.LOG_MAX_AGE_SECONDS,
+		},
+		sourceTimeoutSeconds: settings.SOURCE_TIMEOUT_SECONDS,
+		rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
+		trustProxy: settings.TRUST_PROXY,
+		corsOrigins: settings.CORS_ORIGINS ?? (production ? [] : DEVELOPMENT_ORIGINS),
+		drainSeconds: settings.DRAIN_SECONDS,
+	};
+}
+
+function freeze<T extends object>(value: T): T {
+	for (const inner of Object.values(value)) {
+		if (typeof inner === "object" && inner !== null) freeze(inner as object);
+	}
+	return Object.freeze(value);
+}

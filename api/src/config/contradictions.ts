@@ -1,0 +1,57 @@
+import { JWT_SECRET_MIN_BYTES } from "./limits.js";
+import type { Settings } from "./settings.js";
+
+/** A setting, or several that contradict each other, and what is wrong. */
+export interface ConfigProblem {
+	readonly variables: readonly string[];
+	readonly problem: string;
+}
+
+/** What makes well-formed settings unfit to run with; empty where nothing does. */
+export function contradictions(settings: Settings): readonly ConfigProblem[] {
+	const production = settings.NODE_ENV === "production";
+	const problems: ConfigProblem[] = [];
+	const refuse = (wrong: boolean, variables: readonly string[], problem: string): void => {
+		if (wrong) problems.push({ variables, problem });
+	};
+	const { JWT_SECRET: secret, JWKS_URL: jwks } = settings;
+
+	refuse(
+		production && !settings.GAME_API_KEY?.length,
+		["GAME_API_KEY"],
+		"is required in production, or anybody could write worlds",
+	);
+	refuse(
+		production && secret === undefined && jwks === undefined,
+		["JWT_SECRET", "JWKS_URL"],
+		"one of them is required in production, or no user could be told from another",
+	);
+	refuse(
+		secret !== undefined && jwks !== undefined,
+		["JWT_SECRET", "JWKS_URL"],
+		"only one of them can say whose tokens are taken",
+	);
+	refuse(
+		production && secret !== undefined && Buffer.byteLength(secret) < JWT_SECRET_MIN_BYTES,
+		["JWT_SECRET"],
+		`must be ${JWT_SECRET_MIN_BYTES} bytes or longer in production, or tokens can be forged by guessing`,
+	);
+	for (const name of ["JWT_AUDIENCE", "JWT_ISSUER"] as const) {
+		refuse(
+			production && jwks !== undefined && settings[name] === undefined,
+			[name],
+			"is required with JWKS_URL in production, or tokens made for other applications would be taken",
+		);
+	}
+	refuse(
+		settings.LOG_MAX_ENTRIES < settings.ARCHIVE_INTERVAL,
+		["LOG_MAX_ENTRIES", "ARCHIVE_INTERVAL"],
+		`${settings.LOG_MAX_ENTRIES} entries kept cannot reach back to a checkpoint made every ${settings.ARCHIVE_INTERVAL} ticks`,
+	);
+	refuse(
+		settings.LOG_MAX_AGE_SECONDS < settings.SNAPSHOT_TTL,
+		["LOG_MAX_AGE_SECONDS", "SNAPSHOT_TTL"],
+		`snapshots held for ${settings.SNAPSHOT_TTL} s need a log that keeps at least as long, not ${settings.LOG_MAX_AGE_SECONDS} s`,
+	);
+	return problems;
+}

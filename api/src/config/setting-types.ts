@@ -1,0 +1,55 @@
+import { isIP } from "node:net";
+import { z } from "zod";
+
+/** A whole number in a range, both ends included. */
+export const integer = (min: number, max: number) => {
+	const error = `must be a whole number from ${min} to ${max}`;
+	return z
+		.string()
+		.regex(/^\d{1,15}$/, { error, abort: true })
+		.transform(Number)
+		.refine((value) => value >= min && value <= max, { error });
+};
+
+/** Values separated by commas, each once; `undefined` cannot come of it, an empty list can. */
+export const list = z.string().transform((text) => [
+	...new Set(
+		text
+			.split(",")
+			.map((part) => part.trim())
+			.filter((part) => part !== ""),
+	),
+]);
+
+/** An address of the web. */
+export const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http or https address" });
+
+/** Origins as browsers name them: scheme, host and port, nothing after. */
+export const origins = list.refine(
+	(values) =>
+		values.every((value) => !value.includes("*") && URL.canParse(value) && new URL(value).origin === value),
+	{
+		error:
+			"must be origins such as https://map.example.org, separated by commas; * is not one, as calls carry credentials",
+	},
+);
+
+const PROXY_NAMES: readonly string[] = ["loopback", "linklocal", "uniquelocal"];
+
+/** An address, or a network of them (`10.0.0.0/8`), or one of the names that Express knows. */
+function isProxy(text: string): boolean {
+	const [address = "", bits, ...more] = text.split("/");
+	const version = isIP(address);
+	if (version === 0) return PROXY_NAMES.includes(text);
+	const longest = version === 4 ? 32 : 128;
+	return more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest));
+}
+
+/** What Express calls `trust proxy`, without the setting that trusts everybody. */
+export const proxies = z
+	.string()
+	.transform((text) => (/^\d$/.test(text) ? Number(text) : text.split(",").map((part) => part.trim())))
+	.refine((value) => typeof value === "number" || value.every(isProxy), {
+		error:
+			"must be the number of proxies in front (0 to 9), or their addresses or networks; trusting everybody would let callers choose their own address",
+	});

@@ -1,0 +1,152 @@
+import { z } from "zod";
+import { httpUrl, integer, list, origins, proxies } from "./setting-types.js";
+
+/** What the table of settings says of one variable, beside its name and default. */
+interface About {
+	/** What the value counts or is. */
+	readonly unit: string;
+	/** What it does, and why the default is what it is. */
+	readonly about: string;
+	/** Never shown, in messages or logs. */
+	readonly secret?: boolean;
+	/** The default where it depends on other settings. */
+	readonly fallback?: string;
+}
+
+/** Rows of the table, by the schema of their variable. */
+const rows = z.registry<About>();
+
+const DAY_SECONDS = 86_400;
+const MEBIBYTE = 1024 * 1024;
+
+/** Every environment variable that Earshot reads. What is not here is not read. */
+export const settingsSchema = z.object({
+	NODE_ENV: z
+		.enum(["development", "test", "production"], {
+			error: "must be development, test or production: a slip of the pen must not open a server to everybody",
+		})
+		.prefault("development")
+		.register(rows, {
+			unit: "mode",
+			about: "In production keys and tokens are required; otherwise calls without them are taken.",
+		}),
+	HOST: z.string().optional().register(rows, {
+		unit: "address",
+		about: "Address to listen on. Development stays on this machine, as it is open.",
+		fallback: "127.0.0.1; 0.0.0.0 in production",
+	}),
+	PORT: integer(0, 65_535)
+		.prefault("3000")
+		.register(rows, { unit: "TCP port", about: "Port to listen on; 0 takes a free one." }),
+	DATA_DIR: z
+		.string()
+		.prefault(".earshot")
+		.register(rows, { unit: "folder", about: "Where the embedded engines keep their files." }),
+	LOG_ENGINE: z
+		.enum(["lmdb", "memory"], { error: "must be lmdb or memory" })
+		.prefault("lmdb")
+		.register(rows, {
+			unit: "engine",
+			about: "lmdb survives a crash; memory forgets everything when it stops, and is meant for tests.",
+		}),
+	GAME_API_KEY: list.optional().register(rows, {
+		unit: "keys",
+		about:
+			"Keys of game servers, separated by commas, so that a new one can be taken before the old one goes. Required in production.",
+		secret: true,
+	}),
+	JWT_SECRET: z.string().optional().register(rows, {
+		unit: "text",
+		about: "Secret of users' tokens (HS256), 32 bytes or more in production. Either this or JWKS_URL.",
+		secret: true,
+	}),
+	JWKS_URL: httpUrl
+		.optional()
+		.register(rows, { unit: "URL", about: "Where the issuer of users' tokens publishes its keys." }),
+	JWT_AUDIENCE: z.string().optional().register(rows, {
+		unit: "text",
+		about:
+			"Audience that tokens must name; required with JWKS_URL in production, where the same keys sign tokens of other applications.",
+	}),
+	JWT_ISSUER: z.string().optional().register(rows, {
+		unit: "text",
+		about: "Issuer that tokens must name; required with JWKS_URL in production.",
+	}),
+	LOG_LEVEL: z
+		.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
+			error: "must be trace, debug, info, warn, error, fatal or silent",
+		})
+		.prefault("info")
+		.register(rows, { unit: "level", about: "The least level that is logged." }),
+	SNAPSHOT_TTL: integer(1, 30 * DAY_SECONDS)
+		.prefault("600")
+		.register(rows, {
+			unit: "seconds",
+			about: "How long each tick's snapshot is held: ten minutes are what a reader scrolls back.",
+		}),
+	ARCHIVE_INTERVAL: integer(1, 1_000_000).prefault("100").register(rows, {
+		unit: "ticks",
+		about: "Complete state is put aside this often: a restart replays at most this many ticks.",
+	}),
+	WORLD_ID: z
+		.string()
+		.regex(/^[A-Za-z0-9._-]{1,64}$/, {
+			error: "must be 1 to 64 letters, digits, dots, dashes or underscores",
+		})
+		.prefault("default")
+		.register(rows, { unit: "id", about: "World of callers that name none." }),
+	LOG_MAX_ENTRIES: integer(1, 100_000_000).prefault("20000").register(rows, {
+		unit: "entries a topic",
+		about: "Kept for readers that come back: over five hours at a tick a second.",
+	}),
+	LOG_MAX_BYTES: integer(MEBIBYTE, 1024 * 1024 * MEBIBYTE)
+		.prefault(String(256 * MEBIBYTE))
+		.register(rows, { unit: "bytes a topic", about: "Bounds the disk (or memory) that one topic takes." }),
+	LOG_MAX_AGE_SECONDS: integer(1, 365 * DAY_SECONDS)
+		.prefault(String(DAY_SECONDS))
+		.register(rows, { unit: "seconds", about: "A reader away for longer starts from fresh state." }),
+	SOURCE_TIMEOUT_SECONDS: integer(1, 7 * DAY_SECONDS)
+		.prefault("900")
+		.register(rows, {
+			unit: "seconds",
+			about:
+				"A game server silent for longer is taken for gone, with its members: three missed heartbeats of five minutes.",
+		}),
+	RATE_LIMIT_PER_MINUTE: integer(1, 10_000_000).prefault("1200").register(rows, {
+		unit: "requests a minute",
+		about:
+			"From one address, with and without an API key counted apart: three times what a busy game server sends (400).",
+	}),
+	TRUST_PROXY: proxies.prefault("0").register(rows, {
+		unit: "hops or networks",
+		about: "Proxies in front whose X-Forwarded-For is believed: a number of hops, or addresses and networks.",
+	}),
+	CORS_ORIGINS: origins.optional().register(rows, {
+		unit: "origins",
+		about: "Other origins whose pages may call, separated by commas. Our own pages need none.",
+		fallback: "http://localhost:5173, http://127.0.0.1:5173 (Vite); none in production",
+	}),
+	DRAIN_SECONDS: integer(1, 300).prefault("10").register(rows, {
+		unit: "seconds",
+		about: "From SIGTERM to exit; orchestrators usually kill after 10 to 30.",
+	}),
+});
+
+/** The variables as parsed, before defaults that depend on each other. */
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** One row of the table of settings. */
+export interface SettingRow extends About {
+	readonly name: string;
+	readonly fallback: string;
+}
+
+/** The table of settings, for documentation: name, default, unit and what for, of every variable that is read. */
+export function describeConfig(): readonly SettingRow[] {
+	return Object.entries(settingsSchema.shape).map(([name, schema]) => {
+		const row = rows.get(schema);
+		if (!row) throw new Error(`nothing is said about ${name}`);
+		const parsed: unknown = schema.parse(undefined);
+		return { name, ...row, fallback: row.fallback ?? (parsed === undefined ? "" : String(parsed)) };
+	});
+}
