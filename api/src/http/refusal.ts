@@ -5,6 +5,7 @@ export type RefusalCode =
 	| "unauthenticated"
 	| "forbidden"
 	| "not_found"
+	| "method_not_allowed"
 	| "need_full"
 	| "gone"
 	| "too_large"
@@ -22,6 +23,8 @@ export interface RefusalOptions {
 	readonly errors?: readonly PathError[];
 	/** Further members of the problem details, such as `needFull: true`. */
 	readonly extra?: Readonly<Record<string, unknown>>;
+	/** With `method_not_allowed`: the methods that are. */
+	readonly allow?: readonly string[];
 	readonly retryAfterSeconds?: number;
 	readonly cause?: unknown;
 }

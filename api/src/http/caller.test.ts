@@ -1,0 +1,24 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readsEverything } from "./caller.js";
+
+describe("who reads everything", () => {
+	it("[ED32] is a game server, and in development anybody", () => {
+		expect(readsEverything({ kind: "game_server" })).toBe(true);
+		expect(readsEverything({ kind: "anybody" })).toBe(true);
+	});
+
+	it("[ED32] is nobody who was not asked who they are", () => {
+		expect(readsEverything(undefined)).toBe(false);
+	});
+
+	it("[ED32] is a user by the roles observer and admin, and by no other", () => {
+		const roles = fc.array(fc.oneof(fc.string(), fc.constantFrom("observer", "admin", "Admin", "observers")));
+		fc.assert(
+			fc.property(roles, (given) => {
+				const expected = given.includes("observer") || given.includes("admin");
+				expect(readsEverything({ kind: "user", userId: "ana", roles: given })).toBe(expected);
+			}),
+		);
+	});
+});

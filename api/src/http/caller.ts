@@ -1,0 +1,25 @@
+import type { Response } from "express";
+import type { TokenUser } from "./tokens.js";
+
+/** Who is calling, as a guard found out: a game server, a user, or (in development) anybody. */
+export type Caller =
+	{ readonly kind: "game_server" } | ({ readonly kind: "user" } & TokenUser) | { readonly kind: "anybody" };
+
+/** Roles whose bearers may read everything. */
+const FULL_READERS: readonly string[] = ["observer", "admin"];
+
+/** Notes who is calling, for handlers after the guard. */
+export function setCaller(res: Response, caller: Caller): void {
+	res.locals.caller = caller;
+}
+
+/** Who is calling; undefined where no guard stands before the handler. */
+export function callerOf(res: Response): Caller | undefined {
+	return res.locals.caller as Caller | undefined;
+}
+
+/** Whether a caller may read everything, rather than what is visible in the world alone. */
+export function readsEverything(caller: Caller | undefined): boolean {
+	if (!caller) return false;
+	return caller.kind !== "user" || caller.roles.some((role) => FULL_READERS.includes(role));
+}
