@@ -35,11 +35,16 @@ export interface Checkpoint {
 	readonly value: string;
 }
 
-/** How much of a topic is kept. An entry after the latest checkpoint is never trimmed. */
+/**
+ * How much of a topic is kept, looked at whenever the topic is written to (a quiet topic stays resumable).
+ * An entry after the latest checkpoint is never trimmed; a topic without a checkpoint is not trimmed at all,
+ * unless `trimsUncheckpointed`: for topics whose state lives elsewhere, so that nobody would ever put one.
+ */
 export interface Retention {
 	readonly maxEntries: number;
 	readonly maxBytes: number;
 	readonly maxAgeSeconds: number;
+	readonly trimsUncheckpointed?: boolean;
 }
 
 /**
@@ -58,7 +63,10 @@ export interface Log {
 	head(topic: string): Promise<Cursor>;
 	/** Calls `wake` (never in the caller's own stack frame of append) after entries became readable. Returns the stop. */
 	watch(topic: string, wake: () => void): () => void;
-	/** Puts the owner's state at `offset` aside; trims nothing after it. */
+	/**
+	 * Puts the owner's state at `offset` aside; trims nothing after it. Rejects an offset before the latest
+	 * checkpoint or beyond the head.
+	 */
 	checkpoint(topic: string, checkpoint: Checkpoint): Promise<void>;
 	/** The latest checkpoint, if any; entries after it are read with `read`. */
 	latestCheckpoint(topic: string): Promise<Checkpoint | undefined>;

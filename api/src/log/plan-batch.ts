@@ -1,0 +1,93 @@
+import type { Checkpoint, LogEntry, NewEntry, Retention } from "./log.js";
+import { LogError } from "./log-error.js";
+import type { TopicChange } from "./log-store.js";
+import { EMPTY_TOPIC, entryBytes, trimTopic, type HeldEntry, type TopicState } from "./topic-state.js";
+
+/** One call that writes. */
+export type LogOperation =
+	| { readonly kind: "append"; readonly topic: string; readonly entries: readonly NewEntry[] }
+	| { readonly kind: "checkpoint"; readonly topic: string; readonly checkpoint: Checkpoint };
+
+export interface BatchContext {
+	/** Unix seconds. */
+	readonly now: number;
+	readonly retention: (topic: string) => Retention;
+	readonly state: (topic: string) => TopicState | undefined;
+	readonly peek: (topic: string, offset: number) => HeldEntry;
+}
+
+export interface BatchPlan {
+	readonly changes: readonly TopicChange[];
+	/** For each operation the offset it reached, or why it alone is refused. */
+	readonly outcomes: readonly (number | LogError)[];
+}
+
+interface Draft {
+	readonly before: TopicState;
+	readonly entries: LogEntry[];
+	state: TopicState;
+	checkpoint?: Checkpoint;
+}
+
+/** What a run of operations, in order, does to the topics they name. */
+export function planBatch(operations: readonly LogOperation[], context: BatchContext): BatchPlan {
+	const drafts = new Map<string, Draft>();
+	const outcomes = operations.map((operation) => {
+		const draft = drafts.get(operation.topic) ?? newDraft(context.state(operation.topic));
+		const outcome =
+			operation.kind === "append"
+				? append(draft, operation.entries, context.now)
+				: checkpoint(draft, operation.checkpoint);
+		if (typeof outcome === "number") drafts.set(operation.topic, draft);
+		return outcome;
+	});
+	const changes = [...drafts].map(([topic, draft]) => finish(topic, draft, context));
+	return { changes, outcomes };
+}
+
+function newDraft(before: TopicState = EMPTY_TOPIC): Draft {
+	return { before, state: before, entries: [] };
+}
+
+function append(draft: Draft, entries: readonly NewEntry[], now: number): number {
+	let { head, bytes } = draft.state;
+	for (const { type, data } of entries) {
+		head += 1;
+		bytes += entryBytes({ type, data });
+		draft.entries.push({ offset: head, type, at: now, data });
+	}
+	draft.state = { ...draft.state, head, bytes };
+	return head;
+}
+
+function checkpoint(draft: Draft, wanted: Checkpoint): number | LogError {
+	const { head, checkpoint: latest = 0 } = draft.state;
+	if (wanted.offset > head || wanted.offset < latest) {
+		return new LogError(
+			"invalid",
+			`a checkpoint at ${wanted.offset} lies outside ${latest} (the latest) to ${head} (the head)`,
+		);
+	}
+	draft.checkpoint = wanted;
+	draft.state = { ...draft.state, checkpoint: wanted.offset };
+	return wanted.offset;
+}
+
+function finish(topic: string, draft: Draft, context: BatchContext): TopicChange {
+	const { before, entries, checkpoint } = draft;
+	const after = trimTopic(draft.state, {
+		retention: context.retention(topic),
+		now: context.now,
+		peek: (offset) => {
+			const fresh = entries[offset - before.head - 1];
+			return fresh ? { at: fresh.at, bytes: entryBytes(fresh) } : context.peek(topic, offset);
+		},
+	});
+	return {
+		topic,
+		before,
+		after: { ...after, swept: before.oldest },
+		entries,
+		...(checkpoint && { checkpoint }),
+	};
+}
