@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openLmdbLog } from "../log/lmdb-log.js";
+import type { Log, Retention } from "../log/log.js";
+import { createMemoryLog } from "../log/memory-log.js";
+import { createPollReader, createSseReader, type CutReader } from "./testing/cut-readers.js";
+import { startDoorServer } from "./testing/door-server.js";
+import { createRandom } from "./testing/random.js";
+import { createTallyWriter, tallyAt, tallyView } from "./testing/tally.js";
+import { readsOneBack, skipsOne, watchCounting } from "./testing/faulty-log.js";
+
+/** Cuts of each run; more by `CUTS=20000`. */
+const CUTS = Number(process.env["CUTS"] ?? 1000);
+const READERS_OF_A_KIND = 6;
+
+const AMPLE: Retention = { maxEntries: 1_000_000, maxBytes: 2 ** 40, maxAgeSeconds: 1e9 };
+const SCARCE: Retention = { maxEntries: 3, maxBytes: 2 ** 40, maxAgeSeconds: 1e9 };
+
+let directory: string;
+const unhandled: unknown[] = [];
+const onUnhandled = (error: unknown): void => void unhandled.push(error);
+
+beforeEach(() => {
+	directory = mkdtempSync(join(tmpdir(), "earshot-cuts-"));
+	process.on("unhandledRejection", onUnhandled);
+});
+
+afterEach(() => {
+	process.off("unhandledRejection", onUnhandled);
+	rmSync(directory, { recursive: true, force: true });
+	expect(unhandled.splice(0)).toEqual([]);
+});
+
+const ENGINES = {
+	memory: async (retention: Retention) => createMemoryLog({ retention }),
+	lmdb: async (retention: Retention) => openLmdbLog({ directory, retention }),
+} as const;
+
+interface Outcome {
+	readonly faults: readonly string[];
+	readonly cuts: number;
+	readonly resets: number;
+	/** Readers whose tally at the end is not the writer's. */
+	readonly wrong: number;
+}
+
+/** Cuts readers off while a writer goes on, then lets them come to rest and compares. */
+async function soak(log: Log, seed: number, spoil = (sound: Log): Log => sound): Promise<Outcome> {
+	const { log: watched, watching } = watchCounting(spoil(log));
+	const server = await startDoorServer(watched, tallyView(log));
+	const random = createRandom(seed);
+	const writer = await createTallyWriter(log, 4);
+	let written = 0;
+	let target = Infinity;
+
+	const isCutting = (): boolean => target === Infinity;
+	const options = {
+		port: () => server.port,
+		random,
+		nextCut: () => (isCutting() ? cutAt(random) : Infinity),
+	};
+	const readers: CutReader[] = Array.from({ length: 2 * READERS_OF_A_KIND }, (_, index) =>
+		index % 2 === 0 ? createSseReader(options) : createPollReader(options),
+	);
+	const cuts = (): number => readers.reduce((sum, reader) => sum + reader.cuts(), 0);
+
+	const isFaulty = (): boolean => readers.some(({ ledger }) => ledger.faults.length > 0);
+
+	const reading = readers.map((reader) =>
+		reader.run(() => reader.ledger.tally().count >= target || isFaulty()),
+	);
+	while (cuts() < CUTS && !isFaulty()) {
+		// Now and then more at once than little retention keeps.
+		written = await writer.write(1 + Math.floor(random() * (random() < 0.05 ? 40 : 3)));
+		await new Promise((resolve) => setTimeout(resolve, random() * 4));
+	}
+	target = written;
+	await Promise.all(reading);
+
+	await server.close();
+	expect(server.failures).toEqual([]);
+	expect(server.doors.counts()).toMatchObject({ sse: 0, polls: 0, hubs: 0, timers: 0, failed: 0 });
+	expect(watching()).toBe(0);
+	await log.close();
+	return {
+		faults: readers.flatMap(({ ledger }) => ledger.faults),
+		cuts: cuts(),
+		resets: readers.reduce((sum, { ledger }) => sum + ledger.resets(), 0),
+		wrong: readers.filter(({ ledger }) => ledger.tally().sum !== tallyAt(ledger.tally().count).sum).length,
+	};
+}
+
+/** Within the head, within the first events, or further on. */
+function cutAt(random: () => number): number {
+	const span = [60, 400, 2500][Math.floor(random() * 3)]!;
+	return 1 + Math.floor(random() * span);
+}
+
+describe.each(Object.entries(ENGINES))("readers cut at random bytes, %s log", (_, open) => {
+	it("[DR1] [DR6] get every event once and in order", async () => {
+		const outcome = await soak(await open(AMPLE), 1);
+		expect(outcome).toMatchObject({ faults: [], resets: 0, wrong: 0 });
+		expect(outcome.cuts).toBeGreaterThanOrEqual(CUTS);
+	});
+
+	it("[DR2] are reset and given the right state where little is kept", async () => {
+		const outcome = await soak(await open(SCARCE), 2);
+		expect(outcome).toMatchObject({ faults: [], wrong: 0 });
+		expect(outcome.resets).toBeGreaterThan(0);
+	});
+});
+
+describe("the checker", () => {
+	it.each([
+		["skips an entry on resuming", skipsOne],
+		["repeats an entry on resuming", readsOneBack],
+	])("notices a log that %s", async (_, spoil) => {
+		const outcome = await soak(createMemoryLog({ retention: AMPLE }), 3, spoil);
+		expect(outcome.faults).not.toEqual([]);
+	});
+});

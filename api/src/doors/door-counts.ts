@@ -1,0 +1,33 @@
+/** What the doors have open and have done: for metrics, and for tests that nothing is left behind. */
+export interface DoorCounts {
+	/** Open now. */
+	sse: number;
+	polls: number;
+	/** Topics watched in the log, one hub each. */
+	hubs: number;
+	timers: number;
+	/** Since the start. Frames made of entries: once each for all readers who are caught up. */
+	framed: number;
+	/** Frames handed to readers. */
+	delivered: number;
+	/** Readers sent fresh state because their cursor could not be resumed from. */
+	resets: number;
+	/** SSE readers closed because they took nothing for too long. */
+	dropped: number;
+	/** Readers closed because the log or a view failed. */
+	failed: number;
+}
+
+export function createDoorCounts(): DoorCounts {
+	return {
+		sse: 0,
+		polls: 0,
+		hubs: 0,
+		timers: 0,
+		framed: 0,
+		delivered: 0,
+		resets: 0,
+		dropped: 0,
+		failed: 0,
+	};
+}

@@ -1,0 +1,42 @@
+import { Counter, Gauge, type Registry } from "prom-client";
+import type { RunningDoors } from "./create-doors.js";
+import type { DoorCounts } from "./door-counts.js";
+
+const OPEN: readonly (readonly [keyof DoorCounts, string])[] = [
+	["sse", "Event streams open now."],
+	["polls", "Long polls open now."],
+	["hubs", "Topics with readers now."],
+];
+
+const DONE: readonly (readonly [keyof DoorCounts, string])[] = [
+	["framed", "Frames made of entries, once each for all readers who are caught up."],
+	["delivered", "Frames handed to readers."],
+	["resets", "Readers sent fresh state because their cursor could not be resumed from."],
+	["dropped", "Streams closed because their reader took nothing for too long."],
+	["failed", "Readers closed because the log or a view failed."],
+];
+
+/** Shows what the doors count as `earshot_doors_…` in `registry`, read when somebody looks. */
+export function measureDoors(doors: Pick<RunningDoors, "counts">, registry: Registry): void {
+	for (const [name, help] of OPEN) {
+		new Gauge({
+			name: `earshot_doors_${name}`,
+			help,
+			registers: [registry],
+			collect() {
+				this.set(doors.counts()[name]);
+			},
+		});
+	}
+	for (const [name, help] of DONE) {
+		new Counter({
+			name: `earshot_doors_${name}_total`,
+			help,
+			registers: [registry],
+			collect() {
+				this.reset();
+				this.inc(doors.counts()[name]);
+			},
+		});
+	}
+}

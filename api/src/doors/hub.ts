@@ -1,0 +1,107 @@
+import type { Log } from "../log/log.js";
+import type { DoorCounts } from "./door-counts.js";
+import { createRecentEntries, type RecentEntries } from "./recent-entries.js";
+
+/** Entries read from the log at a time. */
+export const READ_BATCH = 64;
+
+/** Somebody who follows a topic. Neither call may throw. */
+export interface HubMember {
+	/** The hub knows of new entries. */
+	readonly wake: () => void;
+	/** The log failed. */
+	readonly fail: (error: unknown) => void;
+}
+
+/** What all followers of a topic share: one watch of the log, each new entry read once. */
+export interface Hub {
+	readonly recent: RecentEntries;
+	readonly leave: (member: HubMember) => void;
+}
+
+export interface Hubs {
+	/** The topic's hub, made for its first member and gone with its last. */
+	readonly join: (topic: string, member: HubMember) => Hub;
+}
+
+export function createHubs(log: Log, counts: DoorCounts): Hubs {
+	const hubs = new Map<string, { readonly hub: Hub; readonly members: Set<HubMember> }>();
+
+	return {
+		join(topic, member) {
+			const known = hubs.get(topic);
+			if (known) {
+				known.members.add(member);
+				return known.hub;
+			}
+			const members = new Set([member]);
+			const recent = createRecentEntries(counts);
+			const stop = keepUpWith({ log, topic, members, recent });
+			const hub: Hub = {
+				recent,
+				leave(leaver) {
+					if (!members.delete(leaver) || members.size > 0) return;
+					stop();
+					hubs.delete(topic);
+					counts.hubs -= 1;
+				},
+			};
+			hubs.set(topic, { hub, members });
+			counts.hubs += 1;
+			return hub;
+		},
+	};
+}
+
+interface Watch {
+	readonly log: Log;
+	readonly topic: string;
+	readonly members: ReadonlySet<HubMember>;
+	readonly recent: RecentEntries;
+}
+
+/**
+ * Keeps `recent` up with the log, and wakes the members. It watches before it first asks for the head, so nothing
+ * falls between. Returns the stop.
+ */
+function keepUpWith({ log, topic, members, recent }: Watch): () => void {
+	let reading = false;
+	let wokenAgain = false;
+
+	async function readNew(): Promise<void> {
+		const known = recent.head();
+		if (!known) {
+			recent.restart(await log.head(topic));
+			return;
+		}
+		for (let after = known; ; after = recent.head()!) {
+			const result = await log.read(topic, after, READ_BATCH);
+			if (!result.ok) recent.restart(result.head);
+			else for (const entry of result.entries) recent.add(entry);
+			for (const member of [...members]) member.wake();
+			if (!result.ok || result.entries.length < READ_BATCH) return;
+		}
+	}
+
+	async function keepUp(): Promise<void> {
+		if (reading) {
+			wokenAgain = true;
+			return;
+		}
+		reading = true;
+		try {
+			do {
+				wokenAgain = false;
+				await readNew();
+			} while (wokenAgain && members.size > 0);
+		} catch (error) {
+			for (const member of [...members]) member.fail(error);
+		} finally {
+			reading = false;
+		}
+	}
+
+	const stop = log.watch(topic, () => void keepUp());
+	void keepUp();
+	return stop;
+}
