@@ -1,0 +1,233 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { at, canonical, fixtureJson, payload, person } from "./test-payloads.js";
+
+const pair = (first: string, second: string, more: object = {}) => ({
+	members: [first, second],
+	npcs: 2,
+	players: 0,
+	...more,
+});
+
+function positionOf(body: unknown, key: string) {
+	return canonical(body).members.get(key)?.position;
+}
+
+describe("positions", () => {
+	const cluster = { id: "c", ...pair("A", "B"), positions: { A: at(2) } };
+	const tellsOfA = { currentGroups: pair("A", "B"), positions: { A: at(4), B: at(9) } };
+
+	it("[SN8] are taken from the member's own entry first, then its cluster, itself, and others", () => {
+		const own = { positions: { A: at(1), B: at(8) }, currentGroups: pair("A", "B"), position: at(3) };
+		const contexts = (A: object) => ({ A, B: tellsOfA });
+		expect(positionOf(payload({ clusters: [cluster], humanContext: contexts(own) }), "A")).toEqual(at(1));
+		const { positions: _, ...withoutEntry } = own;
+		expect(positionOf(payload({ clusters: [cluster], humanContext: contexts(withoutEntry) }), "A")).toEqual(
+			at(2),
+		);
+		expect(positionOf(payload({ humanContext: contexts(withoutEntry) }), "A")).toEqual(at(3));
+		expect(positionOf(payload({ humanContext: contexts({}) }), "A")).toEqual(at(4));
+		expect(positionOf(payload({ humanContext: { B: tellsOfA } }), "A")).toEqual(at(4));
+	});
+
+	it("[SN8] beside a group of the past are that member's own and nobody else's", () => {
+		const snapshot = canonical(fixtureJson("legacy-single-position.json"));
+		expect(snapshot.members.get("Kaiden")?.position?.x).toBeCloseTo(12.097, 3);
+		expect([...snapshot.members.keys()]).toEqual(["Kaiden", "Goldie", "Noobster", "Diamond"]);
+		expect(snapshot.members.get("Goldie")?.position).toBeUndefined();
+		expect(snapshot.missingPositions).toEqual(["Goldie", "Noobster", "Diamond"]);
+		expect(snapshot.ignored).toEqual([]);
+	});
+
+	it("[SN9] that a group lacks are named, whoever it is told by", () => {
+		const clusters = [{ id: "c", ...pair("A", "B") }];
+		const humanContext = { C: person(1, { currentGroups: pair("C", "D") }) };
+		expect(canonical(payload({ clusters, humanContext })).missingPositions).toEqual(["A", "B", "D"]);
+		expect(canonical(fixtureJson("per-member-positions.json")).missingPositions).toEqual([]);
+	});
+
+	it("[SN9] are not missed of somebody who stands in no group", () => {
+		expect(canonical(payload({ humanContext: { A: {} } })).missingPositions).toEqual([]);
+	});
+
+	it("[SN10] of strangers are left out, with place and reason", () => {
+		const body = payload({
+			clusters: [{ id: "c", ...pair("A", "B"), positions: { A: at(1), "Dr. X": at(2) } }],
+			humanContext: {
+				A: { currentGroups: pair("A", "B"), positions: { A: at(1), B: at(2), C: at(3) } },
+				C: person(7),
+				D: { positions: { C: at(5), E: at(6) } },
+			},
+		});
+		const { ignored, members } = canonical(body);
+		expect(ignored).toEqual([
+			{ path: "humanContext.A.positions.C", reason: "is no member of this group" },
+			{ path: 'clusters[0].positions["Dr. X"]', reason: "is no member of this cluster" },
+			{ path: "humanContext.D.positions.E", reason: "is no member of this group" },
+		]);
+		expect([...members.keys()]).toEqual(["A", "C", "D", "B"]);
+		expect(members.get("C")?.position).toEqual(at(7));
+	});
+
+	it("[SN8] told without a group count for members of the rest of the payload", () => {
+		const humanContext = { A: { positions: { A: at(1), B: at(2) } }, B: {} };
+		expect(positionOf(payload({ humanContext }), "B")).toEqual(at(2));
+	});
+
+	it("[SN10] of strangers in an envelope are named as they stand in it", () => {
+		const envelope = fixtureJson("cluster-update-envelope.json");
+		const data = { ...(envelope["data"] as { positions: object }) };
+		data.positions = { ...data.positions, Ghost: at(1) };
+		expect(canonical({ ...envelope, data }).ignored).toEqual([
+			{ path: "data.positions.Ghost", reason: "is no member of this cluster" },
+		]);
+	});
+
+	it("[SN8] are found in groups of any size", () => {
+		const keys = Array.from({ length: 40 }, (_, index) => `M${index}`);
+		const positions = Object.fromEntries(keys.map((key, index) => [key, at(index)]));
+		const group = { members: keys, npcs: 40, players: 0 };
+		const body = payload({
+			humanContext: { M0: { currentGroups: group, positions: { ...positions, X: at(1) } } },
+		});
+		expect(canonical(body).missingPositions).toEqual([]);
+		expect(canonical(body).ignored).toHaveLength(1);
+		expect(positionOf(body, "M39")).toEqual(at(39));
+	});
+});
+
+describe("members", () => {
+	it("[SN11] are also those whom only a group or cluster names", () => {
+		const body = payload({
+			clusters: [{ id: "c", ...pair("C", "D") }],
+			humanContext: { A: { currentGroups: pair("A", "B") } },
+		});
+		expect([...canonical(body).members.keys()]).toEqual(["A", "C", "D", "B"]);
+		expect(canonical(body).members.get("B")).toEqual({ key: "B", whole: true, assumedType: "npc" });
+	});
+
+	it("[SN11] are players where their group counts no NPC, else NPCs", () => {
+		const typeIn = (npcs: number, players: number) =>
+			canonical(payload({ clusters: [{ members: ["A", "B"], npcs, players }] })).members.get("A")
+				?.assumedType;
+		expect([typeIn(0, 2), typeIn(2, 0), typeIn(1, 1), typeIn(0, 0)]).toEqual(["player", "npc", "npc", "npc"]);
+	});
+
+	it("[SN5] keep the fields of their contexts that nobody knows", () => {
+		const humanContext = { A: { ...person(1), needs: { hunger: 0.5 }, tags: ["x"] } };
+		expect(canonical(payload({ humanContext })).members.get("A")?.extra).toEqual({
+			needs: { hunger: 0.5 },
+			tags: ["x"],
+		});
+		expect(canonical(payload({ humanContext: { A: person(1) } })).members.get("A")?.extra).toBeUndefined();
+	});
+});
+
+describe("clusters", () => {
+	it("[SN12] are also groups that only contexts tell of", () => {
+		const group = pair("A", "B", { formed: 7, updated: 8 });
+		const { clusters } = canonical(
+			payload({ humanContext: { A: { currentGroups: group }, B: { currentGroups: group } } }),
+		);
+		expect(clusters).toEqual([{ whole: false, members: ["A", "B"], npcs: 2, players: 0, formed: 7 }]);
+	});
+
+	it("[SN12] that are declared stand for the groups of their members", () => {
+		const body = payload({
+			clusters: [{ id: "c", ...pair("A", "B") }],
+			humanContext: { A: { currentGroups: pair("A", "X") }, B: { currentGroups: pair("B", "A") } },
+		});
+		expect(canonical(body).clusters.map(({ members }) => members)).toEqual([["A", "B"]]);
+	});
+
+	it("[SN12] of contexts that disagree are as the newest tells", () => {
+		const humanContext = {
+			A: { currentGroups: pair("A", "B", { updated: 1 }) },
+			C: { currentGroups: pair("C", "B", { updated: 2 }) },
+		};
+		expect(canonical(payload({ humanContext })).clusters.map(({ members }) => members)).toEqual([["C", "B"]]);
+	});
+
+	it("[SN12] with fewer than two members are none", () => {
+		const clusters = [
+			{ id: "one", members: ["A"], npcs: 1, players: 0 },
+			{ id: "twice", members: ["B", "B"], npcs: 2, players: 0 },
+			{ id: "none", members: [], npcs: 0, players: 0 },
+		];
+		const full = canonical(payload({ clusters }));
+		expect(full.clusters).toEqual([]);
+		expect(full.ignored.map(({ path }) => path)).toEqual(["clusters[0]", "clusters[1]", "clusters[2]"]);
+		expect([...full.members.keys()]).toEqual(["A", "B"]);
+		expect(canonical(payload({ kind: "delta", clusters })).removedClusters).toEqual(["one", "twice", "none"]);
+	});
+
+	it("[SN12] never share a member, whatever a payload says", () => {
+		const key = fc.constantFrom("A", "B", "C", "D", "E", "F");
+		const group = fc.array(key, { maxLength: 5 });
+		const body = fc.record({
+			clusters: fc.array(group, { maxLength: 4 }),
+			groups: fc.dictionary(key, group),
+			gone: fc.array(key, { maxLength: 2 }),
+		});
+		fc.assert(
+			fc.property(body, ({ clusters, groups, gone }) => {
+				const counted = (members: string[]) => ({ members, npcs: members.length, players: 0 });
+				const humanContext = Object.fromEntries(
+					Object.entries(groups).map(([member, members]) => [member, { currentGroups: counted(members) }]),
+				);
+				const said = canonical(
+					payload({
+						kind: "delta",
+						clusters: clusters.map(counted),
+						humanContext,
+						removed: { members: gone },
+					}),
+				);
+				const standing = said.clusters.flatMap(({ members }) => members);
+				expect(new Set(standing).size).toBe(standing.length);
+				for (const { members } of said.clusters) expect(members.length).toBeGreaterThanOrEqual(2);
+				for (const member of standing) expect(said.members.has(member)).toBe(true);
+				for (const member of said.removedMembers) expect(said.members.has(member)).toBe(false);
+			}),
+		);
+	});
+});
+
+describe("kinds", () => {
+	it("[SN14] a full snapshot cannot take anything back that it does not say", () => {
+		const body = payload({ removed: { members: ["A"] }, humanContext: { B: { cleared: ["mood"] } } });
+		const full = canonical(body);
+		expect(full.removedMembers).toEqual([]);
+		expect(full.ignored.map(({ path }) => path)).toEqual(["removed", "humanContext.B.cleared"]);
+		const delta = canonical({ ...body, kind: "delta" });
+		expect(delta.removedMembers).toEqual(["A"]);
+		expect(delta.ignored).toEqual([]);
+	});
+
+	it("[SN14] a delta says who is alone now", () => {
+		const humanContext = {
+			A: { cleared: ["currentGroups"] },
+			B: { currentGroups: { members: ["B"], npcs: 1, players: 0 } },
+			C: { currentGroups: pair("C", "D") },
+			E: {},
+		};
+		expect(canonical(payload({ kind: "delta", humanContext })).alone).toEqual(["A", "B"]);
+	});
+
+	it("[SN14] whoever is removed and told of in one payload is there", () => {
+		const body = payload({ kind: "delta", removed: { members: ["A", "B"] }, humanContext: { A: person(1) } });
+		expect(canonical(body).removedMembers).toEqual(["B"]);
+	});
+
+	it("[SN1] carries the sender, its place, and what else was left out", () => {
+		const body = { ...payload({ serverId: "s", epoch: "a", seq: 4 }), weather: "rain" };
+		expect(canonical(body)).toMatchObject({
+			source: "s",
+			place: { serverId: "s", epoch: "a", seq: 4 },
+			kind: "full",
+			ignored: [{ path: "weather" }],
+		});
+		expect(canonical(payload()).source).toBe("");
+		expect(canonical(payload()).place).toBeUndefined();
+	});
+});

@@ -1,0 +1,89 @@
+import express from "express";
+import type { ErrorRequestHandler, Express } from "express";
+import type { Doors } from "../doors/doors.js";
+import type { TopicView } from "../doors/topic-view.js";
+import type { Guards } from "../http/guards.js";
+import { Refusal } from "../http/refusal.js";
+import type { RefusalCode } from "../http/refusal.js";
+import { createSnapshotRoutes } from "../snapshots/snapshot-routes.js";
+import { testWorlds } from "./test-worlds.js";
+import type { TestWorlds } from "./test-worlds.js";
+import { createWorldRoutes } from "./world-routes.js";
+
+const STATUSES: Readonly<Partial<Record<RefusalCode, number>>> = {
+	malformed: 400,
+	invalid: 400,
+	unauthenticated: 401,
+	forbidden: 403,
+	not_found: 404,
+	need_full: 409,
+	too_large: 413,
+	unsupported_media_type: 415,
+	unavailable: 503,
+};
+
+const BODY_ERRORS: Readonly<Record<string, number>> = {
+	"entity.too.large": 413,
+	"encoding.unsupported": 415,
+};
+
+/** Stands in for the edge: statuses for refusals and for the body reader's own errors, 500 for all else. */
+const answerErrors = ((...[error, , res]: Parameters<ErrorRequestHandler>) => {
+	if (error instanceof Refusal) {
+		res.status(STATUSES[error.code] ?? 500).json({
+			code: error.code,
+			detail: error.detail,
+			errors: error.options.errors,
+			...error.options.extra,
+		});
+		return;
+	}
+	const { type } = error as { type?: string };
+	res.status(BODY_ERRORS[type ?? ""] ?? 500).json({ type, detail: String(error) });
+}) satisfies ErrorRequestHandler;
+// Express tells an error handler by the number of its parameters.
+Object.defineProperty(answerErrors, "length", { value: 4 });
+
+export interface TestEdge extends TestWorlds {
+	readonly app: Express;
+	/** Views that doors were asked to serve. */
+	readonly served: { readonly door: "sse" | "longPoll"; readonly view: TopicView }[];
+	/** Readers of a topic that doors report. */
+	readonly readers: Map<string, number>;
+}
+
+/** Both features behind guards that go by headers: `x-api-key: key` is a game server, `x-role` a reader. */
+export function testEdge(to: TestWorlds = testWorlds()): TestEdge {
+	const served: TestEdge["served"] = [];
+	const readers = new Map<string, number>();
+	const refuse = () => {
+		throw new Refusal("unauthenticated", "Who is calling?");
+	};
+	const guards: Guards = {
+		gameServer: (req, _res, next) => (req.get("x-api-key") === "key" ? next() : refuse()),
+		reader: (req, res, next) => {
+			res.locals["role"] = req.get("x-role");
+			if (req.get("x-role") === undefined) refuse();
+			next();
+		},
+		fullReader: (req, _res, next) => (req.get("x-role") === "observer" ? next() : refuse()),
+		mayReadFull: (res) => res.locals["role"] === "observer",
+	};
+	const serve =
+		(door: "sse" | "longPoll"): Doors["sse"] =>
+		async (_req, res, view) => {
+			served.push({ door, view });
+			res.json({ served: door });
+		};
+	const doors: Doors = {
+		sse: serve("sse"),
+		longPoll: serve("longPoll"),
+		readers: (topic) => readers.get(topic) ?? 0,
+		close: async () => undefined,
+	};
+	const app = express();
+	for (const create of [createSnapshotRoutes, createWorldRoutes])
+		app.use(create({ worlds: to.worlds, guards, doors }).routes);
+	app.use(answerErrors);
+	return { ...to, app, served, readers };
+}

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { Refusal } from "../http/refusal.js";
+import { formatPath } from "../snapshots/json-path.js";
+import { worldId } from "../snapshots/snapshot-schema.js";
+import { TRACK_POINTS } from "./world-memory.js";
+
+/** World that is meant where none is named. */
+export const DEFAULT_WORLD = "default";
+
+export const castQuery = z.enum(["limited", "full"]).default("limited");
+export const worldQuery = z.object({ world: worldId.default(DEFAULT_WORLD), cast: castQuery });
+export const worldParams = z.object({ world: worldId });
+export const memberParams = worldParams.extend({ name: z.string() });
+export const trackQuery = z.object({
+	since: z.coerce.number().min(0).default(0),
+	limit: z.coerce.number().int().min(1).max(TRACK_POINTS).default(TRACK_POINTS),
+});
+
+/**
+ * A request's query or parameters as the schema reads them.
+ *
+ * @throws Refusal `invalid`, naming every wrong one
+ */
+export function readRequest<T>(schema: z.ZodType<T>, input: unknown): T {
+	const parsed = schema.safeParse(input);
+	if (parsed.success) return parsed.data;
+	throw new Refusal("invalid", "The request is wrong.", {
+		errors: parsed.error.issues.map(({ path, message }) => ({ path: formatPath(path), message })),
+	});
+}

@@ -1,0 +1,107 @@
+import { Refusal } from "../http/refusal.js";
+import type { CanonicalSnapshot } from "../snapshots/canonical.js";
+import { restoreWorld, worldTopic } from "./restore-world.js";
+import { createWorldIndex } from "./world-index.js";
+import { emptyMemory } from "./world-memory.js";
+import type { WorldMemory } from "./world-memory.js";
+import { createWorldWriter } from "./world-writer.js";
+import type { Ingested, WorldWriter, WriterDeps } from "./world-writer.js";
+
+/** Seconds of silence after which a server is taken to be gone: ninety of its syncs. */
+const SOURCE_TIMEOUT_SECONDS = 900;
+const CHECKPOINT_EVERY_TICKS = 100;
+
+export type WorldsDeps = Pick<WriterDeps, "log" | "now" | "newId" | "report"> &
+	Partial<Pick<WriterDeps, "checkpointEvery" | "sourceTimeoutSeconds">>;
+
+/** A world to read. Each look sees one whole tick; what was looked at stays as it was. */
+export interface World {
+	readonly id: string;
+	readonly memory: Readonly<Omit<WorldMemory, "uncovered" | "eventIds" | "sources">>;
+}
+
+/** All worlds of this service. The log is the truth: a world in memory is what its entries have led to. */
+export interface Worlds {
+	/**
+	 * Applies a payload whole or not at all, and answers when the log holds what it changed.
+	 *
+	 * @throws Refusal `need_full`, `invalid`, or `unavailable` where the log cannot be written to
+	 */
+	readonly ingest: (worldId: string, snapshot: CanonicalSnapshot) => Promise<Ingested>;
+	/** A world by its id; one that nobody has told of is empty. */
+	readonly open: (worldId: string) => Promise<World>;
+	/** Every world that was ever told of. */
+	readonly list: () => Promise<readonly World[]>;
+	/** Removes what sources said that have been silent too long; to be called now and then. */
+	readonly sweep: () => Promise<void>;
+	/** Finishes what was handed over; later payloads are refused. */
+	readonly close: () => Promise<void>;
+}
+
+interface Opened {
+	readonly world: World;
+	readonly writer: WorldWriter;
+}
+
+export function createWorlds(given: WorldsDeps): Worlds {
+	const deps: WriterDeps = {
+		checkpointEvery: CHECKPOINT_EVERY_TICKS,
+		sourceTimeoutSeconds: SOURCE_TIMEOUT_SECONDS,
+		...given,
+	};
+	const { log } = deps;
+	const index = createWorldIndex(log);
+	const opened = new Map<string, Promise<Opened>>();
+	const listed = new Set<string>();
+	let closed = false;
+
+	const restore = async (id: string): Promise<Opened> => {
+		const memory = await restoreWorld(id, deps);
+		return { world: { id, memory }, writer: createWorldWriter(id, memory, deps) };
+	};
+	const openToWrite = (id: string): Promise<Opened> => {
+		let world = opened.get(id);
+		if (!world) {
+			world = restore(id);
+			opened.set(id, world);
+			// What failed is tried again by the next who asks.
+			world.catch(() => opened.delete(id));
+		}
+		return world;
+	};
+	/** Reading makes no worlds: anybody may ask for any id. */
+	const open = async (id: string): Promise<World> => {
+		const known = opened.get(id);
+		if (known) return (await known).world;
+		const topic = worldTopic(id);
+		const head = await log.head(topic);
+		if (head.offset === 0 && !(await log.latestCheckpoint(topic)) && !opened.has(id)) {
+			return { id, memory: emptyMemory(head) };
+		}
+		return (await openToWrite(id)).world;
+	};
+	const writers = async () => (await Promise.all(opened.values())).map(({ writer }) => writer);
+
+	return {
+		ingest: async (id, snapshot) => {
+			if (closed)
+				throw new Refusal("unavailable", "This service is shutting down.", { retryAfterSeconds: 1 });
+			const { writer } = await openToWrite(id);
+			const ingested = await writer.ingest(snapshot);
+			if (!listed.has(id)) {
+				await index.add(id);
+				listed.add(id);
+			}
+			return ingested;
+		},
+		open,
+		list: async () => Promise.all((await index.list()).map(open)),
+		sweep: async () => {
+			for (const writer of await writers()) await writer.sweep();
+		},
+		close: async () => {
+			closed = true;
+			await Promise.all((await writers()).map((writer) => writer.idle()));
+		},
+	};
+}
