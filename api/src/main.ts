@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { ConfigError, loadConfig } from "./config/config.js";
+import { createLogger } from "./http/logger.js";
+import { ListenError, startServer } from "./http/serve.js";
+import { LogError } from "./log/log-error.js";
+import { createService } from "./service.js";
+
+/** The folder of the project, seen from the bundle in `api/dist`. */
+const PROJECT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+const PAGES = join(PROJECT, "api", "web", "dist");
+
+function versionOf(project: string): string {
+	const manifest = JSON.parse(readFileSync(join(project, "package.json"), "utf8")) as { version: string };
+	return manifest.version;
+}
+
+async function start(): Promise<void> {
+	const config = loadConfig(process.env);
+	const logger = createLogger(config);
+	const service = await createService({
+		config,
+		logger,
+		version: versionOf(PROJECT),
+		...(existsSync(PAGES) && { pages: { folder: PAGES } }),
+	});
+	const { app, onDrain, onClosed } = service;
+	try {
+		await startServer({ app, config, logger, onDrain, onClosed, process });
+	} catch (error) {
+		for (const step of onClosed) await step();
+		app.stop();
+		throw error;
+	}
+}
+
+try {
+	await start();
+} catch (error) {
+	const expected = error instanceof ConfigError || error instanceof ListenError || error instanceof LogError;
+	console.error(expected ? error.message : error);
+	process.exitCode = 1;
+}
