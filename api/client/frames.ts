@@ -1,0 +1,102 @@
+import { parseCursor, type Cursor } from "../src/log/cursor.js";
+import type { FullChangeSet, LimitedChangeSet } from "../src/worlds/changes.js";
+import type { SyncedEntity, SyncedWorld, Thing } from "./world-copy.js";
+import type { Mind, WorldCluster } from "../src/worlds/world.js";
+
+/** The server said something that is not of the protocol; the reader starts over from fresh state. */
+export class MalformedFrame extends Error {
+	override readonly name = "MalformedFrame";
+}
+
+/** One tick as a reader is sent it. */
+export interface TickFrame {
+	readonly tick: number;
+	readonly timestamp: number | undefined;
+	readonly changes: FullChangeSet & LimitedChangeSet;
+}
+
+/** Fresh state, and the cursor from which following ticks lead on. */
+export interface StateFrame {
+	readonly cursor: Cursor;
+	readonly world: SyncedWorld;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** `value` as an object. @throws MalformedFrame naming `what` where it is none. */
+export function asRecord(value: unknown, what: string): Json {
+	if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Json;
+	throw new MalformedFrame(`${what} is not an object`);
+}
+
+function asCount(value: unknown, what: string): number {
+	if (typeof value === "number" && Number.isInteger(value) && value >= 0) return value;
+	throw new MalformedFrame(`${what} is not a whole number`);
+}
+
+function asTime(value: unknown): number | undefined {
+	return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+}
+
+function byId<T extends Thing>(value: unknown, what: string): ReadonlyMap<string, T> {
+	if (value === undefined) return new Map();
+	if (!Array.isArray(value)) throw new MalformedFrame(`${what} is not a list`);
+	return new Map(
+		value.map((item: unknown) => {
+			const { id } = asRecord(item, `one of ${what}`);
+			if (typeof id !== "string") throw new MalformedFrame(`one of ${what} has no id`);
+			return [id, item as T];
+		}),
+	);
+}
+
+/** JSON of a frame. @throws MalformedFrame where it is none. */
+export function readJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch (cause) {
+		throw new MalformedFrame("not JSON", { cause });
+	}
+}
+
+/** @throws MalformedFrame where `value` names no place in a log. */
+export function readCursor(value: unknown): Cursor {
+	const cursor = typeof value === "string" ? parseCursor(value) : undefined;
+	if (!cursor) throw new MalformedFrame("not a cursor");
+	return cursor;
+}
+
+/** Body of `/world/init` and of `event: state`. @throws MalformedFrame */
+export function readState(value: unknown): StateFrame {
+	const body = asRecord(value, "the state");
+	const full = asRecord(body["fullState"], "fullState");
+	const latest = body["latestSnapshot"];
+	return {
+		cursor: readCursor(body["cursor"]),
+		world: {
+			tick: asCount(body["currentTick"], "currentTick"),
+			timestamp: latest ? asTime(asRecord(latest, "latestSnapshot")["timestamp"]) : undefined,
+			entities: byId<SyncedEntity>(full["entities"], "entities"),
+			npcs: byId<Mind>(full["npcs"], "npcs"),
+			clusters: byId<WorldCluster>(full["clusters"], "clusters"),
+			resources: byId<Thing>(full["resources"], "resources"),
+			buildings: byId<Thing>(full["buildings"], "buildings"),
+		},
+	};
+}
+
+/** Body of `event: snapshot`. @throws MalformedFrame */
+export function readTick(value: unknown): TickFrame {
+	const body = asRecord(value, "the snapshot");
+	return {
+		tick: asCount(body["tick"], "tick"),
+		timestamp: asTime(body["timestamp"]),
+		changes: asRecord(body["changes"], "changes"),
+	};
+}
+
+/** `reason` of `reset` and `close`, for people to read. @throws MalformedFrame */
+export function readReason(value: unknown): string {
+	const { reason } = asRecord(value, "the reason");
+	return typeof reason === "string" ? reason : "unknown";
+}

@@ -1,0 +1,139 @@
+import type { Cursor } from "../src/log/cursor.js";
+import type { Clock } from "./clock.js";
+import { Lost } from "./follow.js";
+import { readCursor, readJson, readReason, readState, readTick, type TickFrame } from "./frames.js";
+import { createReplica } from "./replica.js";
+import type { SseEvent } from "./sse-parser.js";
+import type { StatusBoard, SyncStatus } from "./status.js";
+import type { SyncedWorld } from "./world-copy.js";
+
+/** What a listener is told: the status changed, the whole state was replaced, or one tick was applied. */
+export type SyncChange =
+	| { readonly kind: "status"; readonly status: SyncStatus; readonly reason: string | undefined }
+	| { readonly kind: "state"; readonly world: SyncedWorld }
+	| { readonly kind: "tick"; readonly world: SyncedWorld; readonly frame: TickFrame };
+
+/** What has happened since the reader was made. */
+export interface SyncCounts {
+	readonly ticks: number;
+	/** Entries that came again and were dropped. */
+	readonly duplicates: number;
+	/** Returns after a cut with nothing lost. */
+	readonly resumes: number;
+	/** Times the server said that the cursor leads nowhere. */
+	readonly resets: number;
+	/** Times the copy or a frame turned out wrong, and the state was fetched anew. */
+	readonly divergences: number;
+}
+
+/** Time for a `reset` to come before a connection that went on from a cursor counts as resumed. */
+const SETTLE_MS = 300;
+
+export interface Intake {
+	readonly world: () => SyncedWorld;
+	readonly cursor: () => Cursor | undefined;
+	readonly counts: () => SyncCounts;
+	/** Takes the body of `/world/init`. */
+	readonly load: (body: unknown) => void;
+	/** A connection stands. */
+	readonly opened: () => void;
+	/** The connection is gone. */
+	readonly cut: (reason: string) => void;
+	/** Takes one event. Throws where the connection is of no more use; the copy is then right or distrusted. */
+	readonly take: (event: SseEvent) => void;
+}
+
+export interface IntakePorts {
+	readonly clock: Clock;
+	readonly board: StatusBoard;
+	readonly tell: (change: SyncChange) => void;
+}
+
+export function createIntake({ clock, board, tell }: IntakePorts): Intake {
+	const replica = createReplica();
+	const counts = { ticks: 0, duplicates: 0, resumes: 0, resets: 0, divergences: 0 };
+	let everOpened = false;
+	let known = false;
+	/** Why the state at hand is not the one that listeners followed so far. */
+	let replacedBecause: string | undefined;
+	let stopSettling: (() => void) | undefined;
+
+	function load(body: unknown): void {
+		replica.load(readState(body));
+		known = true;
+		tell({ kind: "state", world: replica.world() });
+	}
+
+	function settle(): void {
+		if (!stopSettling) return;
+		stopSettling();
+		stopSettling = undefined;
+		counts.resumes += 1;
+		board.notice("resumed", "nothing was lost");
+	}
+
+	function announceReplaced(): void {
+		stopSettling?.();
+		stopSettling = undefined;
+		board.notice("reset", replacedBecause ?? "the server sent fresh state");
+		replacedBecause = undefined;
+	}
+
+	function takeTick(event: SseEvent): void {
+		const cursor = readCursor(event.id);
+		const frame = readTick(readJson(event.data));
+		if (!replica.take(cursor, frame)) {
+			counts.duplicates += 1;
+			return;
+		}
+		settle();
+		counts.ticks += 1;
+		tell({ kind: "tick", world: replica.world(), frame });
+	}
+
+	function dispatch(event: SseEvent): void {
+		if (event.event === "close") throw new Lost(`the server closed: ${readReason(readJson(event.data))}`);
+		if (event.event === "reset") {
+			counts.resets += 1;
+			replacedBecause = `the server's history no longer leads on (${readReason(readJson(event.data))})`;
+			replica.distrust();
+		} else if (event.event === "state") {
+			load(readJson(event.data));
+			announceReplaced();
+		} else if (event.event === "snapshot") {
+			takeTick(event);
+		} else if (event.id !== undefined) {
+			replica.passTo(readCursor(event.id));
+		}
+	}
+
+	return {
+		world: replica.world,
+		cursor: replica.cursor,
+		counts: () => ({ ...counts }),
+		load,
+		opened() {
+			if (!everOpened) board.set("live");
+			else if (replacedBecause !== undefined) announceReplaced();
+			else stopSettling ??= clock.after(SETTLE_MS, settle);
+			everOpened = true;
+			replacedBecause = undefined;
+		},
+		cut(reason) {
+			stopSettling?.();
+			stopSettling = undefined;
+			board.set(known ? "behind" : "connecting", reason);
+		},
+		take(event) {
+			try {
+				dispatch(event);
+			} catch (error) {
+				if (error instanceof Lost) throw error;
+				counts.divergences += 1;
+				replacedBecause = error instanceof Error ? error.message : String(error);
+				replica.distrust();
+				throw error;
+			}
+		},
+	};
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it, vi } from "vitest";
+import fc from "fast-check";
+import { createHistory, type History } from "../test/stand-in/history.js";
+import { startProtocolServer } from "../test/stand-in/protocol-server.js";
+import { anyWorld } from "../test/stand-in/random-world.js";
+import type { WorldState } from "../src/worlds/world.js";
+import { createStateSync } from "./state-sync.js";
+
+/** Readers at a time: enough to fill two cores. */
+const READERS = 24;
+const SEED = 20_240_607;
+
+/** One session of a few ticks between random worlds: the same for every cut. */
+function session(): { readonly worlds: readonly WorldState[]; readonly begin: () => History } {
+	const worlds = fc.sample(anyWorld, { seed: SEED, numRuns: 5 });
+	return {
+		worlds: worlds.slice(1),
+		begin() {
+			const history = createHistory();
+			history.publish(worlds[0]!);
+			return history;
+		},
+	};
+}
+
+const collections = ["entities", "npcs", "clusters"] as const;
+
+interface Cut {
+	/** Bytes after which the first stream is cut. */
+	readonly after: number;
+	/** What happens to the server's history meanwhile. */
+	readonly meanwhile?: (history: History) => void;
+}
+
+/** Reads the session through one cut; returns the ticks told to listeners and the reader's counts. */
+async function readThrough({ after, meanwhile }: Cut) {
+	const { worlds, begin } = session();
+	const history = begin();
+	let streams = 0;
+	const server = await startProtocolServer({
+		history: () => history,
+		cutAfter: () => ((streams += 1) === 1 ? after : undefined),
+		intercept: (_, __, url) => {
+			if (url.pathname === "/events" && streams === 1) meanwhile?.(history);
+			return false;
+		},
+	});
+	const sync = createStateSync({ baseUrl: server.url, world: "w", cast: "full", random: () => 0 });
+	const ticks: number[] = [];
+	sync.subscribe((change) => {
+		// All ticks are there before the first byte of the stream, so that a cut can fall anywhere in them.
+		if (change.kind === "state" && streams === 0) for (const world of worlds) history.publish(world, [EVENT]);
+		if (change.kind === "tick")
+			ticks.push(...(change.frame.changes.events ?? []).map(() => change.frame.tick));
+	});
+	try {
+		sync.start();
+		await vi.waitFor(
+			() => {
+				expect(sync.state().tick).toBe(history.tick());
+				for (const name of collections) expect(sync.state()[name]).toEqual(history.world()[name]);
+			},
+			{ timeout: 15_000, interval: 2 },
+		);
+		return { ticks, counts: sync.counts(), streams };
+	} finally {
+		sync.close();
+		await server.close();
+	}
+}
+
+const EVENT = { type: "greeting", actor: "Zoë 🏮", at: 1 };
+
+/** Bytes of the whole stream of the session. */
+function streamLength(): number {
+	const { worlds, begin } = session();
+	const history = begin();
+	const from = history.cursor();
+	for (const world of worlds) history.publish(world, [EVENT]);
+	const next = history.after(from, "full");
+	if ("reset" in next) throw new Error("the session has no stream");
+	return next.entries.reduce(
+		(sum, { id, data }) => sum + Buffer.byteLength(`id: ${id}\nevent: snapshot\ndata: ${data}\n\n`),
+		": hello\n\n".length,
+	);
+}
+
+async function inBatches(offsets: readonly number[], run: (after: number) => Promise<void>): Promise<void> {
+	for (let start = 0; start < offsets.length; start += READERS) {
+		await Promise.all(offsets.slice(start, start + READERS).map(run));
+	}
+}
+
+/** One byte in this many; with CUT_EVERY_BYTE set, every one. */
+const STEP = process.env["CUT_EVERY_BYTE"] ? 1 : 5;
+
+describe("a reader cut at any byte", () => {
+	const length = streamLength();
+	const offsets = Array.from({ length: Math.floor(length / STEP) }, (_, n) => 1 + n * STEP);
+
+	it("[SS7] ends with the server's state and every event exactly once", async () => {
+		await inBatches(offsets, async (after) => {
+			const { ticks, counts, streams } = await readThrough({ after });
+			expect({ after, ticks, streams }).toEqual({ after, ticks: [2, 3, 4, 5], streams: 2 });
+			expect(counts).toMatchObject({ ticks: 4, resets: 0, divergences: 0 });
+		});
+	}, 120_000);
+
+	it("[SS7] ends with the server's state when it comes back with another history", async () => {
+		const some = offsets.filter((_, n) => n % 10 === 0);
+		await inBatches(some, async (after) => {
+			const { ticks, counts } = await readThrough({ after, meanwhile: (history) => history.restart("e2") });
+			expect(counts).toMatchObject({ resets: 1, divergences: 0 });
+			expect(ticks).toEqual([2, 3, 4, 5].slice(0, ticks.length));
+		});
+	}, 60_000);
+
+	it("[SS7] ends with the server's state when its cursor has expired meanwhile", async () => {
+		const some = offsets.filter((_, n) => n % 10 === 5);
+		await inBatches(some, async (after) => {
+			const { counts } = await readThrough({ after, meanwhile: (history) => history.keep(0) });
+			expect(counts.resets + counts.resumes).toBe(1);
+			expect(counts.divergences).toBe(0);
+		});
+	}, 60_000);
+});
