@@ -1,0 +1,110 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { startPageServer, type PageServer, type PageServerOptions } from "../stand-in/page-server.js";
+
+const WEB = fileURLToPath(new URL("../../web/", import.meta.url));
+const VITE = fileURLToPath(new URL("../../../node_modules/vite/bin/vite.js", import.meta.url));
+
+/** Where systems keep it. */
+const PLACES = [
+	"/usr/bin/chromium",
+	"/usr/bin/chromium-browser",
+	"/usr/bin/google-chrome",
+	"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+	"C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+];
+
+/** The browser to test with; undefined where there is none. */
+export function findChromium(): string | undefined {
+	return process.env["CHROMIUM"] ?? PLACES.find((place) => existsSync(place));
+}
+
+const ARGUMENTS = [
+	"--headless",
+	"--no-sandbox",
+	"--disable-gpu",
+	"--no-first-run",
+	"--disable-background-networking",
+	"--disable-component-update",
+	"--disable-sync",
+];
+
+export interface OpenOptions {
+	readonly server?: PageServerOptions;
+	readonly context?: BrowserContextOptions;
+	readonly path?: string;
+}
+
+export interface OpenedPage {
+	readonly page: Page;
+	readonly server: PageServer;
+	/** What the page complained of: thrown errors, and what its content security policy kept it from. */
+	readonly complaints: readonly string[];
+}
+
+export interface Browsing {
+	/** A fresh profile on a fresh server. */
+	readonly open: (options?: OpenOptions) => Promise<OpenedPage>;
+	/** Closes what was opened since the last time. */
+	readonly closePages: () => Promise<void>;
+	readonly close: () => Promise<void>;
+}
+
+/** Builds in a process of its own: in one that tests, libraries are built in with their development checks. */
+async function buildPages(folder: string): Promise<void> {
+	const options = [
+		"--config",
+		join(WEB, "vite.config.ts"),
+		"--outDir",
+		folder,
+		"--emptyOutDir",
+		"--logLevel",
+		"error",
+	];
+	await promisify(execFile)(process.execPath, [VITE, "build", WEB, ...options], {
+		env: { ...process.env, NODE_ENV: "production" },
+	});
+}
+
+/** Builds the pages as they are now and starts a browser. */
+export async function startBrowsing(executablePath: string): Promise<Browsing> {
+	const pages = await mkdtemp(join(tmpdir(), "earshot-pages-"));
+	await buildPages(pages);
+	const browser: Browser = await chromium.launch({ executablePath, args: ARGUMENTS });
+	let opened: { readonly close: () => Promise<void> }[] = [];
+	const closePages = async (): Promise<void> => {
+		const closing = opened;
+		opened = [];
+		for (const one of closing) await one.close();
+	};
+	return {
+		async open({ server: serverOptions, context: contextOptions, path = "/" } = {}) {
+			const server = await startPageServer({ pages: `${pages}/`, ...serverOptions });
+			opened.push(server);
+			const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...contextOptions });
+			opened.unshift(context);
+			const page = await context.newPage();
+			const complaints: string[] = [];
+			page.on("pageerror", (error) => complaints.push(error.message));
+			page.on("console", (message) => {
+				const text = message.text();
+				// A server that is away or refuses is part of some tests, and the browser notes it.
+				if (message.type() === "error" && !text.startsWith("Failed to load resource")) complaints.push(text);
+			});
+			await page.goto(server.url + path);
+			return { page, server, complaints };
+		},
+		closePages,
+		async close() {
+			await closePages();
+			await browser.close();
+			await rm(pages, { recursive: true, force: true });
+		},
+	};
+}

@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import { createAccess, isToken } from "./access.js";
+import { ApiError, getJson } from "./get-json.js";
+
+function storage(kept: Record<string, string> = {}) {
+	const items = new Map(Object.entries(kept));
+	return {
+		items,
+		getItem: (key: string) => items.get(key) ?? null,
+		setItem: (key: string, value: string) => void items.set(key, value),
+		removeItem: (key: string) => void items.delete(key),
+	};
+}
+
+const json = (body: unknown, status = 200) => Promise.resolve(new Response(JSON.stringify(body), { status }));
+
+describe("createAccess", () => {
+	it("[PG20] keeps a token for the tab", () => {
+		const kept = storage({ "earshot.token": "old" });
+		const access = createAccess({ fetch: () => json({}), storage: kept });
+		expect(access.token()).toBe("old");
+		access.use("new");
+		expect(kept.items.get("earshot.token")).toBe("new");
+		access.use(undefined);
+		expect(access.token()).toBeUndefined();
+		expect(kept.items.size).toBe(0);
+	});
+
+	it("[PG20] asks for a development token as an observer, once at a time", async () => {
+		const asked: unknown[] = [];
+		const access = createAccess({
+			fetch: (url, { method, body }) => {
+				asked.push([url, method, JSON.parse(String(body))]);
+				return json({ token: "made" });
+			},
+			storage: storage(),
+		});
+		expect(await Promise.all([access.renew(), access.renew()])).toEqual(["made", "made"]);
+		expect(asked).toEqual([["/dev/token", "POST", { userId: "map", roles: ["observer"] }]]);
+		expect(access.token()).toBe("made");
+	});
+
+	it("[PG20] does not ask again where there are none to be had", async () => {
+		let asked = 0;
+		const access = createAccess({
+			fetch: () => {
+				asked += 1;
+				return json({}, 404);
+			},
+			storage: storage(),
+		});
+		expect(await access.renew()).toBeUndefined();
+		expect(await access.renew()).toBeUndefined();
+		expect(asked).toBe(1);
+	});
+
+	it("[PG20] makes nothing of an answer without a token", async () => {
+		for (const answer of [null, {}, { token: 5 }]) {
+			const access = createAccess({ fetch: () => json(answer), storage: storage() });
+			expect(await access.renew()).toBeUndefined();
+			expect(access.token()).toBeUndefined();
+		}
+	});
+
+	it("[PG20] knows what cannot be a token", () => {
+		expect(isToken("eyJh.bGci-Oi_J9")).toBe(true);
+		expect(isToken("two words")).toBe(false);
+		expect(isToken("")).toBe(false);
+		expect(isToken("täst")).toBe(false);
+	});
+});
+
+describe("getJson", () => {
+	function setUp(accepted: string | undefined) {
+		const sent: (string | null)[] = [];
+		const access = createAccess({
+			fetch: () => json({ token: "made" }),
+			storage: storage({ "earshot.token": "old" }),
+		});
+		const fetch = (_: string, init: RequestInit) => {
+			const authorization = new Headers(init.headers).get("authorization");
+			sent.push(authorization);
+			return authorization === accepted ? json({ ok: true }) : json({}, 401);
+		};
+		return { access, fetch, sent };
+	}
+
+	it("[PG20] sends the token, and renews it once where it is refused", async () => {
+		const { sent, ...options } = setUp("Bearer made");
+		expect(await getJson("/v1/worlds", options)).toEqual({ ok: true });
+		expect(sent).toEqual(["Bearer old", "Bearer made"]);
+	});
+
+	it("[PG20] says why it has nothing", async () => {
+		const { sent, ...options } = setUp(undefined);
+		await expect(getJson("/v1/worlds", options)).rejects.toMatchObject({ name: "ApiError", status: 401 });
+		await expect(getJson("/v1/worlds", options)).rejects.toThrow(ApiError);
+		expect(sent).toHaveLength(3);
+	});
+});

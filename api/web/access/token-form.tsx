@@ -1,0 +1,37 @@
+import { Button, PasswordInput } from "@mantine/core";
+import { useState, type SubmitEvent } from "react";
+import { useAccess } from "./access-context.js";
+import { isToken } from "./access.js";
+
+/** Takes a pasted token, kept for this tab alone. */
+export function TokenForm({ onToken }: { readonly onToken: () => void }) {
+	const access = useAccess();
+	const [text, setText] = useState("");
+	const [wrong, setWrong] = useState(false);
+
+	function submit(event: SubmitEvent): void {
+		event.preventDefault();
+		const token = text.trim().replace(/^Bearer\s+/i, "");
+		setWrong(!isToken(token));
+		if (!isToken(token)) return;
+		access.use(token);
+		onToken();
+	}
+
+	return (
+		<form onSubmit={submit}>
+			<PasswordInput
+				label="Access token"
+				description="A JWT with the role observer. It is kept for this tab only."
+				value={text}
+				onChange={(event) => setText(event.currentTarget.value)}
+				error={wrong ? "This does not look like a token." : undefined}
+				autoComplete="off"
+				visibilityToggleButtonProps={{ "aria-label": "Show the token" }}
+			/>
+			<Button type="submit" mt="md" fullWidth>
+				Connect
+			</Button>
+		</form>
+	);
+}

@@ -1,0 +1,80 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useState } from "react";
+import { PAGES } from "../shell/pages.js";
+import { Shell } from "../shell/shell.js";
+import { ConnectionBadge } from "./connection-badge.js";
+import { connectionState } from "./connection-look.js";
+import { useFeed } from "./feed/use-feed.js";
+import { useWorlds } from "./side/queries.js";
+import type { WorldSummary } from "./side/read-answers.js";
+import { useAddress, type MapAddress } from "./use-address.js";
+import { WorldMap } from "./world-map.js";
+import { WorldPicker } from "./world-picker.js";
+
+/** Where a game server's snapshots go that name no world. */
+const DEFAULT_WORLD = "default";
+
+interface FollowedMapProps {
+	readonly worlds: readonly WorldSummary[];
+	readonly worldId: string;
+	readonly member: string | undefined;
+	readonly onChange: (change: Partial<MapAddress>) => void;
+}
+
+function FollowedMap({ worlds, worldId, member, onChange }: FollowedMapProps) {
+	const followed = useFeed(worldId);
+	const { view, feed } = followed;
+	const queries = useQueryClient();
+	const known = worlds.some(({ id }) => id === worldId);
+	// A world that was not there is looked for anew the moment its server tells of it.
+	useEffect(() => {
+		if (known) feed.check();
+	}, [feed, known]);
+	const state = connectionState(view.status, view.world.entities.size);
+	const select = useCallback((id: string | undefined) => onChange({ member: id }), [onChange]);
+	return (
+		<Shell
+			page={PAGES[0]!}
+			tools={
+				<>
+					<WorldPicker
+						worlds={worlds}
+						world={worldId}
+						onPick={(world) => onChange({ world, member: undefined })}
+					/>
+					<ConnectionBadge
+						state={state}
+						reason={view.reason}
+						tick={view.world.tick}
+						newestAt={view.world.timestamp}
+					/>
+				</>
+			}
+		>
+			<WorldMap
+				worldId={worldId}
+				followed={followed}
+				state={state}
+				selected={member}
+				onSelect={select}
+				onToken={() => {
+					feed.retry();
+					void queries.invalidateQueries();
+				}}
+			/>
+		</Shell>
+	);
+}
+
+/** The live map: who is where, who stands together, and what happens. */
+export function MapPage() {
+	const [{ world, member }, setAddress] = useAddress();
+	const { data: worlds = [] } = useWorlds();
+	const [first, setFirst] = useState<string>();
+	// The world seen last is the one to show; that another is seen later must not take the reader elsewhere.
+	if (first === undefined && worlds[0]) setFirst(worlds[0].id);
+	const worldId = world ?? first ?? DEFAULT_WORLD;
+	return (
+		<FollowedMap key={worldId} worlds={worlds} worldId={worldId} member={member} onChange={setAddress} />
+	);
+}

@@ -1,0 +1,49 @@
+import { useQuery } from "@tanstack/react-query";
+import { useAccess } from "../../access/access-context.js";
+import { ApiError, getJson } from "../../access/get-json.js";
+import { readMemberTimes, readTrack, readWorlds } from "./read-answers.js";
+
+const fetchJson = (url: string, init: RequestInit): Promise<Response> => fetch(url, init);
+
+/** New worlds appear seldom, but somebody waiting for the first one should not wait long. */
+const WORLDS_MS = 5_000;
+/** What is known of one member beside the live copy ages quietly. */
+const MEMBER_MS = 5_000;
+
+export function useWorlds() {
+	const access = useAccess();
+	return useQuery({
+		queryKey: ["worlds"],
+		queryFn: async ({ signal }) =>
+			readWorlds(await getJson("/v1/worlds", { access, fetch: fetchJson, signal })),
+		// Who has been refused is asked for a token, and looks again with that.
+		refetchInterval: ({ state }) => (state.error instanceof ApiError ? false : WORLDS_MS),
+	});
+}
+
+const memberPath = (world: string, id: string): string =>
+	`/v1/worlds/${encodeURIComponent(world)}/members/${encodeURIComponent(id)}`;
+
+/** When a member was last seen and moved. */
+export function useMemberTimes(world: string, id: string) {
+	const access = useAccess();
+	return useQuery({
+		queryKey: ["member", world, id],
+		queryFn: async ({ signal }) =>
+			readMemberTimes(await getJson(memberPath(world, id), { access, fetch: fetchJson, signal })),
+		refetchInterval: MEMBER_MS,
+	});
+}
+
+/** Where a member has been; nothing is asked for without an id. */
+export function useTrack(world: string, id: string | undefined) {
+	const access = useAccess();
+	return useQuery({
+		queryKey: ["track", world, id],
+		queryFn: async ({ signal }) =>
+			readTrack(await getJson(`${memberPath(world, id ?? "")}/track`, { access, fetch: fetchJson, signal })),
+		enabled: id !== undefined,
+		// What comes after is seen on the map itself.
+		staleTime: Number.POSITIVE_INFINITY,
+	});
+}

@@ -1,0 +1,91 @@
+import { Tabs } from "@mantine/core";
+import { useEffect, useRef, type KeyboardEvent } from "react";
+import type { Cast } from "../../../client/index.js";
+import type { FeedView, Happening } from "../feed/feed.js";
+import { HappeningsList } from "./happenings-list.js";
+import { MemberDetail } from "./member-detail.js";
+import { MemberList } from "./member-list.js";
+import type { TrackPoint } from "./read-answers.js";
+import classes from "./side.module.css";
+
+export interface SidePanelProps {
+	readonly worldId: string;
+	readonly view: FeedView;
+	readonly cast: Cast;
+	readonly selected: string | undefined;
+	readonly track: readonly TrackPoint[];
+	readonly chosen: Happening | undefined;
+	readonly onSelect: (id: string | undefined) => void;
+	readonly onPoint: (id: string | undefined) => void;
+	readonly onChoose: (happening: Happening | undefined) => void;
+	readonly onShow: (ids: readonly string[]) => void;
+}
+
+/** The world in words: what happens, who is there, and one member in full. */
+export function SidePanel(props: SidePanelProps) {
+	const { view, selected, chosen, onSelect, onChoose } = props;
+	const panel = useRef<HTMLDivElement>(null);
+	const closing = useRef(false);
+	const entity = selected === undefined ? undefined : view.world.entities.get(selected);
+	const shown = entity?.id;
+
+	// Who opened a member by keyboard reads on there, and comes back to the list they came from.
+	useEffect(() => {
+		const within = panel.current?.contains(document.activeElement) ?? false;
+		if (!within && !closing.current) return;
+		closing.current = false;
+		const next = shown === undefined ? "[role=listbox], [role=tab][aria-selected=true]" : "[data-first]";
+		[...(panel.current?.querySelectorAll<HTMLElement>(next) ?? [])].at(-1)?.focus();
+	}, [shown]);
+
+	function close(): void {
+		closing.current = true;
+		onSelect(undefined);
+	}
+
+	function onKeyDown(event: KeyboardEvent): void {
+		if (event.key !== "Escape" || (shown === undefined && !chosen)) return;
+		event.stopPropagation();
+		if (shown === undefined) onChoose(undefined);
+		else close();
+	}
+
+	return (
+		<div ref={panel} className={classes.panel} onKeyDown={onKeyDown}>
+			{entity && (
+				<MemberDetail
+					worldId={props.worldId}
+					world={view.world}
+					entity={entity}
+					track={props.track}
+					onSelect={onSelect}
+					onClose={close}
+					onFocus={() => props.onShow([entity.id])}
+				/>
+			)}
+			<Tabs
+				defaultValue="happenings"
+				className={classes.tabs}
+				classNames={{ panel: classes.tabPanel, tab: classes.tab }}
+				inert={entity !== undefined}
+				keepMounted={false}
+			>
+				<Tabs.List grow>
+					<Tabs.Tab value="happenings">Happenings</Tabs.Tab>
+					<Tabs.Tab value="members">Members ({view.world.entities.size.toLocaleString("en")})</Tabs.Tab>
+				</Tabs.List>
+				<Tabs.Panel value="happenings" className={classes.scrolling}>
+					<HappeningsList
+						cast={props.cast}
+						happenings={view.happenings}
+						chosen={chosen?.number}
+						onChoose={(happening) => onChoose(happening.number === chosen?.number ? undefined : happening)}
+					/>
+				</Tabs.Panel>
+				<Tabs.Panel value="members">
+					<MemberList world={view.world} selected={selected} onSelect={onSelect} onPoint={props.onPoint} />
+				</Tabs.Panel>
+			</Tabs>
+		</div>
+	);
+}

@@ -1,0 +1,157 @@
+import { Drawer } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { UpIcon } from "../shell/icons.js";
+import { LAYOUT } from "../shell/tokens.js";
+import { Announcer } from "./announcer.js";
+import type { ConnectionState } from "./connection-look.js";
+import type { Happening } from "./feed/feed.js";
+import type { FollowedWorld } from "./feed/use-feed.js";
+import { plainText } from "./feed/wording.js";
+import { Legend } from "./legend.js";
+import { MapCanvas, type MapHandle } from "./map-canvas.js";
+import { MapControls } from "./map-controls.js";
+import classes from "./map-page.module.css";
+import { Notice } from "./notice.js";
+import { useTrack } from "./side/queries.js";
+import { SidePanel } from "./side/side-panel.js";
+
+/** Pixels kept free for what lies over the map. */
+const WIDE_INSETS = { top: 20, right: LAYOUT.panelWidth + 2 * LAYOUT.panelGap, bottom: 64, left: 20 };
+const NARROW_INSETS = { top: 16, right: 16, bottom: 118, left: 16 };
+
+export interface WorldMapProps {
+	readonly worldId: string;
+	readonly followed: FollowedWorld;
+	readonly state: ConnectionState;
+	readonly selected: string | undefined;
+	readonly onSelect: (id: string | undefined) => void;
+	readonly onToken: () => void;
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+function count(number: number, one: string, many: string): string {
+	return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+}
+
+/** The map of one world with its lists. */
+export function WorldMap({ worldId, followed, state, selected, onSelect, onToken }: WorldMapProps) {
+	const { feed, view, cast } = followed;
+	const { world, happenings } = view;
+	const narrow = useMediaQuery(`(max-width: ${LAYOUT.narrowBelow}px)`, false, {
+		getInitialValueInEffect: false,
+	});
+	const map = useRef<MapHandle>(null);
+	const [open, setOpen] = useState(false);
+	const [pointed, setPointed] = useState<string>();
+	const [chosen, setChosen] = useState<Happening>();
+	const [pixelsPerStud, setPixelsPerStud] = useState(1);
+	const entity = selected === undefined ? undefined : world.entities.get(selected);
+	const { data: track } = useTrack(worldId, entity?.id);
+	const focus = useMemo(
+		() => ({
+			selected: entity?.id,
+			highlighted: new Set([...(chosen?.about ?? NOBODY), ...(pointed === undefined ? [] : [pointed])]),
+			track: track ?? [],
+		}),
+		[entity?.id, chosen, pointed, track],
+	);
+
+	const select = useCallback(
+		(id: string | undefined) => {
+			onSelect(id);
+			setPointed(undefined);
+			if (id !== undefined) setOpen(true);
+		},
+		[onSelect],
+	);
+	const choose = useCallback((happening: Happening | undefined) => {
+		setChosen(happening);
+		if (!happening) return;
+		setOpen(false);
+		map.current?.show(happening.about);
+	}, []);
+	const show = useCallback((ids: readonly string[]) => {
+		setOpen(false);
+		map.current?.show(ids);
+	}, []);
+	useEffect(() => {
+		const onEscape = (event: globalThis.KeyboardEvent): void => {
+			if (event.key !== "Escape" || event.defaultPrevented) return;
+			onSelect(undefined);
+			setChosen(undefined);
+		};
+		document.addEventListener("keydown", onEscape);
+		return () => document.removeEventListener("keydown", onEscape);
+	}, [onSelect]);
+
+	const members = count(world.entities.size, "member", "members");
+	const groups = count(world.clusters.size, "group", "groups");
+	const panel = (
+		<SidePanel
+			worldId={worldId}
+			view={view}
+			cast={cast}
+			selected={selected}
+			track={track ?? []}
+			chosen={chosen}
+			onSelect={select}
+			onPoint={setPointed}
+			onChoose={choose}
+			onShow={show}
+		/>
+	);
+	return (
+		<div className={classes.map} data-state={state}>
+			<MapCanvas
+				ref={map}
+				scene={feed.scene}
+				label={`Map of ${worldId}: ${members}, ${groups}.`}
+				insets={narrow ? NARROW_INSETS : WIDE_INSETS}
+				focus={focus}
+				onSelect={select}
+				onZoom={setPixelsPerStud}
+			/>
+			<Legend pixelsPerStud={pixelsPerStud} />
+			<MapControls onZoom={(factor) => map.current?.zoomBy(factor)} onFit={() => map.current?.fit()} />
+			<Notice
+				state={state}
+				reason={view.reason}
+				world={worldId}
+				pictured={world.tick > 0}
+				onToken={onToken}
+			/>
+			{narrow ? (
+				<>
+					<button type="button" className={classes.peek} aria-expanded={open} onClick={() => setOpen(true)}>
+						<span>
+							<b>{members}</b> in {groups}
+							<span className={classes.latest}>
+								{happenings[0] ? plainText(happenings[0]) : "Nothing new yet"}
+							</span>
+						</span>
+						<UpIcon />
+					</button>
+					<Drawer
+						opened={open}
+						onClose={() => setOpen(false)}
+						position="bottom"
+						size="72%"
+						title="The world in words"
+						closeButtonProps={{ "aria-label": "Close the lists" }}
+						classNames={{ body: classes.sheetBody, content: classes.sheet }}
+						closeOnEscape
+					>
+						{panel}
+					</Drawer>
+				</>
+			) : (
+				<aside className={classes.side} aria-label="The world in words">
+					{panel}
+				</aside>
+			)}
+			<Announcer state={state} happenings={happenings} />
+		</div>
+	);
+}

@@ -1,0 +1,98 @@
+import type { ReactNode } from "react";
+
+/** Signs drawn in one hand: 20 units, round strokes in the colour of the text. They are never read aloud. */
+function Icon({ children, size = 18 }: { readonly children: ReactNode; readonly size?: number }) {
+	return (
+		<svg
+			width={size}
+			height={size}
+			viewBox="0 0 20 20"
+			fill="none"
+			stroke="currentColor"
+			strokeWidth="1.7"
+			strokeLinecap="round"
+			strokeLinejoin="round"
+			aria-hidden="true"
+		>
+			{children}
+		</svg>
+	);
+}
+
+export const PlusIcon = () => (
+	<Icon>
+		<path d="M10 4v12M4 10h12" />
+	</Icon>
+);
+export const MinusIcon = () => (
+	<Icon>
+		<path d="M4 10h12" />
+	</Icon>
+);
+export const FitIcon = () => (
+	<Icon>
+		<path d="M3.5 7V3.5H7M13 3.5h3.5V7M16.5 13v3.5H13M7 16.5H3.5V13" />
+	</Icon>
+);
+export const BackIcon = () => (
+	<Icon>
+		<path d="M12 4.5 6.5 10l5.5 5.5" />
+	</Icon>
+);
+export const SearchIcon = () => (
+	<Icon size={16}>
+		<circle cx="8.8" cy="8.8" r="5" />
+		<path d="m12.6 12.6 4 4" />
+	</Icon>
+);
+export const WorldIcon = () => (
+	<Icon size={16}>
+		<circle cx="10" cy="10" r="7" />
+		<path d="M3 10h14M10 3c2.6 2 3.6 4.5 3.6 7s-1 5-3.6 7c-2.6-2-3.6-4.5-3.6-7S7.4 5 10 3Z" />
+	</Icon>
+);
+export const UpIcon = () => (
+	<Icon>
+		<path d="m4.5 12.5 5.5-5.5 5.5 5.5" />
+	</Icon>
+);
+export const SunIcon = () => (
+	<Icon>
+		<circle cx="10" cy="10" r="3.4" />
+		<path d="M10 2v1.6M10 16.4V18M2 10h1.6M16.4 10H18M4.3 4.3l1.2 1.2M14.5 14.5l1.2 1.2M15.7 4.3l-1.2 1.2M5.5 14.5l-1.2 1.2" />
+	</Icon>
+);
+export const MoonIcon = () => (
+	<Icon>
+		<path d="M16.5 12A7 7 0 0 1 8 3.5a7 7 0 1 0 8.5 8.500Z" />
+	</Icon>
+);
+
+/** A round dot for an NPC, a diamond for a player: the same signs as on the map. */
+export function MemberSign({ type }: { readonly type: "npc" | "player" }) {
+	return (
+		<svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true" style={{ flex: "none" }}>
+			{type === "npc" ? (
+				<circle r="4.6" fill="var(--es-npc)" />
+			) : (
+				<path d="M0-6.2 6.2 0 0 6.2-6.2 0Z" fill="var(--es-player)" />
+			)}
+		</svg>
+	);
+}
+
+/** The product's mark: somebody, and how far they are heard. */
+export function Mark() {
+	return (
+		<svg width="26" height="26" viewBox="0 0 26 26" aria-hidden="true">
+			<circle cx="7" cy="19" r="3.6" fill="var(--es-npc)" />
+			<path
+				d="M7 10.500a8.5 8.5 0 0 1 8.5 8.500M7 4a15 15 0 0 1 15 15"
+				fill="none"
+				stroke="var(--es-gathering)"
+				strokeWidth="2.4"
+				strokeLinecap="round"
+			/>
+		</svg>
+	);
+}
