@@ -1,0 +1,18 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import type { BenchPart } from "./ratio.js";
+
+/** Runs a file of this folder in a process of its own, sends it its work, and answers what it sends back. */
+export async function askProcess<Result>(file: string, work: object | number): Promise<Result> {
+	const child = fork(fileURLToPath(new URL(file, import.meta.url)));
+	const died = once(child, "exit").then(() => Promise.reject(new Error(`${file} ended without a result.`)));
+	child.send(work);
+	const [result] = (await Promise.race([once(child, "message"), died])) as [Result];
+	return result;
+}
+
+/** The part over HTTP, in a fresh process: a heap that another part has filled would be measured with it. */
+export function runPart(members: number): Promise<BenchPart> {
+	return askProcess<BenchPart>("./http.ts", members);
+}
