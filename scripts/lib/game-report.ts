@@ -1,0 +1,46 @@
+import type { ClusterWire, ContextWire } from "../../game/src/shared/wire/index.js";
+import type { PlaceSummary } from "./place.js";
+
+/** What the game counted of its own sync. */
+export interface GameStats {
+	readonly syncs: number;
+	readonly fulls: number;
+	readonly deltas: number;
+	readonly clusterUpdates: number;
+	readonly requests: number;
+	readonly retried: number;
+	readonly duplicates: number;
+	readonly failed: Readonly<Record<string, number>>;
+	readonly eventsQueued: number;
+	readonly eventsAcked: number;
+	readonly eventsDropped: number;
+	readonly eventsSetAside: number;
+	readonly eventsWaiting: number;
+	readonly leftOut: number;
+	readonly ignored: number;
+}
+
+/** What the game says of itself at the end, by member key and cluster id. */
+export interface GameReport {
+	readonly serverId: string;
+	readonly epoch: string;
+	readonly world: string;
+	readonly clustersFormed: number;
+	readonly stats: GameStats;
+	readonly members: Readonly<Record<string, ContextWire>>;
+	readonly clusters: Readonly<Record<string, ClusterWire>>;
+}
+
+/** Roblox writes an empty table as `[]`: where a record is meant, that is an empty one. */
+function record<T>(value: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+	return Array.isArray(value) ? {} : value;
+}
+
+/** The game's own report in a summary. Throws where the game said nothing. */
+export function gameReport(summary: Pick<PlaceSummary, "game">): GameReport {
+	if (typeof summary.game !== "object" || summary.game === null) {
+		throw new Error("the game said nothing of itself");
+	}
+	const report = summary.game as GameReport;
+	return { ...report, members: record(report.members), clusters: record(report.clusters) };
+}

@@ -1,0 +1,69 @@
+import { gameReport } from "./game-report.js";
+import type { PlaceSummary } from "./place.js";
+import { type ApiCluster, type ApiMember, compareClusters, compareMembers } from "./world-check.js";
+
+/** What the backend answers about the world at the end of a run. */
+export interface WorldView {
+	readonly tick: number;
+	readonly members: readonly ApiMember[];
+	readonly clusters: readonly ApiCluster[];
+}
+
+async function get<T>(url: string): Promise<T> {
+	const answer = await fetch(url);
+	if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+	return (await answer.json()) as T;
+}
+
+/** Asks the backend for a world. Rejects where it does not answer. */
+export async function readWorld(apiUrl: string, world: string): Promise<WorldView> {
+	const base = `${apiUrl}/v1/worlds/${encodeURIComponent(world)}`;
+	const { members } = await get<{ members: readonly ApiMember[] }>(`${base}/members`);
+	const { clusters } = await get<{ clusters: readonly ApiCluster[] }>(`${base}/clusters`);
+	const { currentTick } = await get<{ currentTick: number }>(`${apiUrl}/world/init?world=${world}`);
+	return { tick: currentTick, members, clusters };
+}
+
+export interface PlayReport {
+	readonly lines: readonly string[];
+	/** What went wrong; empty for a good run. */
+	readonly problems: readonly string[];
+}
+
+/** Differences shown of one kind: enough to see what is wrong, not a screen of it. */
+const SHOWN = 10;
+
+/** The summary of a run, and whether the backend holds what the place is. */
+export function reportOn(summary: PlaceSummary, view: WorldView, exitCode: number): PlayReport {
+	const { http } = summary;
+	const game = gameReport(summary);
+	const { stats } = game;
+	const failed = Object.values(stats.failed).reduce((sum, count) => sum + count, 0);
+	const differences = [...compareMembers(summary, view.members), ...compareClusters(game, view.clusters)];
+	const problems = [
+		...(exitCode === 0 ? [] : [`the place ended with code ${exitCode}`]),
+		...summary.firstErrors.map((error) => `script error: ${error}`),
+		...(failed === 0 ? [] : [`${failed} requests failed`]),
+		...(stats.eventsWaiting === 0 ? [] : [`${stats.eventsWaiting} events were not sent`]),
+		...(stats.eventsDropped + stats.eventsSetAside === 0 ? [] : ["events were given up"]),
+		...differences.slice(0, SHOWN),
+		...(differences.length > SHOWN ? [`… and ${differences.length - SHOWN} more differences`] : []),
+	];
+	const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
+	const rows: readonly (readonly [string, string])[] = [
+		["seconds", summary.seconds.toFixed(1)],
+		["ticks", String(view.tick)],
+		["members", `${view.members.length} of ${summary.beings.length}`],
+		["clusters formed", `${game.clustersFormed}, ${view.clusters.length} now`],
+		["events told", `${stats.eventsAcked} of ${stats.eventsQueued}`],
+		[
+			"syncs",
+			`${stats.syncs} (${stats.fulls} full, ${stats.deltas} delta, ${stats.clusterUpdates} cluster updates)`,
+		],
+		["requests", `${stats.requests}, at most ${http.mostPerMinute} in a minute of 500 granted`],
+		["failed requests", String(failed)],
+		["bytes sent", `${kilobytes(http.bytesSent)} (${kilobytes(http.bytesBeforeCompression)} before gzip)`],
+		["script errors", String(summary.errors)],
+	];
+	return { lines: rows.map(([name, value]) => `  ${name.padEnd(16)} ${value}`), problems };
+}
