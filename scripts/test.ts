@@ -1,0 +1,38 @@
+import { runLuauSpecs } from "./lib/luau-specs.js";
+import { NOTHING, type Outcome, addOutcomes, closingLine, withoutSkips } from "./lib/outcome.js";
+import { BUILD, CHECK, type Step, runSteps } from "./lib/steps.js";
+import { runVitest } from "./lib/vitest.js";
+
+/** What a system may lack even where everything that can be installed is: nothing else may be left out there. */
+const OPTIONAL = /rojo/i;
+
+async function runAsTests(steps: readonly Step[]): Promise<Outcome> {
+	const failed = await runSteps(steps);
+	return { passed: steps.length - failed.length, failed: failed.length, skipped: [] };
+}
+
+/** On a build machine what is left out counts as failed, but for what is optional. */
+function judge(outcome: Outcome): Outcome {
+	if (process.env["CI"] !== "true") return outcome;
+	const optional = outcome.skipped.filter((name) => OPTIONAL.test(name));
+	const required = outcome.skipped.filter((name) => !OPTIONAL.test(name));
+	return { ...withoutSkips({ ...outcome, skipped: required }), skipped: optional };
+}
+
+/** `npm test`: format, lint, types, and every test of both halves. Ends with how many passed, failed, were skipped. */
+export async function main(): Promise<number> {
+	let outcome = NOTHING;
+	for (const run of [
+		() => runAsTests(CHECK),
+		() => runAsTests(BUILD),
+		() => runLuauSpecs(),
+		() => runVitest("api"),
+		() => runVitest("scripts"),
+	]) {
+		outcome = addOutcomes(outcome, await run());
+	}
+	for (const name of outcome.skipped) console.log(`skipped: ${name}`);
+	const judged = judge(outcome);
+	console.log(closingLine(judged));
+	return judged.failed === 0 ? 0 : 1;
+}
