@@ -70,7 +70,7 @@ export async function createService({ config, logger, version, pages }: ServiceO
 			.catch((error: unknown) => logger.error({ err: error }, "silent servers could not be removed"));
 	}, SWEEP_SECONDS * 1000);
 
-	const deps = { worlds, doors, guards: access.guards };
+	const deps = { worlds, doors, guards: access.guards, defaultWorld: config.worldId };
 	const app = createApp({
 		config,
 		logger,

@@ -13,7 +13,7 @@ let service: Service;
 
 const start = (): Promise<Service> =>
 	createService({
-		config: loadConfig({ DATA_DIR: folder, LOG_LEVEL: "silent" }),
+		config: loadConfig({ DATA_DIR: folder, LOG_LEVEL: "silent", WORLD_ID: "plaza" }),
 		logger: pino({ level: "silent" }),
 		version: "0.0.0",
 	});
@@ -55,14 +55,14 @@ describe("the whole service", () => {
 	it("takes a snapshot, shows it at every door, and holds it through a restart", async () => {
 		const posted = await request(service.app.handler).post("/v1/snapshot/game").send(snapshot(1));
 		expect(posted.status, JSON.stringify(posted.body)).toBe(200);
-		expect(posted.body).toMatchObject({ ok: true, world: "default", tick: 1, missingPositions: [] });
+		expect(posted.body).toMatchObject({ ok: true, world: "plaza", tick: 1, missingPositions: [] });
 		await request(service.app.handler).post("/letta/v1/snapshot/game").send(snapshot(2)).expect(200);
 
 		const look = async () => {
 			const { handler } = service.app;
 			const init = await request(handler).get("/world/init?cast=full").expect(200);
-			const members = await request(handler).get("/v1/worlds/default/members").expect(200);
-			const track = await request(handler).get("/v1/worlds/default/members/Ada/track").expect(200);
+			const members = await request(handler).get("/v1/worlds/plaza/members").expect(200);
+			const track = await request(handler).get("/v1/worlds/plaza/members/Ada/track").expect(200);
 			return { init: init.body as unknown, members: members.body as unknown, track: track.body as unknown };
 		};
 		const before = await look();

@@ -10,6 +10,7 @@ import { WalkingWorld } from "./clusters/worlds";
 const SEED = 1;
 /** Entities, how often each is measured, and the milliseconds that a tick may take. */
 const SIZES = [
+	{ count: 200, rounds: 100, targetMs: 0.2 },
 	{ count: 1000, rounds: 60, targetMs: 1 },
 	{ count: 5000, rounds: 30, targetMs: 5 },
 	{ count: 20_000, rounds: 12, targetMs: 25 },

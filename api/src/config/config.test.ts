@@ -39,7 +39,7 @@ describe("settings", () => {
 			archiveIntervalTicks: 100,
 			worldId: "default",
 			retention: { maxEntries: 20_000, maxBytes: 268_435_456, maxAgeSeconds: 86_400 },
-			sourceTimeoutSeconds: 900,
+			sourceTimeoutSeconds: 120,
 			rateLimitPerMinute: 1200,
 			trustProxy: 0,
 			corsOrigins: ["http://localhost:5173", "http://127.0.0.1:5173"],

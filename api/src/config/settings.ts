@@ -106,11 +106,11 @@ export const settingsSchema = z.object({
 		.prefault(String(DAY_SECONDS))
 		.register(rows, { unit: "seconds", about: "A reader away for longer starts from fresh state." }),
 	SOURCE_TIMEOUT_SECONDS: integer(1, 7 * DAY_SECONDS)
-		.prefault("900")
+		.prefault("120")
 		.register(rows, {
 			unit: "seconds",
 			about:
-				"A game server silent for longer is taken for gone, with its members: three missed heartbeats of five minutes.",
+				"A game server silent for longer is taken for gone, with its members: twelve missed syncs of ten seconds.",
 		}),
 	RATE_LIMIT_PER_MINUTE: integer(1, 10_000_000).prefault("1200").register(rows, {
 		unit: "requests a minute",

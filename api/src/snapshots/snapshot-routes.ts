@@ -19,6 +19,8 @@ export interface SnapshotRoutesDeps {
 	readonly worlds: Worlds;
 	readonly guards: Guards;
 	readonly doors: Doors;
+	/** World of payloads that name none. */
+	readonly defaultWorld?: string;
 }
 
 interface Place {
@@ -47,12 +49,13 @@ function answer(
 }
 
 /** Where game servers tell what they see. */
-export function createSnapshotRoutes({ worlds, guards, doors }: SnapshotRoutesDeps): Feature {
+export function createSnapshotRoutes(deps: SnapshotRoutesDeps): Feature {
+	const { worlds, guards, doors, defaultWorld = DEFAULT_WORLD } = deps;
 	const routes = Router();
 	const ingest: RequestHandler = async (req, res) => {
 		const parsed = parseSnapshot(parseBody(req));
 		const snapshot = normaliseSnapshot(parsed);
-		const world = parsed.world ?? DEFAULT_WORLD;
+		const world = parsed.world ?? defaultWorld;
 		const ingested = await worlds.ingest(world, snapshot);
 		const watchers = doors.readers(worldTopic(world));
 		// Without the ETag that `json` would add: nobody asks whether the answer to a payload has changed.

@@ -4,11 +4,11 @@ import { formatPath } from "../snapshots/json-path.js";
 import { worldId } from "../snapshots/snapshot-schema.js";
 import { TRACK_POINTS } from "./world-memory.js";
 
-/** World that is meant where none is named. */
+/** World that is meant where none is named and the settings say nothing else. */
 export const DEFAULT_WORLD = "default";
 
 export const castQuery = z.enum(["limited", "full"]).default("limited");
-export const worldQuery = z.object({ world: worldId.default(DEFAULT_WORLD), cast: castQuery });
+export const worldQuery = z.object({ world: worldId.optional(), cast: castQuery });
 export const worldParams = z.object({ world: worldId });
 export const memberParams = worldParams.extend({ name: z.string() });
 export const trackQuery = z.object({

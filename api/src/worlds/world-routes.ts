@@ -14,7 +14,14 @@ import {
 	trackOf,
 	worldAnswer,
 } from "./world-queries.js";
-import { memberParams, readRequest, trackQuery, worldParams, worldQuery } from "./world-requests.js";
+import {
+	DEFAULT_WORLD,
+	memberParams,
+	readRequest,
+	trackQuery,
+	worldParams,
+	worldQuery,
+} from "./world-requests.js";
 import { createWorldViews } from "./world-views.js";
 import type { Cast } from "./world-views.js";
 import type { World, Worlds } from "./worlds.js";
@@ -24,6 +31,8 @@ export interface WorldRoutesDeps {
 	readonly worlds: Worlds;
 	readonly guards: Guards;
 	readonly doors: Doors;
+	/** World that is meant where none is named. */
+	readonly defaultWorld?: string;
 }
 
 function sendInitial(req: Request, res: Response, state: { etag: string; data: string }): void {
@@ -35,7 +44,8 @@ function sendInitial(req: Request, res: Response, state: { etag: string; data: s
 }
 
 /** Reading of worlds: their state, what changes in them, and their members, one by one. */
-export function createWorldRoutes({ worlds, guards, doors }: WorldRoutesDeps): Feature {
+export function createWorldRoutes(deps: WorldRoutesDeps): Feature {
+	const { worlds, guards, doors, defaultWorld = DEFAULT_WORLD } = deps;
 	const views = createWorldViews(worlds);
 	const routes = Router();
 
@@ -54,14 +64,14 @@ export function createWorldRoutes({ worlds, guards, doors }: WorldRoutesDeps): F
 	};
 
 	routes.get("/world/init", guards.reader, async (req, res) => {
-		const { world, cast } = readRequest(worldQuery, req.query);
+		const { world = defaultWorld, cast } = readRequest(worldQuery, req.query);
 		allow(res, cast);
 		const { cursor, data } = await views.initial(world, cast);
 		sendInitial(req, res, { etag: `W/"${formatCursor(cursor)}:${cast}"`, data });
 	});
 
 	routes.get("/events", guards.reader, async (req, res) => {
-		const { world, cast } = readRequest(worldQuery, req.query);
+		const { world = defaultWorld, cast } = readRequest(worldQuery, req.query);
 		allow(res, cast);
 		await doors.sse(req, res, views.view(world, cast));
 	});

@@ -7,8 +7,8 @@ import type { WorldMemory } from "./world-memory.js";
 import { createWorldWriter } from "./world-writer.js";
 import type { Ingested, WorldWriter, WriterDeps } from "./world-writer.js";
 
-/** Seconds of silence after which a server is taken to be gone: ninety of its syncs. */
-const SOURCE_TIMEOUT_SECONDS = 900;
+/** Seconds of silence after which a server is taken to be gone: twelve of its syncs. */
+const SOURCE_TIMEOUT_SECONDS = 120;
 const CHECKPOINT_EVERY_TICKS = 100;
 
 export type WorldsDeps = Pick<WriterDeps, "log" | "now" | "newId" | "report"> &

@@ -33,8 +33,8 @@ export = (t: Suite) => {
 		pieces.join(2, 0);
 		expect(membersOf(pieces, 2)).toEqual([0, 2]);
 		expect([0, 1, 2, 3].map((place) => pieces.size(place))).toEqual([2, 1, 2, 1]);
-		expect(pieces.isRoot(pieces.root(2))).toBe(true);
-		expect(pieces.isRoot(1)).toBe(true);
+		expect(pieces.root(pieces.root(2))).toBe(pieces.root(2));
+		expect(pieces.root(1)).toBe(1);
 	});
 
 	t.it("is single again once all of a piece are taken for themselves", () => {

@@ -85,10 +85,6 @@ export class Pieces {
 		return findRoot(this.parents, place);
 	}
 
-	isRoot(place: number): boolean {
-		return buffer.readi32(this.parents, place * Bytes.I32) === place;
-	}
-
 	/** Members of the piece that `place` is in. */
 	size(place: number): number {
 		return buffer.readi32(this.sizes, findRoot(this.parents, place) * Bytes.I32);
