@@ -64,6 +64,8 @@ export async function createService({ config, logger, version, pages }: ServiceO
 		checkpointEvery: config.archiveIntervalTicks,
 		sourceTimeoutSeconds: config.sourceTimeoutSeconds,
 	});
+	// Worlds of before come back at once, so that servers that died with this one are noticed too.
+	await worlds.list();
 	const sweeping = setInterval(() => {
 		worlds
 			.sweep()

@@ -1,3 +1,5 @@
+import { build } from "esbuild";
+import { fromRoot } from "./paths.js";
 import type { RunResult } from "./run.js";
 import { binOf, runNode } from "./run.js";
 
@@ -25,20 +27,30 @@ export const BUILD_SPECS: Step = {
 	run: compile("game/tsconfig.spec.json", "game/spec.project.json"),
 };
 
+/** By the package's own API: what its command is, script or binary, depends on how it was installed. */
+async function bundleApi(): Promise<RunResult> {
+	try {
+		await build({
+			entryPoints: [fromRoot("api", "src", "main.ts")],
+			outfile: fromRoot("api", "dist", "main.js"),
+			bundle: true,
+			platform: "node",
+			target: "node20",
+			format: "esm",
+			packages: "external",
+			sourcemap: true,
+			logLevel: "silent",
+		});
+		return { code: 0, output: "" };
+	} catch (error) {
+		return { code: 1, output: error instanceof Error ? error.message : String(error) };
+	}
+}
+
 /** Bundles the backend; packages stay outside. */
 export const BUILD_API: Step = {
 	name: "backend",
-	run: tool("esbuild", "esbuild", [
-		"api/src/main.ts",
-		"--bundle",
-		"--platform=node",
-		"--target=node20",
-		"--format=esm",
-		"--packages=external",
-		"--sourcemap",
-		"--outfile=api/dist/main.js",
-		"--log-level=warning",
-	]),
+	run: bundleApi,
 };
 
 export const BUILD_PAGES: Step = {

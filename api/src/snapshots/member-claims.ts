@@ -22,12 +22,16 @@ interface Collecting {
 	readonly hearsay: { readonly owner: string; readonly key: string; readonly position: Vec3Wire }[];
 	/** Groups that were met, by their first member: four friends tell of one group. */
 	readonly met: Map<string, readonly string[]>;
+	/** Keys of contexts that take fields back. */
+	readonly clearing: string[];
 	readonly removed: ReadonlySet<string>;
 	readonly ignored: IgnoredWire[];
 }
 
 interface Collected {
 	readonly members: ReadonlyMap<string, MemberClaim>;
+	/** Keys of members whose contexts take fields back. */
+	readonly clearing: readonly string[];
 	readonly missingPositions: readonly string[];
 }
 
@@ -105,6 +109,7 @@ function readPositions(
 function readContexts({ humanContext }: ParsedSnapshot, collecting: Collecting): void {
 	for (const key in humanContext) {
 		const context = humanContext[key]!;
+		if (context.cleared) collecting.clearing.push(key);
 		collecting.drafts.set(key, {
 			key,
 			whole: collecting.whole,
@@ -201,10 +206,22 @@ export function collectMembers(
 	{ whole, removed, ignored }: Pick<Collecting, "whole" | "removed" | "ignored">,
 ): Collected {
 	const drafts = new Map<string, Draft>();
-	const collecting: Collecting = { whole, drafts, hearsay: [], met: new Map(), removed, ignored };
+	const collecting: Collecting = {
+		whole,
+		drafts,
+		hearsay: [],
+		met: new Map(),
+		clearing: [],
+		removed,
+		ignored,
+	};
 	readMembers(parsed, collecting);
 	readClusterPositions(parsed, collecting);
 	const lacking = readOwnPositions(collecting) ? readGroupPositions(parsed, collecting) : [];
 	readHearsay(collecting);
-	return { members: drafts, missingPositions: [...lacking].filter((key) => !drafts.get(key)!.position) };
+	return {
+		members: drafts,
+		clearing: collecting.clearing,
+		missingPositions: [...lacking].filter((key) => !drafts.get(key)!.position),
+	};
 }

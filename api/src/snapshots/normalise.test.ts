@@ -140,6 +140,19 @@ describe("clusters", () => {
 		expect(canonical(body).clusters.map(({ members }) => members)).toEqual([["A", "B"]]);
 	});
 
+	it("[SN12] that only contexts tell of are found beside declared ones and removed members", () => {
+		const body = payload({
+			kind: "delta",
+			clusters: [{ id: "c", ...pair("A", "B") }],
+			humanContext: { C: { currentGroups: pair("C", "D") } },
+			removed: { members: ["X", "Y"] },
+		});
+		expect(canonical(body).clusters.map(({ members }) => members)).toEqual([
+			["A", "B"],
+			["C", "D"],
+		]);
+	});
+
 	it("[SN12] of contexts that disagree are as the newest tells", () => {
 		const humanContext = {
 			A: { currentGroups: pair("A", "B", { updated: 1 }) },

@@ -47,7 +47,8 @@ function settleClusters(parsed: ParsedSnapshot, { members, removed, ignored }: S
 	const declared: ClusterClaim[] = [];
 	const dissolved: string[] = [];
 	const taken = new Set(removed);
-	for (const [index, claim] of settleClaims(parsed.clusters.map(claimOf), taken).entries()) {
+	const settled = settleClaims(parsed.clusters.map(claimOf), taken);
+	for (const [index, claim] of settled.entries()) {
 		if (claim) {
 			declared.push(claim);
 			continue;
@@ -67,13 +68,10 @@ function isAlone({ context }: MemberClaim): boolean {
 }
 
 /** Parts that only a payload which changes what was said before can have. */
-function misplacedParts(parsed: ParsedSnapshot, members: Members): IgnoredWire[] {
-	const reason = "a full snapshot already leaves out what is gone";
-	const misplaced: IgnoredWire[] = parsed.removed ? [{ path: "removed", reason }] : [];
-	for (const { key, context } of members.values()) {
-		if (context?.cleared) misplaced.push({ path: formatPath(["humanContext", key, "cleared"]), reason });
-	}
-	return misplaced;
+function misplacedParts({ removed }: ParsedSnapshot, clearing: readonly string[]): IgnoredWire[] {
+	const paths = clearing.map((key) => formatPath(["humanContext", key, "cleared"]));
+	if (removed) paths.unshift("removed");
+	return paths.map((path) => ({ path, reason: "a full snapshot already leaves out what is gone" }));
 }
 
 /** Names of whom a payload says that they have gone, and not in the same breath something else. */
@@ -90,13 +88,13 @@ export function normaliseSnapshot(parsed: ParsedSnapshot): CanonicalSnapshot {
 	const whole = kind === "full";
 	const ignored: IgnoredWire[] = [...parsed.unknown];
 	const removed = whole ? [] : goneMembers(parsed);
-	const { members, missingPositions } = collectMembers(parsed, {
+	const { members, clearing, missingPositions } = collectMembers(parsed, {
 		whole,
 		removed: new Set(removed),
 		ignored,
 	});
 	const { clusters, dissolved } = settleClusters(parsed, { members, removed, ignored });
-	if (whole) ignored.push(...misplacedParts(parsed, members));
+	if (whole) ignored.push(...misplacedParts(parsed, clearing));
 	const { serverId, epoch, seq } = parsed;
 	return {
 		timestamp: parsed.timestamp,

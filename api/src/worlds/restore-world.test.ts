@@ -90,6 +90,8 @@ describe("a restart", () => {
 			expect(later.reports).toHaveLength(1);
 			await expect(later.ingest(numbered(20, { kind: "delta" }))).rejects.toEqual(refusal("need_full"));
 			expect(await later.ingest(numbered(20, people(7)))).toMatchObject({ tick: 20 });
+			await later.worlds.sweep();
+			expect((await to.log.latestCheckpoint(TOPIC))?.offset).toBe(20);
 			expect(stateOf(await later.memory()).entities).toMatchObject([
 				{ id: "A", position: at(7) },
 				{ id: "B" },

@@ -66,6 +66,8 @@ async function skipHole(
 		}
 	}
 	memory.cursor = head;
+	// Put aside with the next tick, so that the hole is met but once.
+	memory.uncovered = Infinity;
 	const sources = [...memory.peopled.state.entities.values()].map(({ source }) => source);
 	memory.sources = new Map(
 		sources.map((source) => [source, { seq: 0, replaced: [], timestamp: 0, heardAt: now }]),

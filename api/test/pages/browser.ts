@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { afterAll, afterEach, beforeAll, describe } from "vitest";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { startPageServer, type PageServer, type PageServerOptions } from "../stand-in/page-server.js";
 
@@ -21,9 +22,12 @@ const PLACES = [
 ];
 
 /** The browser to test with; undefined where there is none. */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
 	return process.env["CHROMIUM"] ?? PLACES.find((place) => existsSync(place));
 }
+
+/** A build and a start of the browser, on a busy machine. */
+const BUILD_MS = 120_000;
 
 const ARGUMENTS = [
 	"--headless",
@@ -73,7 +77,7 @@ async function buildPages(folder: string): Promise<void> {
 }
 
 /** Builds the pages as they are now and starts a browser. */
-export async function startBrowsing(executablePath: string): Promise<Browsing> {
+async function startBrowsing(executablePath: string): Promise<Browsing> {
 	const pages = await mkdtemp(join(tmpdir(), "earshot-pages-"));
 	await buildPages(pages);
 	const browser: Browser = await chromium.launch({ executablePath, args: ARGUMENTS });
@@ -107,4 +111,26 @@ export async function startBrowsing(executablePath: string): Promise<Browsing> {
 			await rm(pages, { recursive: true, force: true });
 		},
 	};
+}
+
+/**
+ * A suite in a browser, which its tests get from `browsing()`. Where there is no browser it is skipped under a
+ * name that says so, and fails where everything must be there.
+ */
+export function describeInChromium(name: string, suite: (browsing: () => Browsing) => void): void {
+	const path = findChromium();
+	describe.skipIf(!path && !process.env["CI"])(path ? name : `${name}: Chromium is not installed`, () => {
+		let browsing: Browsing | undefined;
+		const started = (): Browsing => {
+			if (!browsing) throw new Error("the browser has not started");
+			return browsing;
+		};
+		beforeAll(async () => {
+			if (!path) throw new Error("Chromium is not installed; name it by CHROMIUM");
+			browsing = await startBrowsing(path);
+		}, BUILD_MS);
+		afterEach(() => started().closePages());
+		afterAll(() => browsing?.close());
+		suite(started);
+	});
 }
