@@ -1,3 +1,4 @@
 export * from "./context";
+export * from "./message";
 export * from "./snapshot";
 export * from "./vec3";
