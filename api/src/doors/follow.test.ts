@@ -3,14 +3,19 @@ import type { Log } from "../log/log.js";
 import { createMemoryLog } from "../log/memory-log.js";
 import { createDoorCounts } from "./door-counts.js";
 import { follow, type Following } from "./follow.js";
-import { createHubs } from "./hub.js";
+import { createHubs, type Hubs } from "./hub.js";
 import type { TopicView } from "./topic-view.js";
 
 const TOPIC = "t";
 
 /** A sink that writes down what it is given and has room for `room` more. */
-function follower(log: Log, wanted: string | undefined, options: Partial<TopicView> = {}) {
+function follower(
+	log: Log,
+	wanted: string | undefined,
+	{ hubs: shared, ...options }: Partial<TopicView> & { readonly hubs?: Hubs } = {},
+) {
 	const counts = createDoorCounts();
+	const hubs = shared ?? createHubs(log, counts);
 	const seen: string[] = [];
 	const state = { room: Infinity };
 	const take = (what: string): boolean => {
@@ -27,7 +32,7 @@ function follower(log: Log, wanted: string | undefined, options: Partial<TopicVi
 	};
 	const following: Following = follow({
 		log,
-		hubs: createHubs(log, counts),
+		hubs,
 		counts,
 		view,
 		wanted,
@@ -38,7 +43,7 @@ function follower(log: Log, wanted: string | undefined, options: Partial<TopicVi
 			failed: (error) => void seen.push(`failed: ${error instanceof Error ? error.message : ""}`),
 		},
 	});
-	return { seen, state, following, counts };
+	return { seen, state, following, counts, hubs };
 }
 
 async function append(log: Log, count: number): Promise<void> {
@@ -57,6 +62,22 @@ async function at(log: Log, offset: number): Promise<string> {
 }
 
 describe("following a topic", () => {
+	it("[LG17] gives nobody what the log has forgotten, near the head though it was", async () => {
+		const log = createMemoryLog();
+		const first = follower(log, await at(log, 0));
+		await append(log, 3);
+		await turns();
+		await log.checkpoint(TOPIC, { offset: 3, value: "" });
+		await log.forget(TOPIC, 2);
+		await turns();
+		const late = follower(log, await at(log, 1), { hubs: first.hubs });
+		await turns();
+		expect(first.seen.filter((what) => what !== ".")).toEqual(["1", "2", "3"]);
+		expect(late.seen).toEqual(["expired@3", "."]);
+		first.following.stop();
+		late.following.stop();
+	});
+
 	it("[DR1] backfills, then goes on with what comes", async () => {
 		const log = createMemoryLog();
 		await append(log, 3);

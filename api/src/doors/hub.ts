@@ -79,8 +79,9 @@ function keepUpWith({ log, topic, members, recent }: Watch): () => void {
 			if (!result.ok) recent.restart(result.head);
 			else for (const entry of result.entries) recent.add(entry);
 			for (const member of [...members]) member.wake();
-			if (!result.ok || result.entries.length < READ_BATCH) return;
+			if (!result.ok || result.entries.length < READ_BATCH) break;
 		}
+		recent.forgetBefore(await log.oldest(topic));
 	}
 
 	async function keepUp(): Promise<void> {

@@ -42,6 +42,18 @@ describe("recent entries", () => {
 		expect(recent.after({ epoch: "e", offset: 301 })?.cursor.offset).toBe(302);
 	});
 
+	it("let go of what the log has forgotten", () => {
+		const recent = createRecentEntries(createDoorCounts());
+		recent.restart({ epoch: "e", offset: 0 });
+		for (let offset = 1; offset <= 4; offset++) recent.add(entry(offset));
+		recent.forgetBefore(3);
+		expect(recent.after({ epoch: "e", offset: 1 })).toBeUndefined();
+		expect(recent.after({ epoch: "e", offset: 2 })?.cursor.offset).toBe(3);
+		recent.forgetBefore(9);
+		expect(recent.after({ epoch: "e", offset: 3 })).toBeUndefined();
+		expect(recent.head()).toEqual({ epoch: "e", offset: 4 });
+	});
+
 	it("[DR10] make a frame once for each kind of view, an absent one too", () => {
 		const counts = createDoorCounts();
 		const recent = createRecentEntries(counts);

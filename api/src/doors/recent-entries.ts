@@ -28,6 +28,8 @@ export interface RecentEntries {
 	/** The entry right after a cursor, where it is held. */
 	readonly after: (cursor: Cursor) => RecentEntry | undefined;
 	readonly add: (entry: LogEntry) => void;
+	/** Lets go of entries before `oldest`, which the log no longer holds. */
+	readonly forgetBefore: (oldest: number) => void;
 	/** Forgets everything and goes on after another head. */
 	readonly restart: (head: Cursor) => void;
 }
@@ -36,6 +38,10 @@ export function createRecentEntries(counts: DoorCounts): RecentEntries {
 	let head: Cursor | undefined;
 	let held: Held[] = [];
 	let characters = 0;
+
+	function dropOldest(): void {
+		characters -= held.shift()!.characters;
+	}
 
 	return {
 		head: () => head,
@@ -49,9 +55,10 @@ export function createRecentEntries(counts: DoorCounts): RecentEntries {
 			head = { epoch, offset: entry.offset };
 			held.push({ recent: recentEntry(entry, head, counts), characters: entry.data.length });
 			characters += entry.data.length;
-			while (held.length > MAX_ENTRIES || characters > MAX_CHARACTERS) {
-				characters -= held.shift()!.characters;
-			}
+			while (held.length > MAX_ENTRIES || characters > MAX_CHARACTERS) dropOldest();
+		},
+		forgetBefore(oldest) {
+			while (held.length > 0 && held[0]!.recent.cursor.offset < oldest) dropOldest();
 		},
 		restart(newHead) {
 			head = newHead;

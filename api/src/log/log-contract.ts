@@ -209,6 +209,7 @@ export function describeLogContract(name: string, engine: LogUnderTest): void {
 				log.head("a"),
 				log.oldest("a"),
 				log.checkpoint("a", { offset: 0, value: "" }),
+				log.forget("a", 0),
 				log.latestCheckpoint("a"),
 			];
 			for (const call of calls) await expect(call).rejects.toMatchObject({ code: "closed" });

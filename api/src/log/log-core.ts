@@ -1,7 +1,7 @@
 import type { Cursor } from "./cursor.js";
 import type { Log, ReadResult } from "./log.js";
 import { LogError } from "./log-error.js";
-import { checkCheckpoint, checkEntries, checkRead, checkTopic } from "./log-input.js";
+import { checkCheckpoint, checkEntries, checkOffset, checkRead, checkTopic } from "./log-input.js";
 import type { LogSettings } from "./log-options.js";
 import type { LogStore } from "./log-store.js";
 import { planBatch, type LogOperation } from "./plan-batch.js";
@@ -80,7 +80,9 @@ export function createLog(store: LogStore, settings: LogSettings): Log {
 				if (typeof outcome === "number") resolve(outcome);
 				else reject(outcome);
 			});
-			for (const { topic, before, after } of changes) if (after.head > before.head) wakes.wake(topic);
+			for (const { topic, before, after } of changes) {
+				if (after.head > before.head || after.oldest > before.oldest) wakes.wake(topic);
+			}
 		} catch (cause) {
 			const error =
 				cause instanceof LogError
@@ -128,6 +130,14 @@ export function createLog(store: LogStore, settings: LogSettings): Log {
 			checkTopic(topic);
 			checkCheckpoint(checkpoint);
 			await write({ kind: "checkpoint", topic, checkpoint });
+		},
+		async forget(topic, offset) {
+			checkOpen();
+			checkTopic(topic);
+			checkOffset(offset);
+			// Entries let go of are erased by the commit after the one that lets go.
+			await write({ kind: "forget", topic, offset });
+			await write({ kind: "forget", topic, offset });
 		},
 		async latestCheckpoint(topic) {
 			checkOpen();

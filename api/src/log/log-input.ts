@@ -21,6 +21,10 @@ export function checkCheckpoint({ offset }: Checkpoint): void {
 	checkCount("checkpoint offset", offset);
 }
 
+export function checkOffset(offset: number): void {
+	checkCount("offset", offset);
+}
+
 export function checkRead(after: Cursor, limit: number): void {
 	checkCount("cursor offset", after.offset);
 	checkCount("limit", limit);

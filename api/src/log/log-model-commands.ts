@@ -29,6 +29,7 @@ export function logCommands(canReopen: boolean): fc.Arbitrary<Iterable<LogComman
 	const all: fc.Arbitrary<LogCommand>[] = [
 		fc.tuple(topic, fc.array(entry, { minLength: 1, maxLength: 9 })).map(([t, some]) => append(t, some)),
 		fc.tuple(topic, fc.integer({ min: -3, max: 6 }), data).map(([t, back, v]) => checkpoint(t, back, v)),
+		fc.tuple(topic, fc.integer({ min: -2, max: 8 })).map(([t, back]) => forget(t, back)),
 		fc.tuple(topic, fc.integer({ min: -2, max: 12 }), fc.nat(8)).map(([t, back, n]) => read(t, back, n)),
 		fc.integer({ min: 1, max: 40 }).map(pass),
 		...(canReopen ? [fc.constant(reopen())] : []),
@@ -61,6 +62,17 @@ function checkpoint(t: string, back: number, value: string): LogCommand {
 			() => false,
 		);
 		expect(outcome).toBe(model.checkpoint(t, wanted));
+	});
+}
+
+function forget(t: string, back: number): LogCommand {
+	return command(`forget(${t}, head - ${back})`, async (model, { log }) => {
+		const offset = Math.max(0, model.topic(t).head - back);
+		const outcome = await log.forget(t, offset).then(
+			() => true,
+			() => false,
+		);
+		expect(outcome).toBe(model.forget(t, offset));
 	});
 }
 

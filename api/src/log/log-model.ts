@@ -5,6 +5,8 @@ export interface LogModel {
 	readonly append: (topic: string, entries: readonly NewEntry[]) => number;
 	/** False where it is refused. */
 	readonly checkpoint: (topic: string, checkpoint: Checkpoint) => boolean;
+	/** False where it is refused. */
+	readonly forget: (topic: string, offset: number) => boolean;
 	readonly topic: (topic: string) => ModelTopic;
 }
 
@@ -51,6 +53,13 @@ export function createLogModel(retention: Retention, clock: () => number): LogMo
 			const kept = keep(topic);
 			if (checkpoint.offset > kept.head || checkpoint.offset < (kept.checkpoint?.offset ?? 0)) return false;
 			kept.checkpoint = checkpoint;
+			trim(kept);
+			return true;
+		},
+		forget(topic, offset) {
+			const kept = keep(topic);
+			if (offset > (kept.checkpoint?.offset ?? 0)) return false;
+			kept.held = kept.held.filter((entry) => entry.offset > offset);
 			trim(kept);
 			return true;
 		},

@@ -61,7 +61,7 @@ export interface Log {
 	read(topic: string, after: Cursor, limit: number): Promise<ReadResult>;
 	/** The cursor of the newest held entry; offset 0 where the topic has none. */
 	head(topic: string): Promise<Cursor>;
-	/** Calls `wake` (never in the caller's own stack frame of append) after entries became readable. Returns the stop. */
+	/** Calls `wake` (never in the caller's own stack frame of append) after entries became readable, or ceased to be. Returns the stop. */
 	watch(topic: string, wake: () => void): () => void;
 	/**
 	 * Puts the owner's state at `offset` aside; trims nothing after it. Rejects an offset before the latest
@@ -70,6 +70,12 @@ export interface Log {
 	checkpoint(topic: string, checkpoint: Checkpoint): Promise<void>;
 	/** The latest checkpoint, if any; entries after it are read with `read`. */
 	latestCheckpoint(topic: string): Promise<Checkpoint | undefined>;
+	/**
+	 * Erases every entry up to `offset`; resolves when nobody can read them any more and the engine has let go of
+	 * their records. The latest checkpoint must cover them: write one first, from which what must go is already
+	 * gone. Readers before `offset` start over from fresh state. Rejects an offset beyond the checkpoint.
+	 */
+	forget(topic: string, offset: number): Promise<void>;
 	/** Offset of the oldest entry still held, or of the next entry where none is. */
 	oldest(topic: string): Promise<number>;
 	/** For `/readyz` and metrics. */

@@ -1,19 +1,20 @@
 import type { Checkpoint, LogEntry, NewEntry, Retention } from "./log.js";
 import { LogError } from "./log-error.js";
 import type { TopicChange } from "./log-store.js";
-import { EMPTY_TOPIC, entryBytes, trimTopic, type HeldEntry, type TopicState } from "./topic-state.js";
+import { dropTo, EMPTY_TOPIC, entryBytes, trimTopic, type Peek, type TopicState } from "./topic-state.js";
 
 /** One call that writes. */
 export type LogOperation =
 	| { readonly kind: "append"; readonly topic: string; readonly entries: readonly NewEntry[] }
-	| { readonly kind: "checkpoint"; readonly topic: string; readonly checkpoint: Checkpoint };
+	| { readonly kind: "checkpoint"; readonly topic: string; readonly checkpoint: Checkpoint }
+	| { readonly kind: "forget"; readonly topic: string; readonly offset: number };
 
 export interface BatchContext {
 	/** Unix seconds. */
 	readonly now: number;
 	readonly retention: (topic: string) => Retention;
 	readonly state: (topic: string) => TopicState | undefined;
-	readonly peek: (topic: string, offset: number) => HeldEntry;
+	readonly peek: (topic: string, offset: number) => ReturnType<Peek>;
 }
 
 export interface BatchPlan {
@@ -34,15 +35,23 @@ export function planBatch(operations: readonly LogOperation[], context: BatchCon
 	const drafts = new Map<string, Draft>();
 	const outcomes = operations.map((operation) => {
 		const draft = drafts.get(operation.topic) ?? newDraft(context.state(operation.topic));
-		const outcome =
-			operation.kind === "append"
-				? append(draft, operation.entries, context.now)
-				: checkpoint(draft, operation.checkpoint);
+		const outcome = perform(draft, operation, context);
 		if (typeof outcome === "number") drafts.set(operation.topic, draft);
 		return outcome;
 	});
 	const changes = [...drafts].map(([topic, draft]) => finish(topic, draft, context));
 	return { changes, outcomes };
+}
+
+function perform(draft: Draft, operation: LogOperation, context: BatchContext): number | LogError {
+	switch (operation.kind) {
+		case "append":
+			return append(draft, operation.entries, context.now);
+		case "checkpoint":
+			return checkpoint(draft, operation.checkpoint);
+		case "forget":
+			return forget(draft, operation.offset, peekOf(operation.topic, draft, context));
+	}
 }
 
 function newDraft(before: TopicState = EMPTY_TOPIC): Draft {
@@ -73,15 +82,29 @@ function checkpoint(draft: Draft, wanted: Checkpoint): number | LogError {
 	return wanted.offset;
 }
 
+function forget(draft: Draft, offset: number, peek: Peek): number | LogError {
+	const { checkpoint: latest = 0 } = draft.state;
+	if (offset > latest) {
+		return new LogError("invalid", `entries up to ${offset} are not covered by a checkpoint (at ${latest})`);
+	}
+	draft.state = dropTo(draft.state, offset, peek);
+	return offset;
+}
+
+/** Entries of this batch are not in the store yet. */
+function peekOf(topic: string, { before, entries }: Draft, context: BatchContext): Peek {
+	return (offset) => {
+		const fresh = entries[offset - before.head - 1];
+		return fresh ? { at: fresh.at, bytes: entryBytes(fresh) } : context.peek(topic, offset);
+	};
+}
+
 function finish(topic: string, draft: Draft, context: BatchContext): TopicChange {
 	const { before, entries, checkpoint } = draft;
 	const after = trimTopic(draft.state, {
 		retention: context.retention(topic),
 		now: context.now,
-		peek: (offset) => {
-			const fresh = entries[offset - before.head - 1];
-			return fresh ? { at: fresh.at, bytes: entryBytes(fresh) } : context.peek(topic, offset);
-		},
+		peek: peekOf(topic, draft, context),
 	});
 	return {
 		topic,

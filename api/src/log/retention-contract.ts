@@ -90,6 +90,21 @@ export function describeRetentionContract(name: string, engine: LogUnderTest): v
 			await writing;
 		});
 
+		it("[LG17] forgets what a checkpoint covers when told to, and nothing after it", async () => {
+			const log = await open(AMPLE);
+			await log.append("a", entries("1", "2", "3", "4"));
+			await log.checkpoint("a", { offset: 3, value: "" });
+			await expect(log.forget("a", 4)).rejects.toMatchObject({ code: "invalid" });
+			await log.forget("a", 2);
+			expect(await log.oldest("a")).toBe(3);
+			expect(await offsets(log, "a", 1)).toBe("expired");
+			expect(await offsets(log, "a", 2)).toEqual([3, 4]);
+			await log.forget("a", 1);
+			await log.forget("a", 3);
+			expect(await offsets(log, "a", 3)).toEqual([4]);
+			expect((await log.append("a", entries("5"))).offset).toBe(5);
+		});
+
 		it("[LG8] trims a topic without checkpoints only where its retention says so", async () => {
 			const log = await open((topic) => ({
 				...AMPLE,

@@ -25,11 +25,14 @@ export interface HeldEntry {
 	readonly bytes: number;
 }
 
+/** Looks at an entry that is held. */
+export type Peek = (offset: number) => HeldEntry;
+
 export interface TrimOptions {
 	readonly retention: Retention;
 	/** Unix seconds. */
 	readonly now: number;
-	readonly peek: (offset: number) => HeldEntry;
+	readonly peek: Peek;
 }
 
 /** What an entry counts against `maxBytes`: its text in UTF-8. */
@@ -52,5 +55,12 @@ export function trimTopic(state: TopicState, { retention, now, peek }: TrimOptio
 		bytes -= held.bytes;
 		oldest += 1;
 	}
+	return oldest === state.oldest ? state : { ...state, oldest, bytes };
+}
+
+/** The state after letting go of every entry up to `offset`. */
+export function dropTo(state: TopicState, offset: number, peek: Peek): TopicState {
+	let { oldest, bytes } = state;
+	for (; oldest <= Math.min(offset, state.head); oldest++) bytes -= peek(oldest).bytes;
 	return oldest === state.oldest ? state : { ...state, oldest, bytes };
 }

@@ -56,6 +56,10 @@ export function createFakeLog(topics = new Map<string, Topic>()): FakeLog {
 			if (log.failure) throw log.failure;
 			topicOf(name).checkpoints.push(checkpoint);
 		},
+		forget: async (name, offset) => {
+			const topic = topicOf(name);
+			topic.lost = Math.max(topic.lost, offset);
+		},
 		latestCheckpoint: async (name) => topicOf(name).checkpoints.at(-1),
 		oldest: async (name) => topicOf(name).lost + 1,
 		status: () => ({ engine: "memory", ready: true }),
