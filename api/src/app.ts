@@ -16,6 +16,7 @@ import { createRateLimit } from "./http/rate-limit.js";
 import { requestId } from "./http/request-id.js";
 import { type RouteEntry, methodsNotAllowed, routesOf } from "./http/route-table.js";
 import { securityHeaders } from "./http/security-headers.js";
+import { type Sockets, createSockets } from "./http/sockets.js";
 import { withProblems } from "./http/send-problem.js";
 
 export interface AppOptions {
@@ -37,6 +38,8 @@ export interface App {
 	/** Every route of every feature. */
 	readonly routes: readonly RouteEntry[];
 	readonly openApi: OpenApiDocument;
+	/** WebSockets of every feature; taken once a server is attached. */
+	readonly sockets: Sockets;
 	/** From now on `/readyz` says that this process is on its way out. */
 	readonly beginDrain: () => void;
 	/** Ends the clocks that the edge keeps. The metrics belong to the caller. */
@@ -64,6 +67,12 @@ export function createApp(options: AppOptions): App {
 	const routes = features.flatMap((feature) => routesOf(feature.routes));
 	const openApi = createOpenApiDocument(features, options.version);
 
+	const sockets = createSockets({
+		routes: features.flatMap((feature) => feature.sockets ?? []),
+		origins: config.corsOrigins,
+		logger,
+	});
+
 	const edge = Router();
 	edge.use(requestId(), logRequests(logger), metrics.middleware);
 	edge.use(securityHeaders(config.production), cors(config.corsOrigins), compress());
@@ -80,6 +89,7 @@ export function createApp(options: AppOptions): App {
 		handler,
 		routes,
 		openApi,
+		sockets,
 		beginDrain: () => {
 			draining = true;
 		},

@@ -70,3 +70,9 @@ export const REQUEST_SECONDS_BUCKETS: readonly number[] = [
 
 /** How finely the delay of the event loop is sampled. */
 export const EVENT_LOOP_RESOLUTION_MS = 10;
+
+/** Between two signs of life on a WebSocket: below the 30 s after which common proxies cut a quiet one. */
+export const SOCKET_BEAT_MS = 15_000;
+
+/** For the other side of a WebSocket to take our goodbye, before the connection is cut. */
+export const SOCKET_GOODBYE_MS = 2_000;

@@ -4,7 +4,8 @@ import type { Log } from "../log/log.js";
 import { createBeat } from "./beat.js";
 import { createDoorCounts, type DoorCounts } from "./door-counts.js";
 import { parsePollQuery } from "./door-query.js";
-import type { Doors } from "./doors.js";
+import type { Doors, FollowDoor } from "./doors.js";
+import { follow, type Following, type Sink } from "./follow.js";
 import { createHubs } from "./hub.js";
 import { serveLongPoll, type Poll } from "./long-poll-door.js";
 import { createPollPresence } from "./poll-presence.js";
@@ -23,7 +24,7 @@ export interface DoorsOptions {
 	readonly blockedSeconds?: number;
 }
 
-export interface RunningDoors extends Doors {
+export interface RunningDoors extends Doors, FollowDoor {
 	/** A snapshot. */
 	readonly counts: () => Readonly<DoorCounts>;
 }
@@ -51,6 +52,7 @@ export function createDoors(options: DoorsOptions): RunningDoors {
 	const presence = createPollPresence(now, PRESENCE_SECONDS);
 	const streams = new Set<OpenStream>();
 	const polls = new Set<OpenPoll>();
+	const followers = new Set<{ readonly topic: string }>();
 	let closing: Promise<void> | undefined;
 
 	function checkOpen(): void {
@@ -86,6 +88,20 @@ export function createDoors(options: DoorsOptions): RunningDoors {
 		if (cursor !== undefined) presence.answered(view.topic, cursor);
 	}
 
+	function followFor(view: TopicView, wanted: string | undefined, sink: Sink): Following {
+		checkOpen();
+		const follower = { topic: view.topic };
+		const inner = follow({ ...following, view, wanted, sink });
+		followers.add(follower);
+		return {
+			...inner,
+			stop: () => {
+				followers.delete(follower);
+				inner.stop();
+			},
+		};
+	}
+
 	async function closeAll(): Promise<void> {
 		for (const poll of polls) poll.due();
 		for (const stream of streams) stream.drain();
@@ -103,7 +119,9 @@ export function createDoors(options: DoorsOptions): RunningDoors {
 	return {
 		sse,
 		longPoll,
-		readers: (topic) => countOf(streams, topic) + countOf(polls, topic) + presence.away(topic),
+		follow: followFor,
+		readers: (topic) =>
+			countOf(streams, topic) + countOf(polls, topic) + countOf(followers, topic) + presence.away(topic),
 		counts: () => ({ ...counts }),
 		close: () => (closing ??= closeAll()),
 	};

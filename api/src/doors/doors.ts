@@ -1,4 +1,5 @@
 import type { Request, Response } from "express";
+import type { Following, Sink } from "./follow.js";
 import type { TopicView } from "./topic-view.js";
 
 /** Ways for a reader to follow a topic, all with one cursor and one resume rule. */
@@ -20,4 +21,13 @@ export interface Doors {
 	readonly readers: (topic: string) => number;
 	/** Ends every reader with a cursor it can resume from. */
 	readonly close: () => Promise<void>;
+}
+
+/** The door for readers that are served elsewhere, such as at a socket. */
+export interface FollowDoor {
+	/**
+	 * Follows a topic after `wanted` (a cursor as the reader gave it) until stopped; without one fresh state comes
+	 * first. Counts as a reader of the topic meanwhile. Throws a Refusal where the doors are closing.
+	 */
+	readonly follow: (view: TopicView, wanted: string | undefined, sink: Sink) => Following;
 }

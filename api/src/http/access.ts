@@ -1,15 +1,17 @@
 import type { Logger } from "pino";
 import type { Config } from "../config/config.js";
 import { type ApiKeys, createApiKeys } from "./api-keys.js";
-import { createGuards } from "./create-guards.js";
+import { createGuards, createIdentities } from "./create-guards.js";
 import { devTokenFeature } from "./dev-token.js";
 import type { Feature } from "./feature.js";
-import type { Guards } from "./guards.js";
+import type { Guards, Identities } from "./guards.js";
 import { createTokens } from "./tokens.js";
 
 /** Who may call, from the settings: guards for features, keys for the rate limit, and a mint in development. */
 export interface Access {
 	readonly guards: Guards;
+	/** The same checks for requests that become sockets. */
+	readonly identities: Identities;
 	readonly apiKeys: ApiKeys;
 	/** `POST /dev/token`, where this is development and the secret is ours. */
 	readonly devToken?: Feature;
@@ -28,8 +30,10 @@ export function createAccess(
 			"development: calls without a key or token are taken; set NODE_ENV=production to require them",
 		);
 	}
+	const identities = createIdentities({ apiKeys, tokens, open });
 	return {
-		guards: createGuards({ apiKeys, tokens, open }),
+		guards: createGuards(identities),
+		identities,
 		apiKeys,
 		...(open && tokens.issue && { devToken: devTokenFeature(tokens.issue) }),
 	};

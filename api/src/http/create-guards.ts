@@ -1,26 +1,27 @@
-import type { Request, RequestHandler } from "express";
+import type { IncomingMessage } from "node:http";
+import type { RequestHandler } from "express";
 import type { ApiKeys } from "./api-keys.js";
 import { type Caller, callerOf, readsEverything, setCaller } from "./caller.js";
-import type { Guards } from "./guards.js";
+import type { Guards, Identify, Identities } from "./guards.js";
 import { Refusal } from "./refusal.js";
 import type { Tokens } from "./tokens.js";
 
 /** The header of a game server's key. */
 export const API_KEY_HEADER = "x-api-key";
 
-export interface GuardsOptions {
+export interface IdentitiesOptions {
 	readonly apiKeys: ApiKeys;
 	readonly tokens: Tokens;
 	/** Whether calls without a credential are taken. One that is wrong is refused all the same. */
 	readonly open: boolean;
 }
 
-/** Guards that check credentials against keys and tokens. */
-export function createGuards({ apiKeys, tokens, open }: GuardsOptions): Guards {
+/** Who a caller is, by keys and tokens. */
+export function createIdentities({ apiKeys, tokens, open }: IdentitiesOptions): Identities {
 	/** The game server whose key it is; undefined without one. */
-	const gameServerOf = (req: Request): Caller | undefined => {
-		const key = req.get(API_KEY_HEADER);
-		if (key === undefined) return undefined;
+	const gameServerOf = ({ headers }: IncomingMessage): Caller | undefined => {
+		const key = headers[API_KEY_HEADER];
+		if (typeof key !== "string") return undefined;
 		if (apiKeys.match(key) !== undefined) return { kind: "game_server" };
 		// Where no key is set there is no wrong one; a place that brings its key along is as open as any caller.
 		if (open && apiKeys.count === 0) return undefined;
@@ -28,8 +29,8 @@ export function createGuards({ apiKeys, tokens, open }: GuardsOptions): Guards {
 	};
 
 	/** The user whose token it is; undefined without one. */
-	const userOf = async (req: Request): Promise<Caller | undefined> => {
-		const header = req.get("authorization");
+	const userOf = async ({ headers }: IncomingMessage): Promise<Caller | undefined> => {
+		const header = headers.authorization;
 		if (header === undefined) return undefined;
 		const token = /^Bearer +(\S+)$/i.exec(header)?.[1];
 		if (token === undefined) {
@@ -42,15 +43,20 @@ export function createGuards({ apiKeys, tokens, open }: GuardsOptions): Guards {
 		if (open) return { kind: "anybody" };
 		throw new Refusal("unauthenticated", `Send ${wanted}.`);
 	};
-	const gameServer = (req: Request): Caller => gameServerOf(req) ?? withoutCredential(`an ${API_KEY_HEADER}`);
-	const reader = async (req: Request): Promise<Caller> =>
+	const gameServer = async (req: IncomingMessage): Promise<Caller> => gameServerOf(req) ?? withoutCredential(`an ${API_KEY_HEADER}`);
+	const reader = async (req: IncomingMessage): Promise<Caller> =>
 		gameServerOf(req) ?? (await userOf(req)) ?? withoutCredential(`a bearer token, or an ${API_KEY_HEADER}`);
-	const fullReader = async (req: Request): Promise<Caller> => {
+	const fullReader = async (req: IncomingMessage): Promise<Caller> => {
 		const caller = await reader(req);
 		if (readsEverything(caller)) return caller;
 		throw new Refusal("forbidden", "Reading everything needs the role observer or admin.");
 	};
 
+	return { gameServer, reader, fullReader };
+}
+
+/** The guards of routes. */
+export function createGuards({ gameServer, reader, fullReader }: Identities): Guards {
 	return {
 		gameServer: admit(gameServer),
 		reader: admit(reader),
@@ -60,7 +66,7 @@ export function createGuards({ apiKeys, tokens, open }: GuardsOptions): Guards {
 }
 
 /** Lets a request on with its caller noted; what `identify` throws is passed on by Express. */
-function admit(identify: (req: Request) => Caller | Promise<Caller>): RequestHandler {
+function admit(identify: Identify): RequestHandler {
 	return async (req, res, next) => {
 		setCaller(res, await identify(req));
 		next();

@@ -1,5 +1,6 @@
 import type { OpenAPIRegistry } from "@asteasolutions/zod-to-openapi";
 import type { Router } from "express";
+import type { SocketRoute } from "./socket-route.js";
 
 /**
  * One capability's edge: its routes, and their description for `/openapi.json`. Every route is registered on
@@ -8,5 +9,7 @@ import type { Router } from "express";
  */
 export interface Feature {
 	readonly routes: Router;
+	/** Addresses at which it takes WebSockets. */
+	readonly sockets?: readonly SocketRoute[];
 	readonly describe: (registry: OpenAPIRegistry) => void;
 }

@@ -1,4 +1,12 @@
+import type { IncomingMessage } from "node:http";
 import type { RequestHandler, Response } from "express";
+import type { Caller } from "./caller.js";
+
+/** Who is calling, by the credential in the headers. Rejects with a Refusal where they may not. */
+export type Identify = (req: IncomingMessage) => Promise<Caller>;
+
+/** The guards' checks by themselves, for requests that become sockets: those pass no middleware. */
+export type Identities = Readonly<Record<"gameServer" | "reader" | "fullReader", Identify>>;
 
 /** Who may do what, as middleware; a refusal is passed on, never answered here. */
 export interface Guards {

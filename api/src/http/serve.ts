@@ -12,12 +12,12 @@ import {
 } from "../config/limits.js";
 import { type DrainStep, drain } from "./drain.js";
 import { answerParserError } from "./errors.js";
-import { PROBLEM_TYPE } from "./problem.js";
+import { rawAnswer } from "./raw-answer.js";
 import { followRequests } from "./requests-under-way.js";
 import { type EndingProcess, exitOnSignals } from "./signals.js";
 
 export interface ServerOptions {
-	readonly app: Pick<App, "handler" | "beginDrain" | "stop">;
+	readonly app: Pick<App, "handler" | "sockets" | "beginDrain" | "stop">;
 	readonly config: Pick<Config, "host" | "port" | "drainSeconds">;
 	readonly logger: Logger;
 	/** Before requests are waited for, in order: what ends those that would last, such as the doors. */
@@ -33,7 +33,6 @@ export interface RunningServer {
 	/** Where it can be reached from this machine, without a slash at the end. */
 	readonly url: string;
 	readonly port: number;
-	/** For protocols that begin as an upgrade of a request. */
 	readonly server: Server;
 	/** Drains and stops; resolves with whether everything was put in order. Further calls join the first. */
 	readonly close: () => Promise<boolean>;
@@ -52,10 +51,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	server.headersTimeout = HEADERS_TIMEOUT_MS;
 	server.requestTimeout = REQUEST_TIMEOUT_MS;
 	const requests = followRequests(server);
+	app.sockets.attach(server);
 	server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
 		// Into an answer that has begun nothing else may be written.
 		if (error.code === "ECONNRESET" || !socket.writable || requests.answering(socket)) socket.destroy();
-		else socket.end(parserErrorMessage(error.code));
+		else socket.end(rawAnswer(answerParserError(error.code)));
 	});
 	await listen(server, config);
 
@@ -72,7 +72,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 				requests,
 				logger,
 				seconds: config.drainSeconds,
-				onDrain,
+				onDrain: [() => app.sockets.close(), ...onDrain],
 				onClosed,
 			});
 			app.stop();
@@ -106,18 +106,4 @@ const LISTEN_ERRORS: Readonly<Record<string, string>> = {
 function reachable(host: string): string {
 	if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
 	return isIPv6(host) ? `[${host}]` : host;
-}
-
-/** What is no request by the rules of HTTP is answered as every other error is. */
-function parserErrorMessage(code: string | undefined): string {
-	const { status, problem } = answerParserError(code);
-	const body = JSON.stringify(problem);
-	return [
-		`HTTP/1.1 ${status} ${problem.title}`,
-		`Content-Type: ${PROBLEM_TYPE}`,
-		`Content-Length: ${Buffer.byteLength(body)}`,
-		"Connection: close",
-		"",
-		body,
-	].join("\r\n");
 }
