@@ -43,7 +43,8 @@ export function createIdentities({ apiKeys, tokens, open }: IdentitiesOptions): 
 		if (open) return { kind: "anybody" };
 		throw new Refusal("unauthenticated", `Send ${wanted}.`);
 	};
-	const gameServer = async (req: IncomingMessage): Promise<Caller> => gameServerOf(req) ?? withoutCredential(`an ${API_KEY_HEADER}`);
+	const gameServer = async (req: IncomingMessage): Promise<Caller> =>
+		gameServerOf(req) ?? withoutCredential(`an ${API_KEY_HEADER}`);
 	const reader = async (req: IncomingMessage): Promise<Caller> =>
 		gameServerOf(req) ?? (await userOf(req)) ?? withoutCredential(`a bearer token, or an ${API_KEY_HEADER}`);
 	const fullReader = async (req: IncomingMessage): Promise<Caller> => {
