@@ -5,6 +5,8 @@ import { type App, createApp } from "./app.js";
 import type { Config } from "./config/config.js";
 import { createDoors } from "./doors/create-doors.js";
 import { measureDoors } from "./doors/door-metrics.js";
+import { createErasure } from "./erasure/erasure.js";
+import { createErasureRoutes } from "./erasure/erasure-routes.js";
 import { createAccess } from "./http/access.js";
 import { createMetrics } from "./http/metrics.js";
 import type { DrainStep } from "./http/drain.js";
@@ -72,6 +74,10 @@ export async function createService({ config, logger, version, pages }: ServiceO
 			.catch((error: unknown) => logger.error({ err: error }, "silent servers could not be removed"));
 	}, SWEEP_SECONDS * 1000);
 
+	const erasure = createErasure([
+		{ name: "worlds", erase: async (userId) => (await worlds.eraseUser(userId)).length },
+	]);
+
 	const deps = { worlds, doors, guards: access.guards, defaultWorld: config.worldId };
 	const app = createApp({
 		config,
@@ -79,7 +85,16 @@ export async function createService({ config, logger, version, pages }: ServiceO
 		access,
 		metrics,
 		version,
-		features: [createSnapshotRoutes(deps), createWorldRoutes(deps)],
+		features: [
+			createSnapshotRoutes(deps),
+			createWorldRoutes(deps),
+			createErasureRoutes({
+				erasure,
+				guards: access.guards,
+				now,
+				...(config.webhookSecret !== undefined && { webhookSecret: config.webhookSecret }),
+			}),
+		],
 		probes: [
 			{
 				name: "log",

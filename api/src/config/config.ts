@@ -19,6 +19,8 @@ export interface Config {
 	readonly logEngine: Settings["LOG_ENGINE"];
 	readonly gameApiKeys: readonly string[];
 	readonly jwt: JwtConfig;
+	/** Of Roblox's notifications, which are refused without it. */
+	readonly webhookSecret?: string;
 	readonly logLevel: Settings["LOG_LEVEL"];
 	readonly snapshotTtlSeconds: number;
 	readonly archiveIntervalTicks: number;
@@ -85,6 +87,7 @@ function toConfig(settings: Settings): Config {
 			...(settings.JWT_AUDIENCE !== undefined && { audience: settings.JWT_AUDIENCE }),
 			...(settings.JWT_ISSUER !== undefined && { issuer: settings.JWT_ISSUER }),
 		},
+		...(settings.ROBLOX_WEBHOOK_SECRET !== undefined && { webhookSecret: settings.ROBLOX_WEBHOOK_SECRET }),
 		logLevel: settings.LOG_LEVEL,
 		snapshotTtlSeconds: settings.SNAPSHOT_TTL,
 		archiveIntervalTicks: settings.ARCHIVE_INTERVAL,

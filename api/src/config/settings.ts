@@ -72,6 +72,16 @@ export const settingsSchema = z.object({
 		unit: "text",
 		about: "Issuer that tokens must name; required with JWKS_URL in production.",
 	}),
+	ROBLOX_WEBHOOK_SECRET: z
+		.string()
+		.min(16, { error: "must be 16 characters or more" })
+		.optional()
+		.register(rows, {
+			unit: "text",
+			about:
+				"Secret of the webhook set up in Roblox's Creator Dashboard; its right-to-erasure requests are refused without it.",
+			secret: true,
+		}),
 	LOG_LEVEL: z
 		.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
 			error: "must be trace, debug, info, warn, error, fatal or silent",

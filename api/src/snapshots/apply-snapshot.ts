@@ -27,7 +27,8 @@ interface Told {
 	readonly clusters: NextClusters;
 }
 
-function moveEntity(entity: Entity, cluster: string | undefined): Entity {
+/** An entity in another cluster, or in none. */
+export function moveEntity(entity: Entity, cluster: string | undefined): Entity {
 	if (entity.cluster === cluster) return entity;
 	const { cluster: _, ...rest } = entity;
 	return cluster === undefined ? rest : { ...rest, cluster };

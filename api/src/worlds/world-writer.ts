@@ -4,9 +4,11 @@ import { applySnapshot, removeSource } from "../snapshots/apply-snapshot.js";
 import type { Applied, Peopled } from "../snapshots/apply-snapshot.js";
 import type { CanonicalSnapshot } from "../snapshots/canonical.js";
 import { judgePayload, silentSources } from "../snapshots/sources.js";
+import { isMentioned } from "../log/is-mentioned.js";
 import { diffWorlds } from "./change-tracker.js";
 import type { FullChangeSet } from "./changes.js";
 import { limitedCast } from "./limited-cast.js";
+import { entitiesOf, removeUser } from "./remove-user.js";
 import { SNAPSHOT_ENTRY, worldTopic } from "./restore-world.js";
 import type { RestoreDeps } from "./restore-world.js";
 import { commit, dumpMemory, hear } from "./world-memory.js";
@@ -41,6 +43,11 @@ export interface WorldWriter {
 	readonly ingest: (snapshot: CanonicalSnapshot) => Promise<Ingested>;
 	/** Forgets sources that have been silent too long, and removes what they said. */
 	readonly sweep: () => Promise<void>;
+	/**
+	 * Removes a user, what others' minds tell of them, and the history in which they occur; whether there was
+	 * anything. Their servers are asked for full snapshots: a user who is still there is told of anew.
+	 */
+	readonly erase: (userId: string) => Promise<boolean>;
 	/** Resolves when everything that was handed over is done. */
 	readonly idle: () => Promise<void>;
 }
@@ -81,16 +88,19 @@ export function createWorldWriter(worldId: string, memory: WorldMemory, deps: Wr
 	let tail: Promise<void> = Promise.resolve();
 	let waiting = 0;
 
-	const append = async (entry: WorldEntry) => {
+	const logged = async <T>(writing: Promise<T>, outcome: string): Promise<T> => {
 		try {
-			return await log.append(topic, [{ type: SNAPSHOT_ENTRY, data: JSON.stringify(entry) }]);
+			return await writing;
 		} catch (cause) {
-			throw new Refusal("unavailable", "The log cannot be written to now; nothing was applied.", {
+			throw new Refusal("unavailable", `The log cannot be written to now; ${outcome}.`, {
 				cause,
 				retryAfterSeconds: 1,
 			});
 		}
 	};
+
+	const append = (entry: WorldEntry) =>
+		logged(log.append(topic, [{ type: SNAPSHOT_ENTRY, data: JSON.stringify(entry) }]), "nothing was applied");
 
 	/** Which epoch of a server is the newest must survive a restart, lest a late payload of an older one be taken. */
 	const startsEpoch = ({ source }: Saying) =>
@@ -154,11 +164,29 @@ export function createWorldWriter(worldId: string, memory: WorldMemory, deps: Wr
 		await write(left, diffWorlds(memory.peopled.state, left.state), { timestamp: now(), silent });
 	};
 
+	const checkpoint = async () => {
+		await log.checkpoint(topic, { offset: memory.cursor.offset, value: dumpMemory(memory) });
+		memory.uncovered = 0;
+	};
+
+	const erase = async (userId: string): Promise<boolean> => {
+		const users = entitiesOf(userId, memory.peopled.state);
+		if (users.length === 0 && !(await isMentioned(log, topic, JSON.stringify(userId)))) return false;
+		const left = removeUser(memory.peopled, userId);
+		await write(left, diffWorlds(memory.peopled.state, left.state), { timestamp: now() });
+		for (const { source } of users) {
+			memory.sources.set(source, { seq: 0, replaced: [], timestamp: 0, heardAt: now() });
+		}
+		memory.latest = undefined;
+		const forgetting = checkpoint().then(() => log.forget(topic, memory.cursor.offset));
+		await logged(forgetting, "the history is not erased yet");
+		return true;
+	};
+
 	const checkpointIfDue = async () => {
 		if (memory.uncovered < deps.checkpointEvery) return;
 		try {
-			await log.checkpoint(topic, { offset: memory.cursor.offset, value: dumpMemory(memory) });
-			memory.uncovered = 0;
+			await checkpoint();
 		} catch (error) {
 			report("A world could not be put aside; its log stays as long as it is.", { worldId, error });
 		}
@@ -181,6 +209,7 @@ export function createWorldWriter(worldId: string, memory: WorldMemory, deps: Wr
 	return {
 		ingest: async (snapshot) => enqueue(() => take(snapshot)),
 		sweep: async () => enqueue(forgetSilent),
+		erase: async (userId) => enqueue(() => erase(userId)),
 		idle: () => tail,
 	};
 }

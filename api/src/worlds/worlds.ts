@@ -34,6 +34,12 @@ export interface Worlds {
 	readonly list: () => Promise<readonly World[]>;
 	/** Removes what sources said that have been silent too long; to be called now and then. */
 	readonly sweep: () => Promise<void>;
+	/**
+	 * Erases a user from every world; the ids of those in which they occurred.
+	 *
+	 * @throws Refusal `unavailable` where the log cannot be written to
+	 */
+	readonly eraseUser: (userId: string) => Promise<readonly string[]>;
 	/** Finishes what was handed over; later payloads are refused. */
 	readonly close: () => Promise<void>;
 }
@@ -98,6 +104,14 @@ export function createWorlds(given: WorldsDeps): Worlds {
 		list: async () => Promise.all((await index.list()).map(open)),
 		sweep: async () => {
 			for (const writer of await writers()) await writer.sweep();
+		},
+		eraseUser: async (userId) => {
+			const erased: string[] = [];
+			for (const id of await index.list()) {
+				const { writer } = await openToWrite(id);
+				if (await writer.erase(userId)) erased.push(id);
+			}
+			return erased;
 		},
 		close: async () => {
 			closed = true;
