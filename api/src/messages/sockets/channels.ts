@@ -1,4 +1,4 @@
-import type { ClusterEntry, LineEntry, NoteEntry, TalkEntries } from "../talk-entries.js";
+import type { ClusterEntry, LineEntry, NoteEntry } from "../talk-entries.js";
 
 /** What a channel of a cluster carries: who is in it, what is said there, what the system tells it. */
 export type ChannelKind = "update" | "message" | "notification";
@@ -55,7 +55,7 @@ function clusterEvents(entry: ClusterEntry): ChannelEvent[] {
 
 /** An entry of a talk topic on the channels that carry it; none for what no group is told. */
 export function eventsOf(type: string, data: unknown): readonly ChannelEvent[] {
-	switch (type as keyof TalkEntries) {
+	switch (type) {
 		case "cluster":
 			return clusterEvents(data as ClusterEntry);
 		case "line":
