@@ -1,8 +1,8 @@
-import { backoffMs } from "./backoff.js";
 import { systemClock, type Clock } from "./clock.js";
-import { Unstreamable, type Following } from "./follow.js";
-import { HttpFailure, Refused, type Fetch } from "./http.js";
+import { Unstreamable } from "./follow.js";
+import type { Fetch, Refused } from "./http.js";
 import { createIntake, type SyncChange, type SyncCounts } from "./intake.js";
+import { keepConnected } from "./keep-connected.js";
 import { runSession } from "./session.js";
 import { createStatusBoard, type SyncStatus } from "./status.js";
 import { browserWake, type Wake } from "./wake.js";
@@ -47,21 +47,11 @@ export interface StateSync {
 	readonly close: () => void;
 }
 
-/** A connection that has stood this long was a good one: the next cut starts the back-off anew. */
-const STABLE_MS = 10_000;
-/** After sleep, a connection that has missed a heartbeat (15 s) is given up rather than waited for. */
-const SUSPECT_MS = 20_000;
-
 /** @see StateSync. Nothing happens before `start`. */
 export function createStateSync(options: StateSyncOptions): StateSync {
 	const clock = options.clock ?? systemClock;
-	const random = options.random ?? Math.random;
 	const listeners = new Set<(change: SyncChange) => void>();
 	let renewed: string | undefined;
-	let running: AbortController | undefined;
-	let following: Following | undefined;
-	let wakeUp: (() => void) | undefined;
-	let openedAt: number | undefined;
 	let streaming = options.streaming ?? true;
 
 	function tell(change: SyncChange): void {
@@ -81,32 +71,6 @@ export function createStateSync(options: StateSyncOptions): StateSync {
 	const token = (): string | undefined =>
 		renewed ?? (typeof options.token === "function" ? options.token() : options.token);
 
-	/** Resolves with what ended one connection. */
-	async function connect(stop: AbortSignal): Promise<unknown> {
-		openedAt = undefined;
-		try {
-			return await runSession(
-				{
-					baseUrl: options.baseUrl,
-					world: options.world,
-					cast: options.cast,
-					fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
-					clock,
-					token,
-					intake,
-					opened: () => (openedAt = clock.now()),
-					following: (next) => (following = next),
-				},
-				streaming ? "stream" : "poll",
-				stop,
-			);
-		} catch (error) {
-			return error;
-		} finally {
-			following = undefined;
-		}
-	}
-
 	/** Whether there is another token to try. */
 	async function renew(refused: Refused): Promise<boolean> {
 		const tried = token();
@@ -120,51 +84,33 @@ export function createStateSync(options: StateSyncOptions): StateSync {
 		return next !== undefined && next !== tried;
 	}
 
-	function pause(ms: number, stop: AbortSignal): Promise<void> {
-		return new Promise((resolve) => {
-			const done = (): void => {
-				stopTimer();
-				stop.removeEventListener("abort", done);
-				wakeUp = undefined;
-				resolve();
-			};
-			const stopTimer = clock.after(ms, done);
-			stop.addEventListener("abort", done);
-			wakeUp = done;
-		});
-	}
-
-	async function run(stop: AbortSignal): Promise<void> {
-		let attempt = 0;
-		while (!stop.aborted) {
-			const end = await connect(stop);
-			if (stop.aborted) return;
-			const reason = end instanceof Error ? end.message : String(end);
-			if (end instanceof Refused) {
-				if (await renew(end)) continue;
-				if (!stop.aborted) refuse(reason);
-				return;
-			}
+	const connection = keepConnected({
+		clock,
+		random: options.random ?? Math.random,
+		wake: options.wake ?? browserWake,
+		connect: (stop, standing) =>
+			runSession(
+				{
+					baseUrl: options.baseUrl,
+					world: options.world,
+					cast: options.cast,
+					fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+					clock,
+					token,
+					intake,
+					...standing,
+				},
+				streaming ? "stream" : "poll",
+				stop,
+			),
+		renew,
+		cut: (end, reason) => {
 			intake.cut(reason);
 			// Where polling fails too, streaming may work by the next try.
 			if (options.streaming !== false) streaming = !(end instanceof Unstreamable);
-			if (openedAt !== undefined && clock.now() - openedAt >= STABLE_MS) attempt = 0;
-			const asked = end instanceof HttpFailure ? (end.retryAfterMs ?? 0) : 0;
-			await pause(Math.max(backoffMs(attempt, random()), asked), stop);
-			attempt += 1;
-		}
-	}
-
-	function refuse(reason: string): void {
-		running?.abort();
-		running = undefined;
-		board.set("refused", reason);
-	}
-
-	function check(): void {
-		wakeUp?.();
-		following?.giveUpIfSilentFor(SUSPECT_MS);
-	}
+		},
+		refused: (reason) => board.set("refused", reason),
+	});
 
 	return {
 		state: intake.world,
@@ -176,17 +122,12 @@ export function createStateSync(options: StateSyncOptions): StateSync {
 			return () => listeners.delete(listener);
 		},
 		start() {
-			if (running) return;
-			running = new AbortController();
-			const stopWake = (options.wake ?? browserWake)(check);
-			running.signal.addEventListener("abort", stopWake);
-			if (board.status() !== "connecting") intake.cut("starting");
-			void run(running.signal);
+			const wasConnecting = board.status() === "connecting";
+			if (connection.start() && !wasConnecting) intake.cut("starting");
 		},
-		check,
+		check: connection.check,
 		close() {
-			running?.abort();
-			running = undefined;
+			connection.stop();
 			board.set("closed");
 		},
 	};
