@@ -31,7 +31,8 @@ export interface FollowPorts {
 		query: Readonly<Record<string, string | number>>,
 		signal: AbortSignal,
 	) => Promise<Response>;
-	readonly cursor: () => Cursor;
+	/** Where to go on after; undefined asks for fresh state first, which streams alone give. */
+	readonly cursor: () => Cursor | undefined;
 	/** The server lets this reader in. Called at least once for each door. */
 	readonly opened: () => void;
 	/** Takes one event; throws where following cannot go on. */
@@ -63,8 +64,12 @@ function watched(clock: Clock, stop: AbortSignal, attempt: Attempt): Following {
 	};
 }
 
+function queryFrom(cursor: Cursor | undefined): { readonly cursor?: string } {
+	return cursor ? { cursor: formatCursor(cursor) } : {};
+}
+
 async function stream(ports: FollowPorts, signal: AbortSignal, watchdog: Watchdog): Promise<never> {
-	const response = await ports.open("stream", { cursor: formatCursor(ports.cursor()) }, signal);
+	const response = await ports.open("stream", queryFrom(ports.cursor()), signal);
 	if (!response.body || !response.headers.get("content-type")?.startsWith("text/event-stream")) {
 		throw new Unstreamable("the answer is not a stream of events");
 	}
@@ -95,7 +100,7 @@ export function followStream(ports: FollowPorts, stop: AbortSignal): Following {
 async function poll(ports: FollowPorts, signal: AbortSignal, watchdog: Watchdog): Promise<never> {
 	// The first answer comes at once: it tells that this reader is let in, and how far behind it was.
 	for (let wait = 0; ; wait = POLL_WAIT_SECONDS) {
-		const query = { cursor: formatCursor(ports.cursor()), wait, limit: POLL_LIMIT };
+		const query = { ...queryFrom(ports.cursor()), wait, limit: POLL_LIMIT };
 		const response = await ports.open("poll", query, signal);
 		const answer = readPoll(readJson(await response.text()));
 		watchdog.touch();
