@@ -73,7 +73,7 @@ function reader(renew: () => string | undefined = () => undefined) {
 const line = (number: number) => log.append(TOPIC, [{ type: "line", data: String(number) }]);
 
 describe("a topic's stream", () => {
-	it("[SS30] gives fresh state, then each event once and in order", async () => {
+	it("[SS18] gives fresh state, then each event once and in order", async () => {
 		await line(1);
 		const taken = reader();
 		await vi.waitFor(() => expect(taken).toEqual(['state {"upTo":1}']), PATIENT);
@@ -82,7 +82,7 @@ describe("a topic's stream", () => {
 		await vi.waitFor(() => expect(taken.slice(1)).toEqual(["line 2", "line 3"]), PATIENT);
 	});
 
-	it("[SS30] goes on after its cursor, however often it is cut", async () => {
+	it("[SS18] goes on after its cursor, however often it is cut", async () => {
 		const taken = reader();
 		await vi.waitFor(() => expect(taken).toHaveLength(1), PATIENT);
 		for (let number = 1; number <= 40; number++) {
@@ -93,7 +93,7 @@ describe("a topic's stream", () => {
 		expect(taken.slice(1)).toEqual(Array.from({ length: 40 }, (_, index) => `line ${index + 1}`));
 	});
 
-	it("[SS30] starts from fresh state where too much was missed", async () => {
+	it("[SS18] starts from fresh state where too much was missed", async () => {
 		const taken = reader();
 		await vi.waitFor(() => expect(taken).toHaveLength(1), PATIENT);
 		await line(1);
@@ -106,7 +106,7 @@ describe("a topic's stream", () => {
 		await vi.waitFor(() => expect(taken.at(-1)).toBe('state {"upTo":20}'), PATIENT);
 	});
 
-	it("[SS31] renews a refused token once, and rests where there is no other", async () => {
+	it("[SS19] renews a refused token once, and rests where there is no other", async () => {
 		wanted = "good";
 		const renewed = reader(() => "good");
 		let asked = 0;

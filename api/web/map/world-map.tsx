@@ -14,6 +14,8 @@ import { MapControls } from "./map-controls.js";
 import classes from "./map-page.module.css";
 import { Notice } from "./notice.js";
 import { useTrack } from "./side/queries.js";
+import type { SpokenLine } from "./talk/read-talk.js";
+import { useTalk } from "./talk/use-talk.js";
 import { SidePanel } from "./side/side-panel.js";
 
 /** Pixels kept free for what lies over the map. */
@@ -31,6 +33,11 @@ export interface WorldMapProps {
 
 const NOBODY: ReadonlySet<string> = new Set();
 
+/** Who has to do with a line: its speaker and all who heard it. */
+function peopleOf({ speaker, heardBy, overheardBy }: SpokenLine): readonly string[] {
+	return [speaker.id, ...heardBy, ...overheardBy];
+}
+
 function count(number: number, one: string, many: string): string {
 	return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 }
@@ -46,16 +53,22 @@ export function WorldMap({ worldId, followed, state, selected, onSelect, onToken
 	const [open, setOpen] = useState(false);
 	const [pointed, setPointed] = useState<string>();
 	const [chosen, setChosen] = useState<Happening>();
+	const [line, setLine] = useState<SpokenLine>();
+	const talk = useTalk(worldId, feed.scene);
 	const [pixelsPerStud, setPixelsPerStud] = useState(1);
 	const entity = selected === undefined ? undefined : world.entities.get(selected);
 	const { data: track } = useTrack(worldId, entity?.id);
 	const focus = useMemo(
 		() => ({
 			selected: entity?.id,
-			highlighted: new Set([...(chosen?.about ?? NOBODY), ...(pointed === undefined ? [] : [pointed])]),
+			highlighted: new Set([
+				...(chosen?.about ?? NOBODY),
+				...(line ? peopleOf(line) : NOBODY),
+				...(pointed === undefined ? [] : [pointed]),
+			]),
 			track: track ?? [],
 		}),
-		[entity?.id, chosen, pointed, track],
+		[entity?.id, chosen, line, pointed, track],
 	);
 
 	const select = useCallback(
@@ -66,25 +79,35 @@ export function WorldMap({ worldId, followed, state, selected, onSelect, onToken
 		},
 		[onSelect],
 	);
-	const choose = useCallback((happening: Happening | undefined) => {
-		setChosen(happening);
-		if (!happening) return;
-		setOpen(false);
-		map.current?.show(happening.about);
-	}, []);
 	const show = useCallback((ids: readonly string[]) => {
 		setOpen(false);
 		map.current?.show(ids);
 	}, []);
+	const choose = useCallback(
+		(happening: Happening | undefined) => {
+			setChosen(happening);
+			setLine(undefined);
+			if (happening) show(happening.about);
+		},
+		[show],
+	);
+	const chooseLine = useCallback(
+		(next: SpokenLine | undefined) => {
+			setLine(next);
+			setChosen(undefined);
+			if (next) show(peopleOf(next));
+		},
+		[show],
+	);
 	useEffect(() => {
 		const onEscape = (event: globalThis.KeyboardEvent): void => {
 			if (event.key !== "Escape" || event.defaultPrevented) return;
 			onSelect(undefined);
-			setChosen(undefined);
+			choose(undefined);
 		};
 		document.addEventListener("keydown", onEscape);
 		return () => document.removeEventListener("keydown", onEscape);
-	}, [onSelect]);
+	}, [onSelect, choose]);
 
 	const members = count(world.entities.size, "member", "members");
 	const groups = count(world.clusters.size, "group", "groups");
@@ -93,6 +116,9 @@ export function WorldMap({ worldId, followed, state, selected, onSelect, onToken
 			worldId={worldId}
 			view={view}
 			cast={cast}
+			talk={talk}
+			chosenLine={line?.id}
+			onChooseLine={chooseLine}
 			selected={selected}
 			track={track ?? []}
 			chosen={chosen}

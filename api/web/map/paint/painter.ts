@@ -5,6 +5,7 @@ import { paintGatherings } from "./paint-gatherings.js";
 import { paintGround, paintZones } from "./paint-ground.js";
 import { createLabelPainter } from "./paint-labels.js";
 import { paintPulses } from "./paint-pulses.js";
+import { paintSpeech } from "./paint-speech.js";
 import { paintTrack, paintTrails } from "./paint-trails.js";
 import { createSprites } from "./sprites.js";
 
@@ -50,6 +51,7 @@ export function createPainter(pixelRatio: number): Painter {
 			paintPulses(frame);
 			paintBodies(frame, sprites);
 			labels.paint(frame);
+			paintSpeech(frame, sprites);
 		},
 	};
 }

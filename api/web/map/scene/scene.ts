@@ -2,6 +2,7 @@ import type { MemberTypeWire } from "../../../../game/src/shared/wire/index.js";
 import type { SyncedEntity, SyncedWorld } from "../../../client/index.js";
 import { linksOf, type Link } from "./links.js";
 import { placeAt, standAt, walkTo, type Motion } from "./motion.js";
+import { isOver, presenceOf, type Speech } from "./speech.js";
 import { extendTrail, type TrailPoint } from "./trail.js";
 
 /** A member as it is seen: `x` and `z` are where it is drawn now. */
@@ -35,14 +36,23 @@ export interface Pulse {
 	readonly at: number;
 }
 
+/** A speech as it is seen. */
+export interface ShownSpeech extends Speech {
+	/** 0 to 1. */
+	presence: number;
+}
+
 /** What the map draws. The page's own clock, milliseconds, is handed in. */
 export interface Scene {
 	readonly bodies: ReadonlyMap<string, Body>;
 	readonly gatherings: ReadonlyMap<string, Gathering>;
 	readonly pulses: readonly Pulse[];
+	/** By speaker: who speaks again is shown with the newer words alone. */
+	readonly speeches: ReadonlyMap<string, ShownSpeech>;
 	/** Takes a new world. `jump` puts everybody where they are now: after a reset nobody walked there. */
 	readonly accept: (world: SyncedWorld, now: number, jump?: boolean) => void;
 	readonly pulse: (pulse: Pulse) => void;
+	readonly speak: (speech: Speech) => void;
 	/** Moves everything to `now`. True where the picture is another one than at the step before. */
 	readonly step: (now: number) => boolean;
 	/** Without motion everybody jumps, and nothing trails, fades or pulses. */
@@ -59,6 +69,7 @@ const RELINK_MS = 500;
 export function createScene(): Scene {
 	const bodies = new Map<string, Body>();
 	const gatherings = new Map<string, Gathering>();
+	const speeches = new Map<string, ShownSpeech>();
 	let pulses: readonly Pulse[] = [];
 	let seen: SyncedWorld | undefined;
 	let steppedAt: number | undefined;
@@ -135,9 +146,20 @@ export function createScene(): Scene {
 		return moved || body.trail.length > 1 || now < body.motion.startedAt + body.motion.durationMs;
 	}
 
+	/** Whether any words are over heads, or were until now. */
+	function stepSpeeches(now: number): boolean {
+		const any = speeches.size > 0;
+		for (const speech of speeches.values()) {
+			speech.presence = presenceOf(speech, now, still);
+			if (isOver(speech, now)) speeches.delete(speech.id);
+		}
+		return any;
+	}
+
 	return {
 		bodies,
 		gatherings,
+		speeches,
 		get pulses() {
 			return pulses;
 		},
@@ -151,6 +173,10 @@ export function createScene(): Scene {
 		pulse(pulse) {
 			if (!still) pulses = [...pulses, pulse];
 		},
+		speak(speech) {
+			speeches.set(speech.id, { ...speech, presence: 0 });
+			changed = true;
+		},
 		step(now) {
 			const elapsed = steppedAt === undefined ? 0 : now - steppedAt;
 			steppedAt = now;
@@ -161,7 +187,7 @@ export function createScene(): Scene {
 			if (pulses.some(({ kind, at }) => now - at > PULSE_MS[kind])) {
 				pulses = pulses.filter(({ kind, at }) => now - at <= PULSE_MS[kind]);
 			}
-			return moving || pulses.length > 0;
+			return stepSpeeches(now) || moving || pulses.length > 0;
 		},
 		setStill(next) {
 			still = next;

@@ -5,7 +5,8 @@ import { BackIcon, MemberSign } from "../../shell/icons.js";
 import { zoneName } from "../scene/zones.js";
 import { agoText, clockText } from "../time-text.js";
 import { useSeconds } from "../use-seconds.js";
-import { useMemberTimes } from "./queries.js";
+import { Memory } from "../talk/memory.js";
+import { useMemberTimes, useNpcMemory } from "./queries.js";
 import { healthShare, lengthOf, readRelationships, type TrackPoint } from "./read-answers.js";
 import classes from "./side.module.css";
 
@@ -158,6 +159,16 @@ function Interactions({ world, entity }: MemberDetailProps) {
 	);
 }
 
+function Heard({ worldId, entity }: MemberDetailProps) {
+	const { data: memory } = useNpcMemory(worldId, entity.type === "npc" ? entity.id : undefined);
+	if (!memory || (memory.summary === "" && memory.lines.length === 0)) return null;
+	return (
+		<Section title="What it heard and said">
+			<Memory memory={memory} self={entity.id} />
+		</Section>
+	);
+}
+
 /** All that is known of one member. */
 export function MemberDetail(props: MemberDetailProps) {
 	const { entity, onClose, onFocus } = props;
@@ -192,6 +203,7 @@ export function MemberDetail(props: MemberDetailProps) {
 				<Company {...props} />
 				<Relations {...props} />
 				<Interactions {...props} />
+				<Heard {...props} />
 			</div>
 		</article>
 	);

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useAccess } from "../../access/access-context.js";
 import { ApiError, getJson } from "../../access/get-json.js";
+import { readMemory, readQueues } from "../talk/read-talk.js";
 import { readMemberTimes, readTrack, readWorlds } from "./read-answers.js";
 
 const fetchJson = (url: string, init: RequestInit): Promise<Response> => fetch(url, init);
@@ -9,6 +10,8 @@ const fetchJson = (url: string, init: RequestInit): Promise<Response> => fetch(u
 const WORLDS_MS = 5_000;
 /** What is known of one member beside the live copy ages quietly. */
 const MEMBER_MS = 5_000;
+/** Queues fill and empty within seconds. */
+const QUEUES_MS = 2_000;
 
 export function useWorlds() {
 	const access = useAccess();
@@ -45,5 +48,30 @@ export function useTrack(world: string, id: string | undefined) {
 		enabled: id !== undefined,
 		// What comes after is seen on the map itself.
 		staleTime: Number.POSITIVE_INFINITY,
+	});
+}
+
+/** What an NPC remembers; nothing is asked for without an id. */
+export function useNpcMemory(world: string, id: string | undefined) {
+	const access = useAccess();
+	return useQuery({
+		queryKey: ["memory", world, id],
+		queryFn: async ({ signal }) => {
+			const path = `/v1/npcs/${encodeURIComponent(id ?? "")}/memory?world=${encodeURIComponent(world)}`;
+			return readMemory(await getJson(path, { access, fetch: fetchJson, signal }));
+		},
+		enabled: id !== undefined,
+		refetchInterval: MEMBER_MS,
+	});
+}
+
+/** How many messages wait for a mind, by class. */
+export function useQueues() {
+	const access = useAccess();
+	return useQuery({
+		queryKey: ["queues"],
+		queryFn: async ({ signal }) =>
+			readQueues(await getJson("/v1/queues", { access, fetch: fetchJson, signal })),
+		refetchInterval: ({ state }) => (state.error instanceof ApiError ? false : QUEUES_MS),
 	});
 }

@@ -2,6 +2,9 @@ import { Tabs } from "@mantine/core";
 import { useEffect, useRef, type KeyboardEvent } from "react";
 import type { Cast } from "../../../client/index.js";
 import type { FeedView, Happening } from "../feed/feed.js";
+import type { SpokenLine } from "../talk/read-talk.js";
+import type { TalkView } from "../talk/talk-feed.js";
+import { TalkList } from "../talk/talk-list.js";
 import { HappeningsList } from "./happenings-list.js";
 import { MemberDetail } from "./member-detail.js";
 import { MemberList } from "./member-list.js";
@@ -12,6 +15,10 @@ export interface SidePanelProps {
 	readonly worldId: string;
 	readonly view: FeedView;
 	readonly cast: Cast;
+	readonly talk: TalkView;
+	/** Id of the line whose speaker and hearers the map shows. */
+	readonly chosenLine: string | undefined;
+	readonly onChooseLine: (line: SpokenLine | undefined) => void;
 	readonly selected: string | undefined;
 	readonly track: readonly TrackPoint[];
 	readonly chosen: Happening | undefined;
@@ -44,10 +51,12 @@ export function SidePanel(props: SidePanelProps) {
 	}
 
 	function onKeyDown(event: KeyboardEvent): void {
-		if (event.key !== "Escape" || (shown === undefined && !chosen)) return;
+		const nothingChosen = !chosen && props.chosenLine === undefined;
+		if (event.key !== "Escape" || (shown === undefined && nothingChosen)) return;
 		event.stopPropagation();
-		if (shown === undefined) onChoose(undefined);
-		else close();
+		if (shown !== undefined) return close();
+		onChoose(undefined);
+		props.onChooseLine(undefined);
 	}
 
 	return (
@@ -72,6 +81,7 @@ export function SidePanel(props: SidePanelProps) {
 			>
 				<Tabs.List grow>
 					<Tabs.Tab value="happenings">Happenings</Tabs.Tab>
+					<Tabs.Tab value="talk">Talk</Tabs.Tab>
 					<Tabs.Tab value="members">Members ({view.world.entities.size.toLocaleString("en")})</Tabs.Tab>
 				</Tabs.List>
 				<Tabs.Panel value="happenings" className={classes.scrolling}>
@@ -80,6 +90,14 @@ export function SidePanel(props: SidePanelProps) {
 						happenings={view.happenings}
 						chosen={chosen?.number}
 						onChoose={(happening) => onChoose(happening.number === chosen?.number ? undefined : happening)}
+					/>
+				</Tabs.Panel>
+				<Tabs.Panel value="talk" className={classes.scrolling}>
+					<TalkList
+						talk={props.talk}
+						world={view.world}
+						chosen={props.chosenLine}
+						onChoose={(line) => props.onChooseLine(line.id === props.chosenLine ? undefined : line)}
 					/>
 				</Tabs.Panel>
 				<Tabs.Panel value="members">
