@@ -209,17 +209,14 @@ export class Sync {
 	/** The same bytes go out again later. */
 	private wait(flight: Flight, verdict: Verdict & { kind: "again" | "barred" }, now: number): void {
 		const { counters, notices } = this.options;
+		const { failure, detail } = verdict;
 		flight.failures += 1;
-		counters.failed[verdict.failure] += 1;
+		counters.failed[failure] += 1;
 		if (verdict.kind === "barred") {
-			notices.once(verdict.failure, "error", `Snapshots wait until this is put right: ${verdict.detail}`);
+			notices.once(failure, "error", `Snapshots wait until this is put right: ${detail}`);
 			flight.notBefore = this.waits.lookAgainAt(now);
 		} else {
-			notices.once(
-				verdict.failure,
-				"warn",
-				`A snapshot was not confirmed and is sent again: ${verdict.detail}`,
-			);
+			notices.once(failure, "warn", `A snapshot was not confirmed and is sent again: ${detail}`);
 			flight.notBefore = this.waits.retryAt(now, flight.failures, verdict.retryAfterSeconds);
 		}
 	}
