@@ -46,8 +46,8 @@ export interface App {
 	readonly stop: () => void;
 }
 
-/** Where callers are counted: everything that is no page and no probe. */
-const LIMITED_PATHS = ["/v1", "/letta", "/world", "/events", "/dev"];
+/** Where callers are counted: everything that is no page and no probe, and wherever a key could be guessed. */
+const LIMITED_PATHS = ["/metrics", "/v1", "/letta", "/world", "/events", "/dev"];
 
 /** Puts the edge together: what every request passes, the features, the pages, and the answer to every error. */
 export function createApp(options: AppOptions): App {
@@ -59,7 +59,13 @@ export function createApp(options: AppOptions): App {
 		logger,
 	});
 	const features: readonly Feature[] = [
-		healthFeature({ probes: options.probes, draining: () => draining, registry: metrics.registry, logger }),
+		healthFeature({
+			probes: options.probes,
+			draining: () => draining,
+			registry: metrics.registry,
+			metricsGuard: access.guards.fullReader,
+			logger,
+		}),
 		docsFeature(() => openApi),
 		...(access.devToken ? [access.devToken] : []),
 		...options.features,

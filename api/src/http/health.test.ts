@@ -2,7 +2,9 @@ import { Counter } from "prom-client";
 import request from "supertest";
 import { afterEach, describe, expect, it } from "vitest";
 import { createMetrics } from "./metrics.js";
-import { appBuilder } from "./test-app.js";
+import { loadConfig } from "../config/config.js";
+import { PRODUCTION, appBuilder } from "./test-app.js";
+import { createTokens } from "./tokens.js";
 
 const { build, stopAll } = appBuilder();
 afterEach(stopAll);
@@ -84,5 +86,37 @@ describe("metrics", () => {
 		expect((await request(one.handler).get("/metrics")).text).toContain("earshot_ticks_total 3");
 		expect((await request(other.handler).get("/metrics")).text).not.toContain("earshot_ticks_total");
 		metrics.stop();
+	});
+
+	it("[ED54] are open in development, and in production to game servers and readers of everything alone", async () => {
+		await request(build().handler).get("/metrics").expect(200);
+		const { handler } = build({ env: PRODUCTION });
+		const tokens = createTokens(loadConfig(PRODUCTION).jwt);
+		const bearing = async (...roles: readonly string[]): Promise<string> =>
+			`Bearer ${(await tokens.issue?.({ userId: "ana", roles }, 60))?.token}`;
+		const look = (header: string, value: string) => request(handler).get("/metrics").set(header, value);
+
+		const { body, text } = await request(handler).get("/metrics").expect(401);
+		expect(body).toMatchObject({ status: 401, title: expect.any(String) });
+		expect(text).not.toContain("http_request_duration_seconds");
+		await look("x-api-key", "another").expect(401);
+		await look("authorization", await bearing("player")).expect(403);
+		for (const [header, value] of [
+			["x-api-key", "the-key-of-the-game"],
+			["authorization", await bearing("observer")],
+			["authorization", await bearing("admin")],
+		] as const) {
+			expect((await look(header, value).expect(200)).text).toContain("http_request_duration_seconds");
+		}
+	});
+
+	it("[ED54] count those who try keys", async () => {
+		const { handler } = build({ env: { ...PRODUCTION, RATE_LIMIT_PER_MINUTE: "2" } });
+		const statuses = [];
+		for (const key of ["a", "b", "c"]) {
+			statuses.push((await request(handler).get("/metrics").set("x-api-key", key)).status);
+		}
+		expect(statuses).toEqual([401, 401, 429]);
+		await request(handler).get("/healthz").expect(200);
 	});
 });

@@ -1,8 +1,9 @@
-import { type Response, Router } from "express";
+import { type RequestHandler, type Response, Router } from "express";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import { z } from "zod";
 import type { Feature } from "./feature.js";
+import { API_KEY_SCHEME, TOKEN_SCHEME } from "./openapi.js";
 import { type Probe, type ProbeReport, runProbes } from "./probes.js";
 import { problemSchema } from "./problem.js";
 import { Refusal } from "./refusal.js";
@@ -12,6 +13,8 @@ export interface HealthOptions {
 	/** Whether this process is on its way out. */
 	readonly draining: () => boolean;
 	readonly registry: Registry;
+	/** Lets on who may see the metrics. */
+	readonly metricsGuard: RequestHandler;
 	readonly logger: Logger;
 }
 
@@ -28,9 +31,10 @@ const readySchema = z
 
 /**
  * `/healthz`: the process answers. `/readyz`: it can be sent requests, with the state of each engine; 503 while
- * a required one is not ready, or while draining. `/metrics`: for Prometheus.
+ * a required one is not ready, or while draining. `/metrics`: for Prometheus, behind a guard: how busy a service is
+ * and with what is nobody's business.
  */
-export function healthFeature({ probes, draining, registry, logger }: HealthOptions): Feature {
+export function healthFeature({ probes, draining, registry, metricsGuard, logger }: HealthOptions): Feature {
 	const routes = Router();
 	const run = runProbes(probes, logger);
 	const fresh = (res: Response): Response => res.set("Cache-Control", "no-store");
@@ -46,7 +50,7 @@ export function healthFeature({ probes, draining, registry, logger }: HealthOpti
 		const status = reports.every((report) => report.ready) ? "ready" : "degraded";
 		fresh(res).json({ status, probes: reports });
 	});
-	routes.get("/metrics", async (_req, res) => {
+	routes.get("/metrics", metricsGuard, async (_req, res) => {
 		fresh(res)
 			.set("Content-Type", registry.contentType)
 			.send(await registry.metrics());
@@ -91,8 +95,17 @@ const describe: Feature["describe"] = (registry) => {
 		path: "/metrics",
 		tags,
 		summary: "Metrics for Prometheus",
+		security: [{ [API_KEY_SCHEME]: [] }, { [TOKEN_SCHEME]: [] }],
 		responses: {
 			200: { description: "Metrics.", content: { "text/plain": { schema: z.string() } } },
+			401: {
+				description: "Neither a key nor a token of ours.",
+				content: { "application/problem+json": { schema: problemSchema } },
+			},
+			403: {
+				description: "A token without the role observer or admin.",
+				content: { "application/problem+json": { schema: problemSchema } },
+			},
 		},
 	});
 };

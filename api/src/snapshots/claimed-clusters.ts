@@ -5,12 +5,12 @@ export const MIN_CLUSTER_MEMBERS = 2;
 
 /** Takes every member, or, where one is taken already or named twice, none. */
 function takeAll(members: readonly string[], taken: Set<string>): boolean {
+	const before = taken.size;
 	for (let index = 0; index < members.length; index += 1) {
-		if (taken.has(members[index]!)) {
-			for (const key of members.slice(0, index)) taken.delete(key);
-			return false;
-		}
 		taken.add(members[index]!);
+		if (taken.size > before + index) continue;
+		for (const key of members.slice(0, index)) taken.delete(key);
+		return false;
 	}
 	return true;
 }

@@ -25,7 +25,8 @@ function nextPosition(held: Vec3Wire | undefined, told: Vec3Wire | undefined): V
 		const dz = told.z - held.z;
 		if (dx * dx + dy * dy + dz * dz <= MOVE_THRESHOLD_STUDS * MOVE_THRESHOLD_STUDS) return held;
 	}
-	return settledJson({ x: told.x, y: told.y, z: told.z });
+	// As `settledJson` has it: no minus zero, and none of another object's keys.
+	return { x: told.x + 0, y: told.y + 0, z: told.z + 0 };
 }
 
 /** The visible half of a member after a claim; `held` itself where nothing changed. */

@@ -12,8 +12,8 @@ function diffCollection<T extends Recorded>(
 	if (before === after) return undefined;
 	const created: T[] = [];
 	const updated: FieldChange[] = [];
-	for (const record of after.values()) {
-		const old = before.get(record.id);
+	for (const [id, record] of after) {
+		const old = before.get(id);
 		// Nearly all records of a tick are the very objects of the tick before.
 		if (old === record) continue;
 		if (old) updated.push(...diffRecord(old, record));

@@ -1,3 +1,4 @@
+import type { Vec3Wire } from "../../../game/src/shared/wire/index.js";
 import type { FullChangeSet, LimitedChangeSet } from "./changes.js";
 import type { Entity } from "./world.js";
 
@@ -19,10 +20,11 @@ export function limitedCast(changes: FullChangeSet, after: ReadonlyMap<string, E
 	for (const { entityId, field } of updated) {
 		if (field === "position" || field.startsWith("position.")) moved.add(entityId);
 	}
-	const entityMoved = [...moved].flatMap((id) => {
+	const entityMoved: { readonly id: string; readonly position: Vec3Wire }[] = [];
+	for (const id of moved) {
 		const position = after.get(id)?.position;
-		return position ? [{ id, position }] : [];
-	});
+		if (position) entityMoved.push({ id, position });
+	}
 	return {
 		...(entityMoved.length > 0 ? { entityMoved } : {}),
 		...(created.length > 0 ? { entityCreated: created.map(visibleEntity) } : {}),

@@ -61,7 +61,7 @@ export function createTracks(capacity: number): Tracks {
 		rings.set(id, ring);
 		return ring;
 	};
-	const push = (id: string, point: readonly number[]) => {
+	const add = (id: string, at: number, { x, y, z }: Vec3Wire) => {
 		const ring = rings.get(id) ?? newRing(id);
 		if (ring.count === room(ring) && ring.count < capacity) {
 			ring.points = straighten(ring, Math.min(ring.count * 2, capacity));
@@ -69,10 +69,15 @@ export function createTracks(capacity: number): Tracks {
 		}
 		if (ring.count === capacity) ring.start = (ring.start + 1) % capacity;
 		else ring.count += 1;
-		ring.points.set(point, ((ring.start + ring.count - 1) % room(ring)) * POINT_SIZE);
+		const from = ((ring.start + ring.count - 1) % room(ring)) * POINT_SIZE;
+		const { points } = ring;
+		points[from] = at;
+		points[from + 1] = x;
+		points[from + 2] = y;
+		points[from + 3] = z;
 	};
 	return {
-		add: (id, at, { x, y, z }) => push(id, [at, x, y, z]),
+		add,
 		drop: (id) => void rings.delete(id),
 		points: (id, { since, limit }) => {
 			const ring = rings.get(id);
@@ -98,7 +103,8 @@ export function createTracks(capacity: number): Tracks {
 			for (const [id, text] of Object.entries(dumped)) {
 				const numbers = new Float64Array(new Uint8Array(Buffer.from(text, "base64")).buffer);
 				for (let from = 0; from < numbers.length; from += POINT_SIZE) {
-					push(id, [...numbers.subarray(from, from + POINT_SIZE)]);
+					const [at, x, y, z] = numbers.subarray(from, from + POINT_SIZE);
+					add(id, at!, { x: x!, y: y!, z: z! });
 				}
 			}
 		},

@@ -1,5 +1,6 @@
+import type { SnapshotWire } from "../../shared/wire";
 import type { BudgetGauge } from "./budget";
-import type { Failure } from "./verdict";
+import type { Failure, Verdict } from "./verdict";
 
 /** What has happened since the start. Requests count what went out, syncs what was confirmed. */
 export interface SyncCounters {
@@ -55,4 +56,19 @@ export function newCounters(): SyncCounters {
 		notFinite: 0,
 		ignored: 0,
 	};
+}
+
+/** Counts a body that the backend holds now. */
+export function countConfirmed(
+	counters: SyncCounters,
+	body: SnapshotWire,
+	{ duplicate, ignored }: Verdict & { kind: "taken" },
+): void {
+	counters.syncs += 1;
+	counters.eventsAcked += body.events.size();
+	counters.ignored += ignored.size();
+	if (duplicate) counters.duplicates += 1;
+	if (body.kind === "full") counters.fulls += 1;
+	else if (body.kind === "cluster_update") counters.clusterUpdates += 1;
+	else counters.deltas += 1;
 }

@@ -5,6 +5,7 @@ import { advanced, EMPTY_BASELINE, forgotten } from "./baseline";
 import type { Baseline } from "./baseline";
 import { composeBody } from "./body";
 import type { RequestBudget } from "./budget";
+import { countConfirmed } from "./counters";
 import type { SyncCounters } from "./counters";
 import { Culprits } from "./culprits";
 import { planOf } from "./flight";
@@ -12,9 +13,9 @@ import type { Flight, Outgoing } from "./flight";
 import type { PlaceState } from "./game-state";
 import type { Notices } from "./notices";
 import type { Outbox, QueuedEvent } from "./outbox";
-import { retrySeconds } from "./retry";
 import { verdictOf } from "./verdict";
 import type { Failure, Verdict } from "./verdict";
+import { Waits } from "./waits";
 
 /** Failures that last: each is spoken of once, until the next confirmation. */
 const OUTAGES: readonly Failure[] = ["lost", "unsent", "busy", "server", "barred", "refused"];
@@ -51,15 +52,14 @@ export class Sync {
 	/** Something did not fit into the last body. */
 	private hasMore = false;
 	private composedAt = -math.huge;
-	private pausedUntil = -math.huge;
-	/** Refusals in a row. */
-	private refusals = 0;
 	private closing = false;
 	private watching = 0;
 	private confirmedAt: number | undefined;
 	private readonly culprits: Culprits;
+	private readonly waits: Waits;
 
 	constructor(private readonly options: SyncOptions) {
+		this.waits = new Waits(options.config, options.random);
 		this.culprits = new Culprits(options.config.maxBodyBytes, options.counters, options.notices);
 	}
 
@@ -73,7 +73,7 @@ export class Sync {
 	close(now: number): void {
 		this.closing = true;
 		this.composedAt = -math.huge;
-		this.pausedUntil = now;
+		this.waits.close(now);
 		if (this.flight !== undefined) this.flight.notBefore = now;
 	}
 
@@ -129,7 +129,7 @@ export class Sync {
 	private compose(now: number, unix: number): Flight | undefined {
 		const { config, outbox, budget, encode, serverId, epoch } = this.options;
 		const { wanted, culprits } = this;
-		if (wanted === undefined || now < this.pausedUntil) return undefined;
+		if (wanted === undefined || this.waits.isPaused(now)) return undefined;
 		const plan = planOf({
 			needsFull: this.needsFull,
 			onTrial: culprits.onTrial(),
@@ -160,7 +160,7 @@ export class Sync {
 		);
 		if (!encoding.ok) {
 			culprits.notEncodable(body, encode, encoding.reason);
-			this.pause(now);
+			this.waits.pause(now);
 			return undefined;
 		}
 		this.seq += 1;
@@ -194,19 +194,11 @@ export class Sync {
 		this.baseline = advanced(this.baseline, body);
 		this.watching = verdict.watchers ?? 0;
 		this.confirmedAt = unix;
-		this.refusals = 0;
-		const count = body.events.size();
-		const events = outbox.take(count);
+		this.waits.settle();
+		const events = outbox.take(body.events.size());
 		this.culprits.taken(flight);
-		counters.syncs += 1;
-		counters.eventsAcked += count;
-		if (verdict.duplicate) counters.duplicates += 1;
-		if (body.kind === "full") {
-			this.needsFull = false;
-			counters.fulls += 1;
-		} else if (body.kind === "cluster_update") counters.clusterUpdates += 1;
-		else counters.deltas += 1;
-		counters.ignored += verdict.ignored.size();
+		if (body.kind === "full") this.needsFull = false;
+		countConfirmed(counters, body, verdict);
 		if (!verdict.ignored.isEmpty()) {
 			notices.once("ignored", "warn", `The backend left out parts of a snapshot: ${verdict.ignored[0]}`);
 		}
@@ -216,19 +208,16 @@ export class Sync {
 
 	/** The same bytes go out again later. */
 	private wait(flight: Flight, verdict: Verdict & { kind: "again" | "barred" }, now: number): void {
-		const { config, counters, notices } = this.options;
+		const { counters, notices } = this.options;
+		const { failure, detail } = verdict;
 		flight.failures += 1;
-		counters.failed[verdict.failure] += 1;
+		counters.failed[failure] += 1;
 		if (verdict.kind === "barred") {
-			notices.once(verdict.failure, "error", `Snapshots wait until this is put right: ${verdict.detail}`);
-			flight.notBefore = this.notBefore(now, config.retryCapSeconds);
+			notices.once(failure, "error", `Snapshots wait until this is put right: ${detail}`);
+			flight.notBefore = this.waits.lookAgainAt(now);
 		} else {
-			notices.once(
-				verdict.failure,
-				"warn",
-				`A snapshot was not confirmed and is sent again: ${verdict.detail}`,
-			);
-			flight.notBefore = this.notBefore(now, this.backoff(flight.failures, verdict.retryAfterSeconds));
+			notices.once(failure, "warn", `A snapshot was not confirmed and is sent again: ${detail}`);
+			flight.notBefore = this.waits.retryAt(now, flight.failures, verdict.retryAfterSeconds);
 		}
 	}
 
@@ -253,20 +242,6 @@ export class Sync {
 		this.needsFull = true;
 		this.hasMore = false;
 		// A gap is normal and mended at once; a full snapshot that does not help must not become a loop.
-		if (failure === "refused" || flight.body.kind === "full") this.pause(now);
-	}
-
-	private pause(now: number): void {
-		this.refusals += 1;
-		this.pausedUntil = this.notBefore(now, this.backoff(this.refusals));
-	}
-
-	private backoff(failures: number, retryAfterSeconds?: number): number {
-		const { config, random } = this.options;
-		return retrySeconds(failures, config, { unit: random.unit(), retryAfterSeconds });
-	}
-
-	private notBefore(now: number, seconds: number): number {
-		return now + (this.closing ? math.min(seconds, this.options.config.retryBaseSeconds) : seconds);
+		if (failure === "refused" || flight.body.kind === "full") this.waits.pause(now);
 	}
 }

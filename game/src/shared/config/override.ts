@@ -34,14 +34,21 @@ function contradictions(config: EarshotConfig): string[] {
 	return problems;
 }
 
-function readOverride(fallback: unknown, given: unknown): { value?: unknown; problem?: string } {
-	if (!typeIs(given, typeOf(fallback) as keyof CheckableTypes)) {
-		return { problem: `must be a ${typeOf(fallback)}, not a ${typeOf(given)}` };
-	}
-	if (typeIs(given, "number") && !(given > 0 && given < math.huge)) {
-		return { problem: "must be a finite number above 0" };
-	}
-	return { value: given };
+function isLike<T>(fallback: T, given: unknown): given is T {
+	return typeIs(given, typeOf(fallback) as keyof CheckableTypes);
+}
+
+/** Sets one key to what is given, or says why it cannot. */
+function overrideKey<Key extends keyof EarshotConfig>(
+	config: Writable<EarshotConfig>,
+	key: Key,
+	given: unknown,
+): string | undefined {
+	const fallback = config[key];
+	if (!isLike(fallback, given)) return `must be a ${typeOf(fallback)}, not a ${typeOf(given)}`;
+	if (typeIs(given, "number") && !(given > 0 && given < math.huge)) return "must be a finite number above 0";
+	config[key] = given;
+	return undefined;
 }
 
 /**
@@ -53,16 +60,13 @@ export function overrideConfig(
 	attributes: ReadonlyMap<string, unknown>,
 ): { readonly config: EarshotConfig; readonly problems: readonly string[] } {
 	const problems: string[] = [];
-	const merged = table.clone(defaults) as unknown as Map<string, unknown>;
-	for (const [key, fallback] of pairs(defaults as unknown as Map<string, unknown>)) {
+	const config: Writable<EarshotConfig> = table.clone(defaults);
+	for (const [key] of pairs(defaults)) {
 		const name = attributeName(key);
 		const given = attributes.get(name);
-		if (given === undefined) continue;
-		const { value, problem } = readOverride(fallback, given);
-		if (problem === undefined) merged.set(key, value);
-		else problems.push(`${name} ${problem}`);
+		const problem = given === undefined ? undefined : overrideKey(config, key, given);
+		if (problem !== undefined) problems.push(`${name} ${problem}`);
 	}
-	const config = merged as unknown as EarshotConfig;
 	const clashes = contradictions(config);
 	if (clashes.isEmpty()) return { config, problems };
 	for (const clash of clashes) problems.push(clash);

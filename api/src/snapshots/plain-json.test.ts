@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { isCount, isName, isSeconds, isVec3, listOf, oneOf, record, tableOf } from "./plain-json.js";
+import { MAX_NAME_CHARS, MAX_TIMESTAMP } from "./snapshot-limits.js";
+
+describe("checks of single values", () => {
+	it.each([
+		["isName", isName, ["a", "x".repeat(MAX_NAME_CHARS)]],
+		["isSeconds", isSeconds, [0, 1.5, MAX_TIMESTAMP]],
+		["isCount", isCount, [0, 7]],
+		["isVec3", isVec3, [{ x: 0, y: -1.5, z: 1e300 }]],
+		["oneOf", oneOf("a", 1), ["a", 1]],
+	])("[SN2] %s takes what it is named for", (_, check, values) => {
+		for (const value of values) expect(check(value)).toBe(true);
+	});
+
+	it.each([
+		["isName", isName, ["", "x".repeat(MAX_NAME_CHARS + 1), "__proto__", "constructor", "prototype", 1]],
+		["isSeconds", isSeconds, [-1, MAX_TIMESTAMP + 1, Infinity, NaN, "1", null]],
+		["isCount", isCount, [-1, 0.5, 2 ** 53, "1"]],
+		[
+			"isVec3",
+			isVec3,
+			[
+				{ x: 0, y: 0 },
+				{ x: 0, y: 0, z: 0, w: 0 },
+				{ x: 0, y: 0, w: 0 },
+				{ x: 0, y: 0, z: Infinity },
+				[0, 0, 0],
+			],
+		],
+		["oneOf", oneOf("a", 1), ["1", undefined]],
+	])("[SN2] %s refuses everything else", (_, check, values) => {
+		for (const value of values) expect(check(value)).toBe(false);
+	});
+});
+
+describe("checks made of checks", () => {
+	it("[SN2] takes lists and tables of what is right", () => {
+		expect(listOf(isCount)([])).toBe(true);
+		expect(listOf(isCount)([1, 2])).toBe(true);
+		expect(listOf(isCount)([1, -2])).toBe(false);
+		expect(listOf(isCount)({ 0: 1 })).toBe(false);
+		expect(tableOf(isCount)({ a: 1 })).toBe(true);
+		expect(tableOf(isCount)({ a: "1" })).toBe(false);
+		expect(tableOf(isCount)({ "": 1 })).toBe(false);
+		expect(tableOf(isCount)([])).toBe(false);
+	});
+
+	const closed = record({ required: { a: isCount, b: isCount }, optional: { c: isCount } });
+
+	it.each([
+		{ a: 1, b: 2 },
+		{ c: 3, b: 2, a: 1 },
+	])("[SN2] takes the record %j", (value) => {
+		expect(closed(value)).toBe(true);
+	});
+
+	it.each([{ a: 1 }, { a: 1, c: 3 }, { a: 1, b: -2 }, { a: 1, b: 2, c: -3 }, { a: 1, b: 2, d: 4 }, [], null])(
+		"[SN2] refuses the record %j",
+		(value) => {
+			expect(closed(value)).toBe(false);
+		},
+	);
+
+	it("[SN2] checks fields that nobody knows where there may be some, and takes no hostile ones", () => {
+		const open = record({ required: { a: isCount }, others: isName });
+		expect(open({ a: 1, more: "text" })).toBe(true);
+		expect(open({ a: 1, more: 2 })).toBe(false);
+		expect(open({ a: 1, constructor: "text" })).toBe(false);
+		expect(open(JSON.parse('{"a":1,"__proto__":"text"}'))).toBe(false);
+	});
+});
