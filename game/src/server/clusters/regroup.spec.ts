@@ -28,9 +28,12 @@ class Follower {
 	take(frame: Frame): Regrouping {
 		linkFrame(this.scene, frame);
 		const regrouping = regroup(this.scene, this.order, neverPause);
-		const formed = regrouping.groups.map(
-			(members): Cluster => ({ id: members.join(""), members, formed: 1, updated: 1 }),
-		);
+		const formed = regrouping.groups.map((members): Cluster => ({
+			id: members.join(""),
+			members,
+			formed: 1,
+			updated: 1,
+		}));
 		this.order = [...regrouping.kept, ...formed];
 		this.scene.roster.commit();
 		this.scene.links.commit();
