@@ -67,11 +67,11 @@ export class Bounds {
 		do {
 			const following = pieces.after(place);
 			pieces.makeSingle(place);
-			for (const axis of $range(0, 2)) {
-				const value = buffer.readf64(points, place * Stride.Point + axis * Bytes.F64);
-				buffer.writef64(boxes, place * Stride.Box + axis * Bytes.F64, value);
-				buffer.writef64(boxes, place * Stride.Box + Stride.Point + axis * Bytes.F64, value);
-			}
+			const low = place * Stride.Box;
+			const point = place * Stride.Point;
+			// The least and the greatest of one are the same.
+			buffer.copy(boxes, low, points, point, Stride.Point);
+			buffer.copy(boxes, low + Stride.Point, points, point, Stride.Point);
 			place = following;
 		} while (place !== root);
 	}
@@ -113,13 +113,16 @@ export class Bounds {
 	/** Draws the box of one root around that of another too. */
 	private extend(into: number, from: number): void {
 		const boxes = this.boxes;
-		for (const axis of $range(0, 2)) {
-			const low = into * Stride.Box + axis * Bytes.F64;
-			const high = low + Stride.Point;
-			const otherLow = from * Stride.Box + axis * Bytes.F64;
-			const otherHigh = otherLow + Stride.Point;
-			buffer.writef64(boxes, low, math.min(buffer.readf64(boxes, low), buffer.readf64(boxes, otherLow)));
-			buffer.writef64(boxes, high, math.max(buffer.readf64(boxes, high), buffer.readf64(boxes, otherHigh)));
+		const a = into * Stride.Box;
+		const b = from * Stride.Box;
+		for (const at of $range(0, Stride.Point - 1, Bytes.F64)) {
+			const [low, high] = [a + at, a + at + Stride.Point];
+			buffer.writef64(boxes, low, math.min(buffer.readf64(boxes, low), buffer.readf64(boxes, b + at)));
+			buffer.writef64(
+				boxes,
+				high,
+				math.max(buffer.readf64(boxes, high), buffer.readf64(boxes, b + at + Stride.Point)),
+			);
 		}
 	}
 

@@ -1,11 +1,10 @@
 import type { Spot } from "../../../bench/clusters/scenes";
-import { emptyScene, frameOf, linkFrame } from "../../../bench/clusters/scenes";
+import { emptyScene, frameOf, idAt, linkFrame } from "../../../bench/clusters/scenes";
 import { expect } from "../../../test/harness/expect";
 import type { Suite } from "../../../test/harness/suite";
 import { Bytes, Stride } from "./buffers";
 import { LinkOrder } from "./link-order";
 import type { Scene } from "./scene";
-import { idAt } from "./scene";
 import { neverPause } from "./slicing";
 
 function endsOf(scene: Scene, link: number): [string, string] {

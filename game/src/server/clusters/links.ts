@@ -120,15 +120,24 @@ export class Links {
 		this.count = size / Stride.Link;
 	}
 
-	/** Whether two places of the grid are linked in the frame of the last `find`. */
-	linked(grid: Grid, a: number, b: number): boolean {
-		const squared = squaredDistance(grid.points, a, b);
-		if (squared <= this.formSquared) return true;
-		if (squared > this.breakSquared) return false;
-		return this.stretched.has(
-			buffer.readi32(grid.slots, a * Bytes.I32),
-			buffer.readi32(grid.slots, b * Bytes.I32),
-		);
+	/** Whether links of the last `find` among these places of the grid alone connect them all. */
+	connect({ points, slots }: Grid, places: readonly number[]): boolean {
+		const { formSquared, breakSquared, stretched } = this;
+		const unreached = [...places];
+		const frontier = [unreached.pop()!];
+		while (!frontier.isEmpty() && !unreached.isEmpty()) {
+			const from = frontier.pop()!;
+			for (const i of $range(unreached.size() - 1, 0, -1)) {
+				const to = unreached[i]!;
+				const squared = squaredDistance(points, from, to);
+				const linked =
+					squared <= formSquared ||
+					(squared <= breakSquared &&
+						stretched.has(buffer.readi32(slots, from * Bytes.I32), buffer.readi32(slots, to * Bytes.I32)));
+				if (linked) frontier.push(unreached.unorderedRemove(i)!);
+			}
+		}
+		return unreached.isEmpty();
 	}
 
 	/** Makes the links found last the past. */

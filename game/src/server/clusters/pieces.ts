@@ -1,12 +1,17 @@
 //!native
 //!optimize 2
 import { Bytes, grown, Stride } from "./buffers";
-import type { Links } from "./links";
 import type { Pause } from "./slicing";
 import { findRoot } from "./union-find";
 
 /** Places or links handled between two pauses: about 0.1 ms. */
 const CHUNK = 2048;
+
+/** Pairs of places, as `Links` has them. */
+export interface Pairs {
+	readonly pairs: buffer;
+	readonly count: number;
+}
 
 /**
  * The places of a grid, divided into pieces that can be joined and scattered. Each piece knows its size and the
@@ -53,7 +58,7 @@ export class Pieces {
 	}
 
 	/** Joins what is linked. */
-	joinAll(links: Links, pause: Pause): void {
+	joinAll(links: Pairs, pause: Pause): void {
 		const { parents } = this;
 		const ends = links.pairs;
 		for (const i of $range(0, links.count - 1)) {
