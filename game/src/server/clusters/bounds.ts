@@ -63,17 +63,22 @@ export class Bounds {
 	/** Takes the piece of a root apart, into single places. */
 	scatter(root: number): void {
 		const { pieces, boxes, points } = this;
+		const { ring } = pieces;
 		let place = root;
 		do {
-			const following = pieces.after(place);
-			pieces.makeSingle(place);
-			const low = place * Stride.Box;
-			const point = place * Stride.Point;
-			// The least and the greatest of one are the same.
-			buffer.copy(boxes, low, points, point, Stride.Point);
-			buffer.copy(boxes, low + Stride.Point, points, point, Stride.Point);
-			place = following;
+			const x = buffer.readf64(points, place * Stride.Point);
+			const y = buffer.readf64(points, place * Stride.Point + 8);
+			const z = buffer.readf64(points, place * Stride.Point + 16);
+			const at = place * Stride.Box;
+			buffer.writef64(boxes, at, x);
+			buffer.writef64(boxes, at + 8, y);
+			buffer.writef64(boxes, at + 16, z);
+			buffer.writef64(boxes, at + 24, x);
+			buffer.writef64(boxes, at + 32, y);
+			buffer.writef64(boxes, at + 40, z);
+			place = buffer.readi32(ring, place * Bytes.I32);
 		} while (place !== root);
+		pieces.scatter(root);
 	}
 
 	/** Takes one place out of a piece of two or more; the others stay one, for fewer break no cap. */

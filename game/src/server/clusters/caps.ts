@@ -3,7 +3,7 @@
 import { Bytes, grown, Stride } from "./buffers";
 import { keepCompany } from "./company";
 import { LinkOrder } from "./link-order";
-import { squaredDistance } from "./distance";
+import { squaredDistance } from "./links";
 import { ALONE } from "./roster";
 import type { Scene } from "./scene";
 import type { Pause } from "./slicing";
@@ -91,6 +91,8 @@ export class CrowdCutter {
 		const { crowded, open, companions } = this;
 		open.indices = grown(open.indices, count * Bytes.I32);
 		companions.pairs = grown(companions.pairs, count * Stride.Link);
+		const { indices } = open;
+		const { pairs: linked } = companions;
 		let opened = 0;
 		let size = 0;
 		for (const link of $range(0, count - 1)) {
@@ -100,11 +102,11 @@ export class CrowdCutter {
 			if (mark !== NO_CROWD) {
 				const b = buffer.readi32(ends, link * Stride.Link + Bytes.I32);
 				if (mark === buffer.readi32(crowded, b * Bytes.I32) && mark !== NO_COMPANIONS) {
-					buffer.writei32(companions.pairs, size, a);
-					buffer.writei32(companions.pairs, size + Bytes.I32, b);
+					buffer.writei32(linked, size, a);
+					buffer.writei32(linked, size + Bytes.I32, b);
 					size += Stride.Link;
 				} else {
-					buffer.writei32(open.indices, opened * Bytes.I32, link);
+					buffer.writei32(indices, opened * Bytes.I32, link);
 					opened += 1;
 				}
 			}

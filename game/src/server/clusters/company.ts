@@ -1,7 +1,7 @@
 //!native
 //!optimize 2
 import { Bytes, Stride } from "./buffers";
-import { squaredDistance } from "./distance";
+import { squaredDistance } from "./links";
 import type { Scene } from "./scene";
 import { rankAt } from "./scene";
 import type { Pause } from "./slicing";
