@@ -41,7 +41,7 @@ export class CrowdCutter {
 	private readonly open = { indices: buffer.create(0), count: 0 };
 	/** The links between companions in crowds, as pairs of places. */
 	private readonly companions = { pairs: buffer.create(0), count: 0 };
-	private readonly order = new LinkOrder();
+	private readonly order = new LinkOrder(2 * LENGTH_STEPS + 1);
 
 	/** Takes the components of the scene's links in its pieces and leaves the clusters there. */
 	cut(scene: Scene, pause: Pause): void {
@@ -165,7 +165,9 @@ export class CrowdCutter {
 		const ends = links.pairs;
 		const maxMembers = bounds.caps.maxClusterMembers;
 		const steps = LENGTH_STEPS / (bounds.caps.unlinkStuds * bounds.caps.unlinkStuds);
-		order.clear(open.count);
+		order.byKey.reserve(open.count);
+		const { keys, items } = order.byKey;
+		let count = 0;
 		for (const i of $range(0, open.count - 1)) {
 			if (i % CHUNK === 0) pause();
 			const link = buffer.readi32(open.indices, i * Bytes.I32);
@@ -179,13 +181,16 @@ export class CrowdCutter {
 				const length = math.floor(squaredDistance(grid.points, a, b) * steps);
 				const mark = buffer.readi32(crowded, a * Bytes.I32);
 				const areCompanions = mark !== NO_COMPANIONS && mark === buffer.readi32(crowded, b * Bytes.I32);
-				order.add(link, areCompanions ? length : length + LENGTH_STEPS + 1);
+				buffer.writef64(keys, count * Bytes.F64, areCompanions ? length : length + LENGTH_STEPS + 1);
+				buffer.writei32(items, count * Bytes.I32, link);
+				count += 1;
 			}
 		}
-		order.sort(scene, pause);
-		for (const i of $range(0, order.count - 1)) {
+		order.sort(scene, count, pause);
+		const ordered = order.byKey.items;
+		for (const i of $range(0, count - 1)) {
 			if (i % CHUNK === 0) pause();
-			const at = order.at(i) * Stride.Link;
+			const at = buffer.readi32(ordered, i * Bytes.I32) * Stride.Link;
 			bounds.join(buffer.readi32(ends, at), buffer.readi32(ends, at + Bytes.I32));
 		}
 	}

@@ -45,10 +45,12 @@ function departures({ before, whither, identities }: Outcome, changes: ClusterCh
 		if (c % CHUNK === 0) pause();
 		if (identities.heirOf[c] !== NONE) {
 			const { id: clusterId, members } = before[c]!;
-			whither[c]!.forEach((group, m) => {
+			const groupOf = whither[c]!;
+			for (const m of $range(0, members.size() - 1)) {
+				const group = groupOf[m]!;
 				if (group === NONE || !wentAlong(identities, c, group))
 					changes.push({ kind: "left", clusterId, memberId: members[m]! });
-			});
+			}
 		}
 	}
 }
@@ -90,10 +92,12 @@ function arrivals({ whence, identities, after }: Outcome, changes: ClusterChange
 		if (identities.keptBy[g] === NONE && identities.originOf[g] === NONE)
 			changes.push({ kind: "formed", clusterId, members });
 		else {
-			whence[g]!.forEach((cluster, m) => {
+			const clusterOf = whence[g]!;
+			for (const m of $range(0, members.size() - 1)) {
+				const cluster = clusterOf[m]!;
 				if (cluster === NONE || !wentAlong(identities, cluster, g))
 					joined.push({ kind: "joined", clusterId, memberId: members[m]! });
-			});
+			}
 		}
 	}
 	for (const change of joined) changes.push(change);

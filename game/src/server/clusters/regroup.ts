@@ -38,12 +38,13 @@ export function regroup(scene: Scene, order: readonly Cluster[], pause: Pause): 
 	const whither: number[][] = [];
 	// By cluster of the last tick, its index in `kept` or `before`.
 	const moved: number[] = [];
-	order.forEach((cluster, index) => {
-		const side = isKept[index]! ? kept : before;
+	for (const c of $range(0, order.size() - 1)) {
+		const cluster = order[c]!;
+		const side = isKept[c]! ? kept : before;
 		moved.push(side.size());
 		side.push(cluster);
 		if (side === before) whither.push(table.create(cluster.members.size()));
-	});
+	}
 	const groups: string[][] = [];
 	const whence: number[][] = [];
 	const groupOf = table.create(sizes.size(), NONE);
