@@ -68,6 +68,18 @@ export = (t: Suite) => {
 		expect(inOrder(order, ids)).toEqual([sorted, sorted]);
 	});
 
+	t.it("takes in more at once than it sorts in one go, and may pause between", () => {
+		const ids: string[] = [];
+		for (const i of $range(0, 2499)) ids.push(string.format("%04d", (i * 1237) % 2500));
+		const order = new IdOrder(ids);
+		ids.forEach((_, slot) => order.add(slot));
+		let pauses = 0;
+		order.settle(() => (pauses += 1));
+		const sorted = [...ids].sort();
+		expect(inOrder(order, ids)).toEqual([sorted, sorted]);
+		expect(pauses).toBeAtLeast(3);
+	});
+
 	t.property("agrees with sorting, whoever comes and goes", 200, (random) => {
 		const ids: string[] = [];
 		const order = new IdOrder(ids);
