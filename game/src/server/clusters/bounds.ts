@@ -118,16 +118,13 @@ export class Bounds {
 	/** Draws the box of one root around that of another too. */
 	private extend(into: number, from: number): void {
 		const boxes = this.boxes;
-		const a = into * Stride.Box;
-		const b = from * Stride.Box;
-		for (const at of $range(0, Stride.Point - 1, Bytes.F64)) {
-			const [low, high] = [a + at, a + at + Stride.Point];
-			buffer.writef64(boxes, low, math.min(buffer.readf64(boxes, low), buffer.readf64(boxes, b + at)));
-			buffer.writef64(
-				boxes,
-				high,
-				math.max(buffer.readf64(boxes, high), buffer.readf64(boxes, b + at + Stride.Point)),
-			);
+		for (const axis of $range(0, 2)) {
+			const low = into * Stride.Box + axis * Bytes.F64;
+			const high = low + Stride.Point;
+			const otherLow = from * Stride.Box + axis * Bytes.F64;
+			const otherHigh = otherLow + Stride.Point;
+			buffer.writef64(boxes, low, math.min(buffer.readf64(boxes, low), buffer.readf64(boxes, otherLow)));
+			buffer.writef64(boxes, high, math.max(buffer.readf64(boxes, high), buffer.readf64(boxes, otherHigh)));
 		}
 	}
 
