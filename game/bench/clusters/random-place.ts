@@ -79,7 +79,11 @@ export class RandomPlace {
 	private spot(): Body {
 		const { random, side, height, origin } = this;
 		const coordinate = () => this.snapped(origin + random.between(-side / 2, side / 2));
-		for (const [, other] of this.bodies) if (random.chance(0.02)) return { ...other };
+		// By name, for the order of a map differs from run to run and a seed would not replay.
+		for (const name of this.names) {
+			const other = this.bodies.get(name);
+			if (other && random.chance(0.02)) return { ...other };
+		}
 		return { x: coordinate(), y: this.snapped(random.between(0, height)), z: coordinate() };
 	}
 

@@ -6,7 +6,6 @@ import { Links } from "../../src/server/clusters/links";
 import { Pieces } from "../../src/server/clusters/pieces";
 import { Roster } from "../../src/server/clusters/roster";
 import type { Scene } from "../../src/server/clusters/scene";
-import { idAt } from "../../src/server/clusters/scene";
 import { neverPause } from "../../src/server/clusters/slicing";
 import type { Frame } from "../../src/server/entities/entity";
 import { DEFAULT_CONFIG } from "../../src/shared/config/config";
@@ -41,6 +40,10 @@ export function linkFrame(scene: Scene, frame: Frame, pause = neverPause): void 
 	links.find(grid, roster, pause);
 	pieces.reset(grid.count, pause);
 	pieces.joinAll(links, pause);
+}
+
+export function idAt(scene: Scene, place: number): string {
+	return scene.roster.ids[buffer.readi32(scene.grid.slots, place * Bytes.I32)]!;
 }
 
 export function placeOf(scene: Scene, id: string): number {

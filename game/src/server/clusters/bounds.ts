@@ -63,17 +63,22 @@ export class Bounds {
 	/** Takes the piece of a root apart, into single places. */
 	scatter(root: number): void {
 		const { pieces, boxes, points } = this;
+		const { ring } = pieces;
 		let place = root;
 		do {
-			const following = pieces.after(place);
-			pieces.makeSingle(place);
-			for (const axis of $range(0, 2)) {
-				const value = buffer.readf64(points, place * Stride.Point + axis * Bytes.F64);
-				buffer.writef64(boxes, place * Stride.Box + axis * Bytes.F64, value);
-				buffer.writef64(boxes, place * Stride.Box + Stride.Point + axis * Bytes.F64, value);
-			}
-			place = following;
+			const x = buffer.readf64(points, place * Stride.Point);
+			const y = buffer.readf64(points, place * Stride.Point + 8);
+			const z = buffer.readf64(points, place * Stride.Point + 16);
+			const at = place * Stride.Box;
+			buffer.writef64(boxes, at, x);
+			buffer.writef64(boxes, at + 8, y);
+			buffer.writef64(boxes, at + 16, z);
+			buffer.writef64(boxes, at + 24, x);
+			buffer.writef64(boxes, at + 32, y);
+			buffer.writef64(boxes, at + 40, z);
+			place = buffer.readi32(ring, place * Bytes.I32);
 		} while (place !== root);
+		pieces.scatter(root);
 	}
 
 	/** Takes one place out of a piece of two or more; the others stay one, for fewer break no cap. */

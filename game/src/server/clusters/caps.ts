@@ -3,7 +3,7 @@
 import { Bytes, grown, Stride } from "./buffers";
 import { keepCompany } from "./company";
 import { LinkOrder } from "./link-order";
-import { squaredDistance } from "./distance";
+import { squaredDistance } from "./links";
 import { ALONE } from "./roster";
 import type { Scene } from "./scene";
 import type { Pause } from "./slicing";
@@ -37,10 +37,11 @@ const CLUSTER_OFFSET = 2;
 export class CrowdCutter {
 	/** By place: `NO_CROWD`, `NO_COMPANIONS`, or the cluster of the last tick plus `CLUSTER_OFFSET`. */
 	private crowded = buffer.create(0);
-	/** Indices of the links in crowds that may yet join something. */
-	private open = buffer.create(0);
-	private openCount = 0;
-	private readonly order = new LinkOrder();
+	/** The links in crowds that may yet join something. */
+	private readonly open = { indices: buffer.create(0), count: 0 };
+	/** The links between companions in crowds, as pairs of places. */
+	private readonly companions = { pairs: buffer.create(0), count: 0 };
+	private readonly order = new LinkOrder(2 * LENGTH_STEPS + 1);
 
 	/** Takes the components of the scene's links in its pieces and leaves the clusters there. */
 	cut(scene: Scene, pause: Pause): void {
@@ -48,7 +49,7 @@ export class CrowdCutter {
 		this.joinCompanions(scene, pause);
 		if (this.scatterTorn(scene, pause)) this.openAll(scene, pause);
 		this.joinInOrder(scene, pause);
-		keepCompany(scene, pause);
+		keepCompany(scene, this.open, pause);
 	}
 
 	/** Takes apart what breaks a cap; whether there is any such. */
@@ -86,29 +87,33 @@ export class CrowdCutter {
 	 * if they are not too far apart in the end, they never were on the way. Keeps the other links open.
 	 */
 	private joinCompanions(scene: Scene, pause: Pause): void {
-		const { pieces, links } = scene;
-		const { parents } = pieces;
-		const { pairs: ends, count } = links;
-		const crowded = this.crowded;
-		this.open = grown(this.open, count * Bytes.I32);
-		const open = this.open;
-		let openCount = 0;
+		const { pairs: ends, count } = scene.links;
+		const { crowded, open, companions } = this;
+		open.indices = grown(open.indices, count * Bytes.I32);
+		companions.pairs = grown(companions.pairs, count * Stride.Link);
+		const { indices } = open;
+		const { pairs: linked } = companions;
+		let opened = 0;
+		let size = 0;
 		for (const link of $range(0, count - 1)) {
 			if (link % CHUNK === 0) pause();
 			const a = buffer.readi32(ends, link * Stride.Link);
-			const markA = buffer.readi32(crowded, a * Bytes.I32);
-			if (markA !== NO_CROWD) {
+			const mark = buffer.readi32(crowded, a * Bytes.I32);
+			if (mark !== NO_CROWD) {
 				const b = buffer.readi32(ends, link * Stride.Link + Bytes.I32);
-				if (markA === buffer.readi32(crowded, b * Bytes.I32) && markA !== NO_COMPANIONS) {
-					const isFlat = buffer.readi32(parents, a * Bytes.I32) === buffer.readi32(parents, b * Bytes.I32);
-					if (!isFlat) pieces.join(a, b);
+				if (mark === buffer.readi32(crowded, b * Bytes.I32) && mark !== NO_COMPANIONS) {
+					buffer.writei32(linked, size, a);
+					buffer.writei32(linked, size + Bytes.I32, b);
+					size += Stride.Link;
 				} else {
-					buffer.writei32(open, openCount * Bytes.I32, link);
-					openCount += 1;
+					buffer.writei32(indices, opened * Bytes.I32, link);
+					opened += 1;
 				}
 			}
 		}
-		this.openCount = openCount;
+		open.count = opened;
+		companions.count = size / Stride.Link;
+		scene.pieces.joinAll(companions, pause);
 	}
 
 	/**
@@ -140,13 +145,14 @@ export class CrowdCutter {
 	/** Opens all links in crowds, for those among companions may have to be asked after all. */
 	private openAll(scene: Scene, pause: Pause): void {
 		const { pairs: ends, count } = scene.links;
-		this.openCount = 0;
+		const open = this.open;
+		open.count = 0;
 		for (const link of $range(0, count - 1)) {
 			if (link % CHUNK === 0) pause();
 			const a = buffer.readi32(ends, link * Stride.Link);
 			if (buffer.readi32(this.crowded, a * Bytes.I32) !== NO_CROWD) {
-				buffer.writei32(this.open, this.openCount * Bytes.I32, link);
-				this.openCount += 1;
+				buffer.writei32(open.indices, open.count * Bytes.I32, link);
+				open.count += 1;
 			}
 		}
 	}
@@ -159,10 +165,12 @@ export class CrowdCutter {
 		const ends = links.pairs;
 		const maxMembers = bounds.caps.maxClusterMembers;
 		const steps = LENGTH_STEPS / (bounds.caps.unlinkStuds * bounds.caps.unlinkStuds);
-		order.clear(this.openCount);
-		for (const i of $range(0, this.openCount - 1)) {
+		order.byKey.reserve(open.count);
+		const { keys, items } = order.byKey;
+		let count = 0;
+		for (const i of $range(0, open.count - 1)) {
 			if (i % CHUNK === 0) pause();
-			const link = buffer.readi32(open, i * Bytes.I32);
+			const link = buffer.readi32(open.indices, i * Bytes.I32);
 			const a = buffer.readi32(ends, link * Stride.Link);
 			const b = buffer.readi32(ends, link * Stride.Link + Bytes.I32);
 			// Nothing was joined since every place was left right below its root.
@@ -173,13 +181,16 @@ export class CrowdCutter {
 				const length = math.floor(squaredDistance(grid.points, a, b) * steps);
 				const mark = buffer.readi32(crowded, a * Bytes.I32);
 				const areCompanions = mark !== NO_COMPANIONS && mark === buffer.readi32(crowded, b * Bytes.I32);
-				order.add(link, areCompanions ? length : length + LENGTH_STEPS + 1);
+				buffer.writef64(keys, count * Bytes.F64, areCompanions ? length : length + LENGTH_STEPS + 1);
+				buffer.writei32(items, count * Bytes.I32, link);
+				count += 1;
 			}
 		}
-		order.sort(scene, pause);
-		for (const i of $range(0, order.count - 1)) {
+		order.sort(scene, count, pause);
+		const ordered = order.byKey.items;
+		for (const i of $range(0, count - 1)) {
 			if (i % CHUNK === 0) pause();
-			const at = order.at(i) * Stride.Link;
+			const at = buffer.readi32(ordered, i * Bytes.I32) * Stride.Link;
 			bounds.join(buffer.readi32(ends, at), buffer.readi32(ends, at + Bytes.I32));
 		}
 	}

@@ -1,4 +1,5 @@
 import { replay } from "../../../bench/clusters/replay";
+import { upheavalOf } from "../../../bench/clusters/upheavals";
 import { expect } from "../../../test/harness/expect";
 import type { Suite } from "../../../test/harness/suite";
 import { differences } from "./changes";
@@ -12,14 +13,14 @@ function changesOf(before: Record<string, string>, groups: readonly string[]): C
 	for (const [id, members] of pairs(before))
 		clusters.push({ id, members: members.split(""), formed: 1, updated: 1 });
 	clusters.sort((a, b) => a.id < b.id);
-	const lastClusterOf = new Map<string, string>();
-	for (const { id, members } of clusters) for (const member of members) lastClusterOf.set(member, id);
-	const upheaval = { before: clusters, groups: groups.map((group) => group.split("")), lastClusterOf };
+	const upheaval = upheavalOf(
+		clusters,
+		groups.map((group) => group.split("")),
+	);
 	const identities = identify(upheaval, neverPause);
 	const after = upheaval.groups.map((members, g): Cluster => {
-		const same = identities.keptBy.get(g);
-		const id = same === undefined ? `n${g}` : clusters[same]!.id;
-		return { id, members, formed: same === undefined ? 2 : 1, updated: 2 };
+		const same = clusters[identities.keptBy[g]!];
+		return { id: same?.id ?? `n${g}`, members, formed: same?.formed ?? 2, updated: 2 };
 	});
 	const changes = differences({ ...upheaval, identities, after }, neverPause);
 	const replayed = replay(new Map(clusters.map((cluster) => [cluster.id, cluster])), changes, 2);

@@ -1,8 +1,10 @@
 //!native
 //!optimize 2
 import type { Cluster, ClusterChange } from "./cluster";
-import type { Identities, Upheaval } from "./identity";
+import type { Identities } from "./identity";
 import type { Pause } from "./slicing";
+import type { Upheaval } from "./upheaval";
+import { NONE } from "./upheaval";
 
 /** Clusters or groups handled between two pauses: about 0.1 ms. */
 const CHUNK = 64;
@@ -27,25 +29,27 @@ export function differences(outcome: Outcome, pause: Pause): ClusterChange[] {
 	return changes;
 }
 
-/** Who of a cluster is in a group now. */
-function common(outcome: Outcome, cluster: number, group: number): string[] {
-	const { before, identities } = outcome;
-	return before[cluster]!.members.filter((member) => identities.groupOf.get(member) === group);
+/** Whether who was in a cluster and is in a group went there along with others: nobody of them left or joined. */
+function wentAlong({ heirOf, originOf }: Identities, cluster: number, group: number): boolean {
+	return heirOf[cluster] === group || originOf[group] === cluster;
 }
 
-function departures(outcome: Outcome, changes: ClusterChange[], pause: Pause): void {
-	const { before, identities } = outcome;
-	const { heirOf, originOf, groupOf } = identities;
+/** Who of a cluster is in a group now. */
+function common({ before, whither }: Outcome, cluster: number, group: number): string[] {
+	const groupOf = whither[cluster]!;
+	return before[cluster]!.members.filter((_, m) => groupOf[m] === group);
+}
+
+function departures({ before, whither, identities }: Outcome, changes: ClusterChange[], pause: Pause): void {
 	for (const c of $range(0, before.size() - 1)) {
 		if (c % CHUNK === 0) pause();
-		const heir = heirOf.get(c);
-		if (heir !== undefined) {
+		if (identities.heirOf[c] !== NONE) {
 			const { id: clusterId, members } = before[c]!;
-			for (const memberId of members) {
-				const group = groupOf.get(memberId);
-				if (group !== heir && (group === undefined || originOf.get(group) !== c)) {
-					changes.push({ kind: "left", clusterId, memberId });
-				}
+			const groupOf = whither[c]!;
+			for (const m of $range(0, members.size() - 1)) {
+				const group = groupOf[m]!;
+				if (group === NONE || !wentAlong(identities, c, group))
+					changes.push({ kind: "left", clusterId, memberId: members[m]! });
 			}
 		}
 	}
@@ -55,8 +59,8 @@ function splits(outcome: Outcome, changes: ClusterChange[], pause: Pause): void 
 	const { before, identities, after } = outcome;
 	for (const g of $range(0, after.size() - 1)) {
 		if (g % CHUNK === 0) pause();
-		const origin = identities.originOf.get(g);
-		if (origin !== undefined) {
+		const origin = identities.originOf[g]!;
+		if (origin !== NONE) {
 			const members = common(outcome, origin, g);
 			changes.push({ kind: "split", clusterId: after[g]!.id, from: before[origin]!.id, members });
 		}
@@ -69,9 +73,9 @@ function endings(outcome: Outcome, changes: ClusterChange[], pause: Pause): void
 	const dissolved: Cluster[] = [];
 	for (const c of $range(0, before.size() - 1)) {
 		if (c % CHUNK === 0) pause();
-		const heir = identities.heirOf.get(c);
-		if (heir === undefined) dissolved.push(before[c]!);
-		else if (identities.keptBy.get(heir) !== c) {
+		const heir = identities.heirOf[c]!;
+		if (heir === NONE) dissolved.push(before[c]!);
+		else if (identities.keptBy[heir] !== c) {
 			const members = common(outcome, c, heir);
 			changes.push({ kind: "merged", clusterId: after[heir]!.id, from: before[c]!.id, members });
 		}
@@ -80,29 +84,21 @@ function endings(outcome: Outcome, changes: ClusterChange[], pause: Pause): void
 }
 
 /** What formed anew first, then who joined. */
-function arrivals(outcome: Outcome, changes: ClusterChange[], pause: Pause): void {
-	const { lastClusterOf, after } = outcome;
-	const sources = sourcesOf(outcome);
+function arrivals({ whence, identities, after }: Outcome, changes: ClusterChange[], pause: Pause): void {
 	const joined: ClusterChange[] = [];
 	for (const g of $range(0, after.size() - 1)) {
 		if (g % CHUNK === 0) pause();
 		const { id: clusterId, members } = after[g]!;
-		const from = sources[g]!;
-		if (from.isEmpty()) changes.push({ kind: "formed", clusterId, members });
+		if (identities.keptBy[g] === NONE && identities.originOf[g] === NONE)
+			changes.push({ kind: "formed", clusterId, members });
 		else {
-			for (const memberId of members) {
-				const last = lastClusterOf.get(memberId);
-				if (last === undefined || !from.includes(last)) joined.push({ kind: "joined", clusterId, memberId });
+			const clusterOf = whence[g]!;
+			for (const m of $range(0, members.size() - 1)) {
+				const cluster = clusterOf[m]!;
+				if (cluster === NONE || !wentAlong(identities, cluster, g))
+					joined.push({ kind: "joined", clusterId, memberId: members[m]! });
 			}
 		}
 	}
 	for (const change of joined) changes.push(change);
-}
-
-/** By group, the ids of the clusters that went on, were merged or split into it: their members did not join. */
-function sourcesOf({ before, identities, after }: Outcome): string[][] {
-	const sources = after.map((): string[] => []);
-	for (const [c, g] of identities.heirOf) sources[g]!.push(before[c]!.id);
-	for (const [g, c] of identities.originOf) sources[g]!.push(before[c]!.id);
-	return sources;
 }

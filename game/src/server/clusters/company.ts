@@ -1,9 +1,9 @@
 //!native
 //!optimize 2
 import { Bytes, Stride } from "./buffers";
-import { squaredDistance } from "./distance";
+import { squaredDistance } from "./links";
 import type { Scene } from "./scene";
-import { idAt } from "./scene";
+import { rankAt } from "./scene";
 import type { Pause } from "./slicing";
 
 /** Links looked at between two pauses: about 0.1 ms. */
@@ -17,22 +17,29 @@ interface Neighbour {
 	readonly squared: number;
 }
 
+/** Some of the links of a scene. */
+export interface SomeLinks {
+	/** Their indices. */
+	readonly indices: buffer;
+	readonly count: number;
+}
+
 /**
  * Finds company for those whom a crowd left alone because all around them were full, one after the other by
  * id: each joins the nearest linked neighbour whose cluster has room by now; else takes the nearest along whose
  * cluster holds together without them, and the two become a cluster. Equally near ones are taken by id. Who
- * finds neither stays alone.
+ * finds neither stays alone. `open` are all links of those alone, and maybe others.
  */
-export function keepCompany(scene: Scene, pause: Pause): void {
-	const neighbours = neighboursOfLoners(scene, pause);
+export function keepCompany(scene: Scene, open: SomeLinks, pause: Pause): void {
+	const neighbours = neighboursOfLoners(scene, open, pause);
 	const loners: number[] = [];
 	for (const [loner] of neighbours) loners.push(loner);
-	loners.sort((a, b) => idAt(scene, a) < idAt(scene, b));
+	loners.sort((a, b) => rankAt(scene, a) < rankAt(scene, b));
 	for (const loner of loners) {
 		pause();
 		const near = neighbours.get(loner)!;
 		near.sort((a, b) =>
-			a.squared === b.squared ? idAt(scene, a.place) < idAt(scene, b.place) : a.squared < b.squared,
+			a.squared === b.squared ? rankAt(scene, a.place) < rankAt(scene, b.place) : a.squared < b.squared,
 		);
 		const joined = near.some((neighbour) => scene.bounds.join(loner, neighbour.place));
 		if (!joined) near.some((neighbour) => takeAlong(scene, loner, neighbour.place));
@@ -40,10 +47,11 @@ export function keepCompany(scene: Scene, pause: Pause): void {
 }
 
 /** With whom everybody is linked who has links and yet is alone. */
-function neighboursOfLoners(scene: Scene, pause: Pause): Map<number, Neighbour[]> {
+function neighboursOfLoners(scene: Scene, open: SomeLinks, pause: Pause): Map<number, Neighbour[]> {
 	const { links, grid } = scene;
 	const { sizes, parents } = scene.pieces;
-	const { pairs: ends, count } = links;
+	const { indices, count } = open;
+	const ends = links.pairs;
 	const found = new Map<number, Neighbour[]>();
 	const note = (loner: number, place: number) => {
 		const neighbour = { place, squared: squaredDistance(grid.points, loner, place) };
@@ -53,8 +61,9 @@ function neighboursOfLoners(scene: Scene, pause: Pause): Map<number, Neighbour[]
 	};
 	for (const i of $range(0, count - 1)) {
 		if (i % CHUNK === 0) pause();
-		const a = buffer.readi32(ends, i * Stride.Link);
-		const b = buffer.readi32(ends, i * Stride.Link + Bytes.I32);
+		const link = buffer.readi32(indices, i * Bytes.I32) * Stride.Link;
+		const a = buffer.readi32(ends, link);
+		const b = buffer.readi32(ends, link + Bytes.I32);
 		// The root of a piece knows its size; nobody but a root is a piece of one, and few are roots.
 		if (buffer.readi32(parents, a * Bytes.I32) === a && buffer.readi32(sizes, a * Bytes.I32) === 1)
 			note(a, b);
@@ -66,7 +75,7 @@ function neighboursOfLoners(scene: Scene, pause: Pause): Map<number, Neighbour[]
 
 /** Makes a cluster of `loner` and `partner`, if the partner's can do without; whether it did. */
 function takeAlong(scene: Scene, loner: number, partner: number): boolean {
-	const { pieces, bounds } = scene;
+	const { pieces, bounds, links, grid } = scene;
 	if (pieces.size(partner) < MIN_GIVER) return false;
 	const others: number[] = [];
 	const { ring } = pieces;
@@ -75,21 +84,7 @@ function takeAlong(scene: Scene, loner: number, partner: number): boolean {
 		others.push(member);
 		member = buffer.readi32(ring, member * Bytes.I32);
 	}
-	if (!holdTogether(scene, others)) return false;
+	if (!links.connect(grid, others)) return false;
 	bounds.release(partner);
 	return bounds.join(loner, partner);
-}
-
-/** Whether links among these places alone connect them all. */
-function holdTogether(scene: Scene, places: readonly number[]): boolean {
-	const { links, grid } = scene;
-	const unreached = [...places];
-	const frontier = [unreached.pop()!];
-	while (!frontier.isEmpty() && !unreached.isEmpty()) {
-		const from = frontier.pop()!;
-		for (const i of $range(unreached.size() - 1, 0, -1)) {
-			if (links.linked(grid, from, unreached[i]!)) frontier.push(unreached.unorderedRemove(i)!);
-		}
-	}
-	return unreached.isEmpty();
 }

@@ -1,10 +1,9 @@
 import { RandomPlace } from "../../../bench/clusters/random-place";
-import { emptyScene, frameOf } from "../../../bench/clusters/scenes";
+import { emptyScene, frameOf, idAt } from "../../../bench/clusters/scenes";
 import { expect } from "../../../test/harness/expect";
 import type { Suite } from "../../../test/harness/suite";
 import { Bytes, Stride } from "./buffers";
 import type { Grid } from "./grid";
-import { idAt } from "./scene";
 import { neverPause } from "./slicing";
 
 const REACH = 12;

@@ -2,38 +2,29 @@
 //!optimize 2
 import type { Cluster } from "./cluster";
 import type { Pause } from "./slicing";
+import type { Upheaval } from "./upheaval";
+import { NONE } from "./upheaval";
 
-/** Clusters or groups handled between two pauses: about 0.1 ms. */
-const CHUNK = 64;
+/** Clusters handled between two pauses: about 0.1 ms. */
+const CHUNK = 128;
 /** So many members still together are a cluster that lives on; one who goes elsewhere alone is not. */
 const MIN_FRAGMENT = 2;
 
-/** Clusters that are no longer what they were, and the groups that their members and newcomers are now. */
-export interface Upheaval {
-	readonly before: readonly Cluster[];
-	/** Cluster id by member, of those and of all others. */
-	readonly lastClusterOf: ReadonlyMap<string, string>;
-	/** Disjoint, two members or more each, sorted; none is a cluster of `before`. */
-	readonly groups: readonly (readonly string[])[];
-}
-
 /** How clusters and groups belong together; numbers are indices into the upheaval's `before` and `groups`. */
 export interface Identities {
-	/** The group in which a cluster goes on or is merged. A cluster without one dissolves. */
-	readonly heirOf: ReadonlyMap<number, number>;
-	/** The cluster whose id a group keeps. */
-	readonly keptBy: ReadonlyMap<number, number>;
-	/** The cluster that a group without an id to keep split from. A group in neither map formed anew. */
-	readonly originOf: ReadonlyMap<number, number>;
-	/** The group of a member. */
-	readonly groupOf: ReadonlyMap<string, number>;
+	/** By cluster, the group in which it goes on or is merged. One with `NONE` dissolves. */
+	readonly heirOf: readonly number[];
+	/** By group, the cluster whose id it keeps, or `NONE`. */
+	readonly keptBy: readonly number[];
+	/** By group without an id to keep, the cluster it split from. One with `NONE` in both formed anew. */
+	readonly originOf: readonly number[];
 }
 
-/** Members of one cluster that are in one group. */
+/** Members of one cluster, two or more, that are in one group. */
 interface Fragment {
 	readonly cluster: number;
 	readonly group: number;
-	size: number;
+	readonly size: number;
 }
 
 /**
@@ -46,86 +37,63 @@ interface Fragment {
  * - A group that is heir to none split from the cluster that most of its members, two at least, come from; of
  *   equals from the older.
  */
-export function identify(upheaval: Upheaval, pause: Pause): Identities {
-	const { before, groups } = upheaval;
-	const groupOf = new Map<string, number>();
-	for (const g of $range(0, groups.size() - 1)) {
-		if (g % CHUNK === 0) pause();
-		for (const member of groups[g]!) groupOf.set(member, g);
-	}
-	const heirOf = new Map<number, number>();
-	const winners = new Map<number, Fragment>();
+export function identify({ before, groups, whither }: Upheaval, pause: Pause): Identities {
+	const heirOf = table.create(before.size(), NONE);
+	const keptBy = table.create(groups.size(), NONE);
+	// By cluster, whether half of it or more is with its heir.
+	const isHalf = table.create(before.size(), false);
 	const strays: Fragment[] = [];
+	// By group, how many members of the cluster at hand are there.
+	const sizes = table.create(groups.size(), 0);
 	for (const c of $range(0, before.size() - 1)) {
 		if (c % CHUNK === 0) pause();
-		const fragments = fragmentsOf(before[c]!, c, groupOf);
-		const heir = largest(fragments);
-		if (heir) {
-			heirOf.set(c, heir.group);
-			const rival = winners.get(heir.group);
-			if (!rival || outranks(before, heir, rival)) winners.set(heir.group, heir);
-			for (const fragment of fragments) if (fragment !== heir) strays.push(fragment);
-		}
-	}
-	const keptBy = new Map<number, number>();
-	for (const [group, winner] of winners) keptBy.set(group, winner.cluster);
-	return { heirOf, keptBy, originOf: originsOf(before, strays, keptBy), groupOf };
-}
-
-/** Where a cluster's members are now, in the order of their smallest members. */
-function fragmentsOf(cluster: Cluster, index: number, groupOf: ReadonlyMap<string, number>): Fragment[] {
-	const fragments: Fragment[] = [];
-	for (const member of cluster.members) {
-		const group = groupOf.get(member);
-		if (group !== undefined) {
-			let known = false;
-			for (const fragment of fragments) {
-				if (fragment.group === group) {
-					fragment.size += 1;
-					known = true;
-					break;
-				}
+		const members = whither[c]!;
+		for (const group of members) if (group !== NONE) sizes[group]! += 1;
+		let heir = NONE;
+		let most = MIN_FRAGMENT - 1;
+		// Members come by id, so of equals the group with the smallest comes first.
+		for (const group of members) {
+			if (group !== NONE && sizes[group]! > most) {
+				heir = group;
+				most = sizes[group]!;
 			}
-			if (!known) fragments.push({ cluster: index, group, size: 1 });
+		}
+		for (const group of members) {
+			if (group !== NONE) {
+				const size = sizes[group]!;
+				if (group !== heir && size >= MIN_FRAGMENT) strays.push({ cluster: c, group, size });
+				sizes[group] = 0;
+			}
+		}
+		if (heir !== NONE) {
+			heirOf[c] = heir;
+			isHalf[c] = most * 2 >= members.size();
+			const rival = keptBy[heir]!;
+			const wins =
+				rival === NONE || (isHalf[c] === isHalf[rival] ? isOlder(before[c]!, before[rival]!) : isHalf[c]!);
+			if (wins) keptBy[heir] = c;
 		}
 	}
-	return fragments;
-}
-
-/** The first of the largest, if it is more than one who went elsewhere alone. */
-function largest(fragments: readonly Fragment[]): Fragment | undefined {
-	let best: Fragment | undefined;
-	for (const fragment of fragments) {
-		if (fragment.size >= MIN_FRAGMENT && (!best || fragment.size > best.size)) best = fragment;
-	}
-	return best;
-}
-
-function outranks(before: readonly Cluster[], a: Fragment, b: Fragment): boolean {
-	const isHalfA = a.size * 2 >= before[a.cluster]!.members.size();
-	const isHalfB = b.size * 2 >= before[b.cluster]!.members.size();
-	return isHalfA === isHalfB ? isOlder(before[a.cluster]!, before[b.cluster]!) : isHalfA;
+	return { heirOf, keptBy, originOf: originsOf(before, strays, keptBy) };
 }
 
 function originsOf(
 	before: readonly Cluster[],
 	strays: readonly Fragment[],
-	keptBy: ReadonlyMap<number, number>,
-): Map<number, number> {
-	const origins = new Map<number, Fragment>();
-	for (const stray of strays) {
-		if (stray.size >= MIN_FRAGMENT && !keptBy.has(stray.group)) {
-			const rival = origins.get(stray.group);
-			const wins =
-				!rival ||
-				(stray.size === rival.size
-					? isOlder(before[stray.cluster]!, before[rival.cluster]!)
-					: stray.size > rival.size);
-			if (wins) origins.set(stray.group, stray);
+	keptBy: readonly number[],
+): readonly number[] {
+	const originOf = table.create(keptBy.size(), NONE);
+	const sizes = table.create(keptBy.size(), 0);
+	for (const { cluster, group, size } of strays) {
+		const rival = originOf[group]!;
+		const wins =
+			rival === NONE ||
+			(size === sizes[group]! ? isOlder(before[cluster]!, before[rival]!) : size > sizes[group]!);
+		if (keptBy[group] === NONE && wins) {
+			originOf[group] = cluster;
+			sizes[group] = size;
 		}
 	}
-	const originOf = new Map<number, number>();
-	for (const [group, origin] of origins) originOf.set(group, origin.cluster);
 	return originOf;
 }
 

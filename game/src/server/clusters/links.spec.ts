@@ -68,15 +68,19 @@ export = (t: Suite) => {
 		]);
 	});
 
-	t.it("knows afterwards of two places whether they are linked", () => {
+	t.it("knows afterwards of some places whether they are linked among themselves", () => {
 		const scene = emptyScene();
-		linkFrame(scene, frameOf({ a: [0], b: [9], c: [18] }));
+		linkFrame(scene, frameOf({ a: [0], b: [9], c: [18], d: [90] }));
 		scene.roster.commit();
 		scene.links.commit();
-		linkFrame(scene, frameOf({ a: [0], b: [11], c: [22.5] }));
-		const linked = (one: string, other: string) =>
-			scene.links.linked(scene.grid, placeOf(scene, one), placeOf(scene, other));
-		expect([linked("a", "b"), linked("b", "c"), linked("a", "c")]).toEqual([true, true, false]);
+		linkFrame(scene, frameOf({ a: [0], b: [11], c: [22.5], d: [90] }));
+		const connect = (...ids: string[]) =>
+			scene.links.connect(
+				scene.grid,
+				ids.map((id) => placeOf(scene, id)),
+			);
+		expect([connect("a", "b"), connect("b", "c"), connect("a", "c")]).toEqual([true, true, false]);
+		expect([connect("a"), connect("c", "a", "b"), connect("a", "b", "c", "d")]).toEqual([true, true, false]);
 		expect(linkNames(scene)).toEqual(["a-b", "b-c"]);
 	});
 

@@ -1,7 +1,6 @@
 //!native
 //!optimize 2
 import { Bytes, grown, Stride } from "./buffers";
-import { squaredDistance } from "./distance";
 import type { Grid } from "./grid";
 import type { Roster } from "./roster";
 import type { Pause } from "./slicing";
@@ -16,6 +15,17 @@ export interface LinkRange {
 	readonly linkStuds: number;
 	/** Farther apart than this, they cease to be. */
 	readonly unlinkStuds: number;
+}
+
+/**
+ * Square of the distance in studs between the points at two indices of a buffer of positions. Here, for only
+ * within its own file is a function written into the loops that call it.
+ */
+export function squaredDistance(points: buffer, a: number, b: number): number {
+	const dx = buffer.readf64(points, a * Stride.Point) - buffer.readf64(points, b * Stride.Point);
+	const dy = buffer.readf64(points, a * Stride.Point + 8) - buffer.readf64(points, b * Stride.Point + 8);
+	const dz = buffer.readf64(points, a * Stride.Point + 16) - buffer.readf64(points, b * Stride.Point + 16);
+	return dx * dx + dy * dy + dz * dz;
 }
 
 /** Which cells a cell is matched with: those whose keys are larger by `from` to `to`. */
@@ -120,15 +130,31 @@ export class Links {
 		this.count = size / Stride.Link;
 	}
 
-	/** Whether two places of the grid are linked in the frame of the last `find`. */
-	linked(grid: Grid, a: number, b: number): boolean {
-		const squared = squaredDistance(grid.points, a, b);
-		if (squared <= this.formSquared) return true;
-		if (squared > this.breakSquared) return false;
-		return this.stretched.has(
-			buffer.readi32(grid.slots, a * Bytes.I32),
-			buffer.readi32(grid.slots, b * Bytes.I32),
-		);
+	/** Whether links of the last `find` among these places of the grid alone connect them all. Reorders them. */
+	connect({ points, slots }: Grid, places: number[]): boolean {
+		const { formSquared, breakSquared, stretched } = this;
+		const count = places.size();
+		// Those reached stand first; each of them in turn reaches for those behind.
+		let reached = 1;
+		let turn = 0;
+		while (turn < reached && reached < count) {
+			const from = places[turn]!;
+			for (const i of $range(reached, count - 1)) {
+				const to = places[i]!;
+				const squared = squaredDistance(points, from, to);
+				const linked =
+					squared <= formSquared ||
+					(squared <= breakSquared &&
+						stretched.has(buffer.readi32(slots, from * Bytes.I32), buffer.readi32(slots, to * Bytes.I32)));
+				if (linked) {
+					places[i] = places[reached]!;
+					places[reached] = to;
+					reached += 1;
+				}
+			}
+			turn += 1;
+		}
+		return reached === count;
 	}
 
 	/** Makes the links found last the past. */
@@ -143,13 +169,7 @@ export class Links {
 	 * committed frame; if so, remembers it. Who is new since then stood nowhere (NaN).
 	 */
 	private stayed(lastPositions: buffer, a: number, b: number): boolean {
-		// Written out, for this is asked of every third pair in reach, and a call costs as much as the sum.
-		const atA = a * Stride.Point;
-		const atB = b * Stride.Point;
-		const dx = buffer.readf64(lastPositions, atA) - buffer.readf64(lastPositions, atB);
-		const dy = buffer.readf64(lastPositions, atA + 8) - buffer.readf64(lastPositions, atB + 8);
-		const dz = buffer.readf64(lastPositions, atA + 16) - buffer.readf64(lastPositions, atB + 16);
-		const squared = dx * dx + dy * dy + dz * dz;
+		const squared = squaredDistance(lastPositions, a, b);
 		const wasNear = squared <= this.formSquared;
 		if (!wasNear && !(squared <= this.breakSquared && this.lastStretched.has(a, b))) return false;
 		this.stretched.add(a, b);

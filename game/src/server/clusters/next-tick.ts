@@ -2,9 +2,8 @@
 //!optimize 2
 import { differences } from "./changes";
 import type { Cluster, ClusterChange, ClusterTick } from "./cluster";
-import type { Upheaval } from "./identity";
 import { identify } from "./identity";
-import { recordClusters, regroup } from "./regroup";
+import { regroup } from "./regroup";
 import type { Scene } from "./scene";
 import type { Pause } from "./slicing";
 
@@ -30,23 +29,16 @@ export interface TickInput {
 
 /** Names the pieces of a scene, compares them with the past and notes each entity's cluster in the roster. */
 export function nextTick(scene: Scene, { past, at, newId, pause }: TickInput): Past {
-	const { groups, kept } = regroup(scene, past.order, pause);
-	const before = past.order.filter((_, index) => !kept[index]);
-	const upheaval: Upheaval = {
-		before,
-		lastClusterOf: past.tick.clusterOf,
-		groups: groups.map((group) => group.members),
-	};
-	const identities = identify(upheaval, pause);
-	const after = upheaval.groups.map((members, g): Cluster => {
-		const same = identities.keptBy.get(g);
-		if (same === undefined) return { id: newId(), members, formed: at, updated: at };
-		return { id: before[same]!.id, members, formed: before[same]!.formed, updated: at };
+	const regrouping = regroup(scene, past.order, pause);
+	const { kept, before, groups } = regrouping;
+	const identities = identify(regrouping, pause);
+	const after = groups.map((members, g): Cluster => {
+		const same = before[identities.keptBy[g]!];
+		return { id: same?.id ?? newId(), members, formed: same?.formed ?? at, updated: at };
 	});
-	const changes = differences({ ...upheaval, identities, after }, pause);
-	recordClusters(scene, { groups, kept }, pause);
+	const changes = differences({ ...regrouping, identities, after }, pause);
 	return {
-		order: [...past.order.filter((_, index) => kept[index]!), ...after],
+		order: [...kept, ...after],
 		tick: { at, changes, ...advance(past.tick, { after, changes }, pause) },
 	};
 }
@@ -66,18 +58,21 @@ function advance(
 	for (const change of changes) {
 		done += 1;
 		if (done % CHUNK === 0) pause();
+		const { clusterId } = change;
 		if (change.kind === "left") clusterOf.delete(change.memberId);
-		else if (change.kind === "merged") clusters.delete(change.from);
+		else if (change.kind === "joined") clusterOf.set(change.memberId, clusterId);
 		else if (change.kind === "dissolved") {
-			clusters.delete(change.clusterId);
+			clusters.delete(clusterId);
 			for (const member of change.members) clusterOf.delete(member);
+		} else {
+			if (change.kind === "merged") clusters.delete(change.from);
+			for (const member of change.members) clusterOf.set(member, clusterId);
 		}
 	}
 	for (const cluster of after) {
 		done += 1;
 		if (done % CHUNK === 0) pause();
 		clusters.set(cluster.id, cluster);
-		for (const member of cluster.members) clusterOf.set(member, cluster.id);
 	}
 	return { clusters, clusterOf };
 }

@@ -37,12 +37,18 @@ export = (t: Suite) => {
 		expect(pieces.root(1)).toBe(1);
 	});
 
-	t.it("is single again once all of a piece are taken for themselves", () => {
-		const pieces = piecesOf(3);
-		pieces.join(0, 1);
-		pieces.join(1, 2);
-		for (const place of $range(0, 2)) pieces.makeSingle(place);
-		expect([0, 1, 2].map((place) => membersOf(pieces, place))).toEqual([[0], [1], [2]]);
+	t.it("scatters one piece, and no other, into single places", () => {
+		const pieces = piecesOf(5);
+		for (const [a, b] of [
+			[0, 1],
+			[1, 2],
+			[3, 4],
+		] as const)
+			pieces.join(a, b);
+		pieces.scatter(pieces.root(0));
+		expect([0, 1, 2, 3].map((place) => membersOf(pieces, place))).toEqual([[0], [1], [2], [3, 4]]);
+		expect([0, 1, 2, 3].map((place) => pieces.size(place))).toEqual([1, 1, 1, 2]);
+		for (const place of $range(0, 2)) expect(pieces.root(place)).toBe(place);
 	});
 
 	t.it("takes any one out of a piece and leaves the others one", () => {

@@ -1,12 +1,17 @@
 //!native
 //!optimize 2
 import { Bytes, grown, Stride } from "./buffers";
-import type { Links } from "./links";
 import type { Pause } from "./slicing";
 import { findRoot } from "./union-find";
 
 /** Places or links handled between two pauses: about 0.1 ms. */
 const CHUNK = 2048;
+
+/** Pairs of places, as `Links` has them. */
+export interface Pairs {
+	readonly pairs: buffer;
+	readonly count: number;
+}
 
 /**
  * The places of a grid, divided into pieces that can be joined and scattered. Each piece knows its size and the
@@ -53,7 +58,7 @@ export class Pieces {
 	}
 
 	/** Joins what is linked. */
-	joinAll(links: Links, pause: Pause): void {
+	joinAll(links: Pairs, pause: Pause): void {
 		const { parents } = this;
 		const ends = links.pairs;
 		for (const i of $range(0, links.count - 1)) {
@@ -132,14 +137,21 @@ export class Pieces {
 		}
 		buffer.writei32(ring, last * Bytes.I32, root);
 		buffer.writei32(this.sizes, root * Bytes.I32, rest);
-		this.makeSingle(place);
+		buffer.writei32(ring, place * Bytes.I32, place);
+		this.scatter(place);
 		return root;
 	}
 
-	/** Takes a place for itself. Of a piece, all places must be taken so, one after the other. */
-	makeSingle(place: number): void {
-		buffer.writei32(this.parents, place * Bytes.I32, place);
-		buffer.writei32(this.sizes, place * Bytes.I32, 1);
-		buffer.writei32(this.ring, place * Bytes.I32, place);
+	/** Makes every place of the piece of a root a piece of its own. */
+	scatter(root: number): void {
+		const { parents, sizes, ring } = this;
+		let place = root;
+		do {
+			const following = buffer.readi32(ring, place * Bytes.I32);
+			buffer.writei32(parents, place * Bytes.I32, place);
+			buffer.writei32(sizes, place * Bytes.I32, 1);
+			buffer.writei32(ring, place * Bytes.I32, place);
+			place = following;
+		} while (place !== root);
 	}
 }

@@ -100,9 +100,14 @@ export = (t: Suite) => {
 			const present = names.filter(() => random.chance(0.5));
 			intake(roster, present);
 			expect(presentIds(roster)).toEqual(present);
-			const slots = new Set(present.map((id) => slotOf(roster, id)));
+			const slots = new Set(present.map((_, i) => buffer.readi32(roster.present, i * Bytes.I32)));
 			expect(slots.size(), "one slot each").toBe(present.size());
-			if (random.chance(0.7)) roster.commit();
+			const byId = roster.order.slots.filter((slot) => slots.has(slot));
+			expect(byId.map((slot) => roster.ids[slot]!)).toEqual(present);
+			if (random.chance(0.7)) {
+				roster.commit();
+				expect(roster.order.slots.size(), "nobody else after a commit").toBe(present.size());
+			}
 		}
 	});
 };

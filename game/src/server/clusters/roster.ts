@@ -2,6 +2,7 @@
 //!optimize 2
 import type { Frame } from "../entities/entity";
 import { Bytes, grown, Stride } from "./buffers";
+import { IdOrder } from "./id-order";
 import type { Pause } from "./slicing";
 
 /** Entities taken in between two pauses: about 0.05 ms. */
@@ -20,6 +21,8 @@ const VACANT = -1;
 export class Roster {
 	/** Entity id by slot. */
 	readonly ids: string[] = [];
+	/** The slots by those ids: of everybody in this frame, and of those who were in the one committed last. */
+	readonly order = new IdOrder(this.ids);
 	/** Where each slot stands in this frame (x, y, z). */
 	positions = buffer.create(0);
 	/** Where each slot stood in the frame committed last; NaN for one that was not in it. */
@@ -82,6 +85,7 @@ export class Roster {
 			if (!usable) this.skipped += 1;
 		}
 		this.count = count;
+		this.order.settle(pause);
 	}
 
 	/** Makes this frame the past and lets go of everybody who was not in it. */
@@ -105,12 +109,14 @@ export class Roster {
 				this.occupied -= 1;
 			}
 		}
+		this.order.retain((slot) => buffer.readi32(this.seen, slot * Bytes.I32) !== VACANT);
 	}
 
 	private admit(id: string): number {
 		const slot = this.vacant.pop() ?? this.addSlot();
 		this.ids[slot] = id;
 		this.slots.set(id, slot);
+		this.order.add(slot);
 		this.occupied += 1;
 		buffer.writei32(this.seen, slot * Bytes.I32, 0);
 		buffer.writei32(this.clusters, slot * Bytes.I32, ALONE);

@@ -14,7 +14,7 @@ export interface Scene {
 	readonly bounds: Bounds;
 }
 
-/** Entity id of a place of the grid. */
-export function idAt(scene: Scene, place: number): string {
-	return scene.roster.ids[buffer.readi32(scene.grid.slots, place * Bytes.I32)]!;
+/** A number for whoever is at a place of the grid that is larger the larger the id. */
+export function rankAt({ roster, grid }: Scene, place: number): number {
+	return buffer.readi32(roster.order.ranks, buffer.readi32(grid.slots, place * Bytes.I32) * Bytes.I32);
 }
