@@ -1,0 +1,97 @@
+import { MAX_LINE_CHARACTERS } from "../clean-line.js";
+import { type Grammar, type Layer, type Slots, createGrammar } from "./grammar.js";
+import type { Persona } from "./persona.js";
+import type { Plan } from "./plan-reply.js";
+import type { Random } from "./random.js";
+import { ANSWERS } from "./words/answers.js";
+import { MEETINGS } from "./words/meetings.js";
+import { REMARKS } from "./words/remarks.js";
+import { TEMPERS } from "./words/tempers/tempers.js";
+import { TRADES } from "./words/trades/trades.js";
+
+/** How much more often a temper's lines are taken than those that fit everybody; trade and own words are between. */
+const WEIGHTS = { temper: 4, trade: 4, own: 4, common: 2 } as const;
+
+/** How often a line that is not the temper's own is given its colour before, or after. */
+const COLOUR = { open: 0.4, close: 0.35 } as const;
+
+/** Attempts to find a line of which nothing was said lately; a tenth is as good as none. */
+const ATTEMPTS = 10;
+
+/** Shorter sentences, such as "Hmph.", may come again. */
+const FORGETTABLE_CHARACTERS = 24;
+
+interface Speech {
+	readonly plan: Plan;
+	readonly persona: Persona;
+	readonly slots: Slots;
+	/** Lines of late, of which no sentence should come again. */
+	readonly lately: readonly string[];
+}
+
+/** Says what was planned, in the NPC's own voice; undefined where there are no words for it. */
+export function speak({ plan, persona, slots, lately }: Speech, random: Random): string | undefined {
+	const grammar = createGrammar(layersOf(persona), random);
+	const said = new Set(lately.flatMap(sentences));
+	let line: string | undefined;
+	let fewest = Number.POSITIVE_INFINITY;
+	for (let attempt = 0; attempt < ATTEMPTS && fewest > 0; attempt += 1) {
+		const next = attemptLine(grammar, { plan, slots }, random);
+		if (next === undefined) return undefined;
+		const stale = sentences(next).filter((sentence) => said.has(sentence)).length;
+		if (stale < fewest) [line, fewest] = [next, stale];
+	}
+	return line;
+}
+
+function layersOf({ trade, temper, own }: Persona): readonly Layer[] {
+	return [
+		{ words: TEMPERS[temper], weight: WEIGHTS.temper },
+		{ words: temper === "child" ? {} : TRADES[trade], weight: WEIGHTS.trade },
+		{ words: own === undefined ? {} : { trade: [own] }, weight: WEIGHTS.own },
+		{ words: { ...MEETINGS, ...ANSWERS, ...REMARKS }, weight: WEIGHTS.common },
+	];
+}
+
+function attemptLine(
+	grammar: Grammar,
+	{ plan, slots }: Pick<Speech, "plan" | "slots">,
+	random: Random,
+): string | undefined {
+	const parts = plan.parts.map((part) => firstOf(grammar, part, slots));
+	const first = parts[0];
+	if (first === undefined) return undefined;
+	const rest = parts.slice(1).filter((part) => part !== undefined);
+	const isUrgent = plan.parts[0] === "alarm";
+	const roll = isUrgent ? 1 : random();
+	const open = roll < COLOUR.open ? grammar.expand("open", slots) : undefined;
+	const isColoured = roll >= COLOUR.open && roll < COLOUR.open + COLOUR.close;
+	const close = isColoured && rest.length === 0 ? grammar.expand("close", slots) : undefined;
+	return fitted([open, first, ...rest, close].filter((part) => part !== undefined));
+}
+
+function firstOf(grammar: Grammar, alternatives: string, slots: Slots): string | undefined {
+	for (const symbol of alternatives.split("|")) {
+		const text = grammar.expand(symbol, slots);
+		if (text !== undefined) return text;
+	}
+	return undefined;
+}
+
+/** As many of the parts as one line holds. */
+function fitted(parts: readonly string[]): string {
+	let line = "";
+	for (const part of parts) {
+		const longer = line === "" ? part : `${line} ${part}`;
+		if (longer.length > MAX_LINE_CHARACTERS) break;
+		line = longer;
+	}
+	return line;
+}
+
+function sentences(line: string): readonly string[] {
+	return line
+		.toLowerCase()
+		.split(/(?<=[.!?])\s+/)
+		.filter((sentence) => sentence.length >= FORGETTABLE_CHARACTERS);
+}
