@@ -26,7 +26,7 @@ export function shortened(line: string, max: number): string {
 	const sentence = /^.*[.!?…]["')\]]?(?= )/u.exec(`${room} `)?.[0];
 	if (sentence !== undefined && sentence.length >= max / 3) return sentence;
 	const whole = line.slice(0, max - 1);
-	const blank = whole.lastIndexOf(" ");
+	const blank = line.slice(0, max).lastIndexOf(" ");
 	const cut = blank > 0 ? whole.slice(0, blank) : whole.replace(/[\uD800-\uDBFF]$/u, "");
 	return `${cut.replace(/[\s,;:.-]+$/u, "")}…`;
 }

@@ -7,12 +7,12 @@ interface Bounds {
 }
 
 /**
- * Does something for a bounded time. The task's signal aborts when the time is over or one of the given signals aborts; the
- * promise settles then at the latest, whatever the task does: with MindError `timeout`, or with the signal's reason.
+ * Does something for a bounded time. The task's signal aborts when the time is over or one of the given signals aborts;
+ * the promise settles then at the latest, whatever the task does: with MindError `timeout`, or with the signal's reason.
  * Leaves neither timer nor listener behind.
  */
 export async function within<T>(
-	{ seconds, signal }: Bounds,
+	{ seconds, signals }: Bounds,
 	task: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
 	for (const signal of signals) signal.throwIfAborted();

@@ -84,7 +84,7 @@ export function createLettaAgents(call: CallJson, model?: string): LettaAgents {
 			const tag = tagOf(of);
 			const tags = ["earshot", tag];
 			// Two messages to a new NPC make one agent: the second waits for what the first comes to.
-			await seeking.get(tag)?.catch(() => undefined);
+			while (seeking.has(tag)) await seeking.get(tag)!.catch(() => undefined);
 			const known = ids.get(tag);
 			if (known !== undefined) return remember(tag, known);
 			const search = lookUp(tags, signal).then((id) => id ?? make(tags, of, signal));

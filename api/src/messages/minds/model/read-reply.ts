@@ -24,11 +24,10 @@ export const PRIORITIES = [
 ] as const satisfies readonly AnswerPriorityWire[];
 
 /** A word of a list, however it is written; anything else is the list's usual one. */
-const oneOf = <T extends string>(words: readonly T[], usual: T) =>
-	z.unknown().transform((value) => {
-		const word = typeof value === "string" ? value.trim().toLowerCase() : "";
-		return words.find((known) => known === word) ?? usual;
-	});
+function oneOf<T extends string>(words: readonly T[], usual: T, value: unknown): T {
+	const word = typeof value === "string" ? value.trim().toLowerCase() : "";
+	return words.find((known) => known === word) ?? usual;
+}
 
 const said = z.string().nullish();
 
@@ -37,8 +36,8 @@ const replySchema = z
 		say: said,
 		content: said,
 		text: said,
-		action: oneOf(ACTIONS, "none"),
-		priority: oneOf(PRIORITIES, "normal"),
+		action: z.unknown().optional(),
+		priority: z.unknown().optional(),
 	})
 	.refine(({ say, content, text }) => [say, content, text].some((value) => value !== undefined));
 
@@ -73,7 +72,11 @@ function readObject(text: string): Reply | undefined {
 	const parsed = replySchema.safeParse(parseJson(text.slice(first, last + 1)));
 	if (!parsed.success) return undefined;
 	const { say, content, text: line, action, priority } = parsed.data;
-	return { content: say ?? content ?? line ?? "", action, priority };
+	return {
+		content: say ?? content ?? line ?? "",
+		action: oneOf(ACTIONS, "none", action),
+		priority: oneOf(PRIORITIES, "normal", priority),
+	};
 }
 
 function parseJson(text: string): unknown {
