@@ -27,7 +27,7 @@ describe("a line", () => {
 			fc.property(fc.string({ unit: "binary", maxLength: 500 }), (text) => {
 				const line = cleanLine(text);
 				expect(line.length).toBeLessThanOrEqual(MAX_LINE_CHARACTERS);
-				
+
 				expect(line).not.toMatch(/[\p{Cc}\p{Cs}]|^\s|\s$| {2}|^\[system\]/iu);
 			}),
 			{ numRuns: 500 },

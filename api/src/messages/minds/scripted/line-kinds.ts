@@ -11,6 +11,7 @@ export type LineKind =
 	| "work"
 	| "wares"
 	| "whoHere"
+	| "errand"
 	| "place"
 	| "wayTo"
 	| "weather"
@@ -36,6 +37,10 @@ interface KindRule {
 	readonly words: RegExp;
 	readonly asked?: true;
 }
+
+/** How a greeting begins. */
+export const GREETING =
+	/^(oh,? |ah,? |um[,.]* )?(hi+|hello|hey+|heya|greetings|good (day|morning|evening|afternoon)|howdy|well met|hail|yo|sup|welcome)\b/;
 
 /** Of lines in lower case with straight apostrophes. */
 export const KIND_RULES: readonly KindRule[] = [
@@ -92,6 +97,12 @@ export const KIND_RULES: readonly KindRule[] = [
 		asked: true,
 	},
 	{
+		kind: "errand",
+		words:
+			/\bwhere (are|r) (you|u)\b|\bwhere('re| are) you\b|\bare you (staying|leaving|going)\b|\bbeen here long\b/,
+		asked: true,
+	},
+	{
 		kind: "place",
 		words: /\bwhere (am i|are we)\b|\bwhat('s| is)? ?(this|the) place\b|\bthis place called\b|\bwhat place\b/,
 		asked: true,
@@ -133,7 +144,7 @@ export const KIND_RULES: readonly KindRule[] = [
 		words:
 			/\byou( are|'re| look| sound| have)?( so| very| really| the| an?| such an?| all)* (great|wonderful|lovely|amazing|best|beautiful|kind|clever|brave|nice|awesome|cool|sweet|smart|talented|funny|handsome|pretty|good)\b|\b(well done|nice work|good job|great work)\b|\bi (really )?(love|like|admire|adore) (you|your)\b/,
 	},
-	{ kind: "thanks", words: /\b(thank you|thanks|thx|ty|much obliged)\b/ },
+	{ kind: "thanks", words: /\b(thank you|thanks|thx|ty|much obliged)\b(?<!enough, thank you|fine, thanks)/ },
 	{
 		kind: "apology",
 		words: /\b(i('m| am) (so |very )?sorry|my apologies|i apologi[sz]e|forgive me|my fault|my bad)\b/,
@@ -150,8 +161,7 @@ export const KIND_RULES: readonly KindRule[] = [
 	},
 	{
 		kind: "greeting",
-		words:
-			/^(oh,? |ah,? |um[,.]* )?(hi+|hello|hey+|heya|greetings|good (day|morning|evening|afternoon)|howdy|well met|hail|yo|sup|welcome)\b/,
+		words: GREETING,
 	},
 	{
 		kind: "agreed",

@@ -62,7 +62,11 @@ export function planReply(situation: Situation, random: Random): Plan {
 	if (line.kind === "follow" && !request.npc.abilities.includes("move"))
 		return { parts: ["cannotFollow"], to };
 	const action = ACTIONS[line.kind];
-	const parts = line.kind === "statement" ? chat(situation, random) : answer(situation, random);
+	const said = isChat(situation) ? chat(situation, random) : answer(situation, random);
+	// A player that greets and asks at once is greeted before being answered.
+	const isPlayer = request.message.sender.type === "player";
+	const hails = isPlayer && line.greets && line.kind !== "greeting" && talk.before.length === 0;
+	const parts = hails ? ["hail", ...said] : said;
 	const asks = talk.npcLines <= YOUNG_LINES ? 0.4 : 0.15;
 	const isOpen = !SHORT.has(line.kind) && parts.length < 2 && !parts.some((part) => part.startsWith("ask"));
 	return {
@@ -72,6 +76,13 @@ export function planReply(situation: Situation, random: Random): Plan {
 	};
 }
 
+/** Among NPCs a "Yes" or "Indeed" is mostly a manner of speaking. */
+function isChat({ request, line }: Situation): boolean {
+	const { kind } = line;
+	if (request.message.sender.type === "npc" && (kind === "agreed" || kind === "denied")) return true;
+	return kind === "statement";
+}
+
 /** What is said where nothing in the line calls for something else; after a bar stands what it falls back on. */
 const ANSWERS: Partial<Readonly<Record<LineKind, readonly (readonly string[])[]>>> = {
 	recall: [["recall|recallNothing"]],
@@ -79,7 +90,7 @@ const ANSWERS: Partial<Readonly<Record<LineKind, readonly (readonly string[])[]>
 	place: [["place|lost"]],
 	wayTo: [["wayTo|personUnknown"], ["wayTo|unsure"], ["unsure"]],
 	why: [["why"], ["aboutTopic|why"]],
-	yesNo: [["yesNo", "muse"], ["yesNo"], ["aboutTopic|yesNo"]],
+	yesNo: [["yesNo", "muse"], ["yesNo"], ["yesNo"]],
 	question: [["aboutTopic|unsure"], ["aboutTopic|unsure"], ["unsure"]],
 	weather: [["weather"], ["weather"], ["weather", "muse"]],
 	time: [["time"], ["time"], ["time", "muse"]],
@@ -91,7 +102,7 @@ const ANSWERS: Partial<Readonly<Record<LineKind, readonly (readonly string[])[]>
 };
 
 /** Questions in which a member of the group who is named is what is asked about. */
-const ABOUT_SOMEBODY: ReadonlySet<LineKind> = new Set(["wayTo", "yesNo", "question", "opinion", "news"]);
+const ABOUT_SOMEBODY: ReadonlySet<LineKind> = new Set(["wayTo", "yesNo", "question"]);
 
 function answer({ line, talk }: Situation, random: Random): readonly string[] {
 	if (line.named && ABOUT_SOMEBODY.has(line.kind))
@@ -102,11 +113,13 @@ function answer({ line, talk }: Situation, random: Random): readonly string[] {
 }
 
 /** What to say to a mere statement: something on its topic, something heard before, or something of one's own. */
-function chat({ talk }: Situation, random: Random): readonly string[] {
+function chat({ request, talk }: Situation, random: Random): readonly string[] {
 	const roll = random();
+	const isPlayers = request.message.sender.type === "player";
 	if (talk.before.length === 0 && talk.npcLines > 0) return roll < 0.7 ? ["greetBack"] : ["greetBack", "ask"];
-	if (roll < 0.12) return ["remarkBack|remark"];
-	if (roll < 0.2) return ["remarkOther|remark"];
+	if (roll < 0.06) return ["remarkBack|remark"];
+	if (roll < 0.12) return ["remarkOther|remark"];
+	if (roll < 0.2 && isPlayers) return ["wordy|remark"];
 	if (roll < 0.36) return ["askTopic|remark"];
 	if (roll < 0.62) return ["remark"];
 	if (roll < 0.8) return ["remark", "muse"];

@@ -1,11 +1,13 @@
 import type { SpeakerWire } from "../../../../../game/src/shared/wire/index.js";
 import { plainText } from "../clean-line.js";
-import { KIND_RULES, type LineKind } from "./line-kinds.js";
+import { GREETING, KIND_RULES, type LineKind } from "./line-kinds.js";
 
 /** What the scripted mind makes of one line. */
 export interface LineReading {
 	readonly kind: LineKind;
 	readonly isQuestion: boolean;
+	/** It begins with a greeting, whatever comes then. */
+	readonly greets: boolean;
 	/** The listener is spoken to by name. */
 	readonly namesListener: boolean;
 	/** Somebody else of the group who is named. */
@@ -21,13 +23,17 @@ export function readLine(
 	content: string,
 	{ listener, members }: { readonly listener: string; readonly members: readonly SpeakerWire[] },
 ): LineReading {
-	const text = plainText(content).toLowerCase().replaceAll("’", "'");
+	// What is quoted was said before, by somebody else.
+	const text = plainText(content.replace(/"[^"]*"/g, " "))
+		.toLowerCase()
+		.replaceAll("’", "'");
 	const isQuestion = text.includes("?") || ASKING.test(withoutName(text, listener));
 	const kind = KIND_RULES.find(({ words, asked }) => (isQuestion || !asked) && words.test(text))!.kind;
 	const named = members.find(({ name }) => mentions(text, name));
 	return {
 		kind,
 		isQuestion,
+		greets: GREETING.test(text),
 		namesListener: mentions(text, listener),
 		...(named && { named }),
 		isEmpty: !/[\p{L}\p{N}?]/u.test(text),

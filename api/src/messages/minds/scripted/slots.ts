@@ -1,3 +1,4 @@
+import type { HeardLineWire } from "../../../../../game/src/shared/wire/index.js";
 import type { MindRequest } from "../../mind.js";
 import { plainText, shortened } from "../clean-line.js";
 import type { Slots } from "./grammar.js";
@@ -6,7 +7,7 @@ import type { Random } from "./random.js";
 import { pick } from "./random.js";
 import { readLine } from "./read-line.js";
 import type { Talk } from "./talk.js";
-import { findTopic, quotable } from "./topic.js";
+import { contentWords, findTopic, quotable } from "./topic.js";
 
 /** Of a name within a line. */
 const MAX_NAME_CHARACTERS = 30;
@@ -17,6 +18,9 @@ const MAX_NAMED = 4;
 /** Places that want an article. */
 const COMMON_PLACES =
 	/\b(square|market|mill|harbou?r|gate|garden|inn|forest|bridge|pier|plaza|docks?|fountain|park|bakery|smithy|oak)$/i;
+
+/** Lines of somebody that come to mind. */
+const RECENT_LINES = 8;
 
 interface SlotOptions {
 	readonly request: MindRequest;
@@ -41,8 +45,8 @@ export function slotsOf({ request, talk, persona, to }: SlotOptions, random: Ran
 	const ofOthers = spoke.filter(({ speaker }) =>
 		named ? speaker.id === named.id : speaker.id !== message.sender.id,
 	);
-	const earlier = pick(random, ofSender.slice(-8).filter(isQuotable));
-	const theirs = pick(random, ofOthers.slice(-8).filter(isQuotable));
+	const earlier = pick(random, nearest(ofSender.filter(isQuotable), message.content));
+	const theirs = pick(random, ofOthers.slice(-RECENT_LINES).filter(isQuotable));
 	const other = named?.name ?? theirs?.speaker.name;
 	const place = placeName(request.location ?? message.context.location);
 	const others = talk.others.map(({ name }) => nameOf(name));
@@ -58,6 +62,13 @@ export function slotsOf({ request, talk, persona, to }: SlotOptions, random: Ran
 		place,
 		subject: persona.subject,
 	});
+}
+
+/** Those on the same matter, else the last few. */
+function nearest(lines: readonly HeardLineWire[], content: string): readonly HeardLineWire[] {
+	const words = new Set(contentWords(content));
+	const about = lines.filter((line) => contentWords(line.content).some((word) => words.has(word)));
+	return about.length > 0 ? about : lines.slice(-RECENT_LINES);
 }
 
 function isQuotable({ content }: { readonly content: string }): boolean {

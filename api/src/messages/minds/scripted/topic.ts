@@ -11,7 +11,9 @@ const EMPTY_WORDS = new Set(
 	said same saw say see seen she should since some somebody something soon still such sure take talk tell than thank
 	thanks that the their them then there these they thing things think this those though thought time today together
 	told tomorrow too under until upon use very want was way well went were what when where which while who whole why
-	will with without word words would year years yes yesterday yet you your yourself myself`.split(/\s+/),
+	will with without rule hurry person while straight oldest opposite hour minute half head hand place story note habit end bit pair rest side reason question answer mind face evidence case day night morning evening noon moment step turn share good number first record light taxes list word words would year years yes yesterday yet you your yourself myself`.split(
+		/\s+/,
+	),
 );
 
 /** They may stand between an article and its noun. */
@@ -20,7 +22,8 @@ const ADJECTIVES = new Set(
 	good bad best first last lost broken secret strange young great fine next other whole same town`.split(/\s+/),
 );
 
-const POSSESSIVES: Readonly<Record<string, string>> = { my: "your", your: "my", our: "your" };
+/** Seen from whoever hears it. "Your dog" might be anybody's in a group, and names nothing. */
+const DETERMINERS: Readonly<Record<string, string>> = { the: "the", a: "that", an: "that", my: "your" };
 
 /** What a line speaks of: `topic` fits a sentence ("the old bridge"), `word` can only be quoted. */
 export interface Topic {
@@ -32,10 +35,11 @@ export interface Topic {
 export function findTopic(text: string, names: readonly string[]): Topic {
 	const known = new Set(names.flatMap((name) => name.toLowerCase().split(" ")));
 	const isEmpty = (word: string): boolean => EMPTY_WORDS.has(word) || known.has(word) || word.length < 3;
-	const topics = [...text.toLowerCase().matchAll(/\b(the|a|an|my|your|our)((?: [a-z-]+){1,3})(?!['’\w])/g)]
+	const said = text.toLowerCase().replace(/"[^"]*"/g, " ");
+	const topics = [...said.matchAll(/\b(the|a|an|my)((?: [a-z-]+){1,3})(?![-'’\w])/g)]
 		.map(([, article, rest]) => phraseOf(article!, rest!.trim().split(" "), isEmpty))
 		.filter((phrase) => phrase !== undefined);
-	const words = (text.toLowerCase().match(/[a-z]{5,20}/g) ?? []).filter(
+	const words = (said.match(/[a-z]{6,20}/g) ?? []).filter(
 		(word) => !isEmpty(word) && !/(ing|ed|ly)$/.test(word),
 	);
 	const topic = topics.at(-1);
@@ -48,18 +52,28 @@ function phraseOf(
 	words: readonly string[],
 	isEmpty: (word: string) => boolean,
 ): string | undefined {
-	const adjectives = words.findIndex((word) => !ADJECTIVES.has(word));
+	const adjectives = words.findIndex((word) => !ADJECTIVES.has(word) && !/.est$/.test(word));
 	const noun = words[adjectives];
 	if (noun === undefined || isEmpty(noun) || /(ing|ed|ly)$/.test(noun)) return undefined;
-	return [POSSESSIVES[article] ?? article, ...words.slice(0, adjectives), noun].join(" ");
+	return [DETERMINERS[article]!, ...words.slice(0, adjectives), noun].join(" ");
+}
+
+/** Words of a line that mean something, by which lines on the same matter are known. */
+export function contentWords(text: string): readonly string[] {
+	return (text.toLowerCase().match(/[a-z]{4,}/g) ?? []).filter((word) => !EMPTY_WORDS.has(word));
 }
 
 /** Longer, and it is a speech that is repeated. */
 const MAX_QUOTE_CHARACTERS = 60;
 
-/** A line as it can be quoted within another, or undefined where it is not worth it, or a quote itself. */
+/** The longest statement of a line, to be quoted within another; undefined where none is worth it. */
 export function quotable(line: string): string | undefined {
 	const text = plainText(line.replace(/[{}<>]/g, " "));
-	if (/["“”]|\bsaid\b/i.test(text) || text.split(" ").length < 3) return undefined;
-	return shortened(text, MAX_QUOTE_CHARACTERS).replace(/[.,;:!]+$/, "");
+	if (/["“”]|\bsaid\b/i.test(text)) return undefined;
+	const [longest = ""] = (text.match(/[^.!?]+[.!?]*/g) ?? [])
+		.map((sentence) => sentence.trim())
+		.filter((sentence) => !sentence.endsWith("?"))
+		.toSorted((a, b) => b.length - a.length);
+	if (longest.split(" ").length < 4) return undefined;
+	return shortened(longest, MAX_QUOTE_CHARACTERS).replace(/[.,;:!]+$/, "");
 }

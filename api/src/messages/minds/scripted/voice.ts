@@ -6,6 +6,7 @@ import type { Random } from "./random.js";
 import { ANSWERS } from "./words/answers.js";
 import { MEETINGS } from "./words/meetings.js";
 import { REMARKS } from "./words/remarks.js";
+import { TEMPER_MARKS } from "./words/tempers/marks.js";
 import { TEMPERS } from "./words/tempers/tempers.js";
 import { TRADES } from "./words/trades/trades.js";
 
@@ -13,7 +14,10 @@ import { TRADES } from "./words/trades/trades.js";
 const WEIGHTS = { temper: 4, trade: 4, own: 4, common: 2 } as const;
 
 /** How often a line that is not the temper's own is given its colour before, or after. */
-const COLOUR = { open: 0.4, close: 0.35 } as const;
+const COLOUR = { open: 0.35, close: 0.3 } as const;
+
+/** What is said as it is: nothing goes before a cry for help being answered, or a greeting. */
+const UNCOLOURED: ReadonlySet<string> = new Set(["alarm", "greet", "greetBack", "hail"]);
 
 /** Attempts to find a line of which nothing was said lately; a tenth is as good as none. */
 const ATTEMPTS = 10;
@@ -36,7 +40,7 @@ export function speak({ plan, persona, slots, lately }: Speech, random: Random):
 	let line: string | undefined;
 	let fewest = Number.POSITIVE_INFINITY;
 	for (let attempt = 0; attempt < ATTEMPTS && fewest > 0; attempt += 1) {
-		const next = attemptLine(grammar, { plan, slots }, random);
+		const next = attemptLine(grammar, { plan, slots, persona }, random);
 		if (next === undefined) return undefined;
 		const stale = sentences(next).filter((sentence) => said.has(sentence)).length;
 		if (stale < fewest) [line, fewest] = [next, stale];
@@ -45,25 +49,33 @@ export function speak({ plan, persona, slots, lately }: Speech, random: Random):
 }
 
 function layersOf({ trade, temper, own }: Persona): readonly Layer[] {
+	const layer = { words: TEMPERS[temper], weight: WEIGHTS.temper };
+	const common = { ...MEETINGS, ...ANSWERS, ...REMARKS };
+	if (temper === "child") {
+		// What grown-ups say fits no child that has a way of its own to say it.
+		const left = Object.entries(common).filter(([symbol]) => layer.words[symbol] === undefined);
+		return [layer, { words: Object.fromEntries(left), weight: WEIGHTS.common }];
+	}
 	return [
-		{ words: TEMPERS[temper], weight: WEIGHTS.temper },
-		{ words: temper === "child" ? {} : TRADES[trade], weight: WEIGHTS.trade },
+		layer,
+		{ words: TRADES[trade], weight: WEIGHTS.trade },
 		{ words: own === undefined ? {} : { trade: [own] }, weight: WEIGHTS.own },
-		{ words: { ...MEETINGS, ...ANSWERS, ...REMARKS }, weight: WEIGHTS.common },
+		{ words: common, weight: WEIGHTS.common },
 	];
 }
 
 function attemptLine(
 	grammar: Grammar,
-	{ plan, slots }: Pick<Speech, "plan" | "slots">,
+	{ plan, slots, persona: { temper } }: Omit<Speech, "lately">,
 	random: Random,
 ): string | undefined {
 	const parts = plan.parts.map((part) => firstOf(grammar, part, slots));
 	const first = parts[0];
 	if (first === undefined) return undefined;
 	const rest = parts.slice(1).filter((part) => part !== undefined);
-	const isUrgent = plan.parts[0] === "alarm";
-	const roll = isUrgent ? 1 : random();
+	const spoken = [first, ...rest].join(" ");
+	const isPlain = UNCOLOURED.has(plan.parts[0] ?? "") || TEMPER_MARKS[temper].test(spoken);
+	const roll = isPlain ? 1 : random();
 	const open = roll < COLOUR.open ? grammar.expand("open", slots) : undefined;
 	const isColoured = roll >= COLOUR.open && roll < COLOUR.open + COLOUR.close;
 	const close = isColoured && rest.length === 0 ? grammar.expand("close", slots) : undefined;
@@ -84,6 +96,8 @@ function fitted(parts: readonly string[]): string {
 	for (const part of parts) {
 		const longer = line === "" ? part : `${line} ${part}`;
 		if (longer.length > MAX_LINE_CHARACTERS) break;
+		// Two questions at once leave the first without an answer.
+		if (line.includes("?") && part.includes("?")) continue;
 		line = longer;
 	}
 	return line;

@@ -4,7 +4,7 @@ import type { Words } from "../grammar.js";
 export const ANSWERS: Words = {
 	wellbeing: [
 		"I cannot complain. And you, {speaker}?",
-		"Well enough, thank you.",
+		"Well enough, all told.",
 		"My feet hurt, but the rest of me is fine.",
 		"Better than yesterday. {muse}",
 		"Busy, which is another word for well.",
@@ -36,6 +36,15 @@ export const ANSWERS: Words = {
 		"{Place}. I am here most days.",
 		"We call it {place}.",
 		"{Place}, and it is the best place to stand.",
+	],
+	errand: [
+		"Nowhere in particular, {speaker}.",
+		"Home, by and by.",
+		"I got where I was going. It was here.",
+		"I shall stay until my feet say otherwise.",
+		"I came from over there, and I am in no haste to go back.",
+		"Here and there, {speaker}. Mostly here.",
+		"Not far. {muse}",
 	],
 	lost: [
 		"I could not tell you what this spot is called.",
@@ -71,7 +80,7 @@ export const ANSWERS: Words = {
 	personUnknown: [
 		"I have not seen anybody of that name.",
 		"I do not know that I have met them.",
-		"That name means nothing to me, {speaker}.",
+		"I would have to see a face, {speaker}.",
 		"Nobody like that came past me.",
 	],
 	weather: [

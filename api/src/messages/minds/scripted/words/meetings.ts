@@ -15,6 +15,7 @@ export const MEETINGS: Words = {
 		"Stay a moment, {speaker}. {ask}",
 		"Do not mind me, {speaker}. {muse}",
 	],
+	hail: ["Hello, {speaker}.", "Good day, {speaker}.", "{speaker}. Hello.", "Hello there, {speaker}."],
 	greetBack: [
 		"Hello to you too, {speaker}.",
 		"And to you, {speaker}.",

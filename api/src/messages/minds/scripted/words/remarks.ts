@@ -13,8 +13,6 @@ export const REMARKS: Words = {
 		"Trust you to bring up {topic}, {speaker}.",
 		"People have fallen out over {topic} before.",
 		"I would rather hear about {topic} than about the taxes.",
-		'"{word}", you say. I have to think about that.',
-		'Say "{word}" once more and I shall believe it, {speaker}.',
 		"I can see how it would look that way to you, {speaker}.",
 		"That is one way to put it.",
 		"So I have heard.",
@@ -23,6 +21,11 @@ export const REMARKS: Words = {
 		"I suppose it had to come to that.",
 		"My grandmother used to say the same.",
 		"Well, it takes all sorts.",
+	],
+	wordy: [
+		'"{word}", you say. I have to think about that.',
+		'It has been a while since I heard anybody say "{word}".',
+		'"{word}". Now there is a word for the evening.',
 	],
 	remarkBack: [
 		'Earlier you said "{quote}". I keep coming back to that.',
@@ -39,7 +42,7 @@ export const REMARKS: Words = {
 		"Then we are of one mind, {speaker}.",
 		"I thought you would say so.",
 		"Good. That settles it.",
-		"Glad that somebody agrees with me.",
+		"It is good that somebody agrees with me.",
 	],
 	denied: [
 		"Then we shall have to differ, {speaker}.",

@@ -4,7 +4,7 @@ import type { Words } from "../../grammar.js";
 export const CHEERFUL: Words = {
 	open: ["Ha!", "Oh, lovely!", "Wonderful!", "What a day!", "Splendid!", "Look at that!", "Oh!"],
 	close: [
-		"Is that not wonderful?",
+		"I call that wonderful!",
 		"What a lovely day for it!",
 		"I could hug the whole town!",
 		"It makes me glad!",
@@ -105,12 +105,39 @@ export const CHILD: Words = {
 		"Have you ever seen a dragon?",
 		"Why are you so tall?",
 	],
+	hail: ["Hi, {speaker}!", "Hey, {speaker}!"],
+	remark: [
+		"Wow! Tell me more, {speaker}!",
+		"I bet {topic} is really big!",
+		"Can I see {topic}? My mum will not mind!",
+		"Ooh! I want {topic} for my birthday!",
+		"That is what my mum says, too!",
+		"Really? I never get to do that!",
+		"I do not get it, but wow!",
+		"When I am big I will do that, too!",
+	],
+	aboutTopic: [
+		"I bet {topic} is where the treasure is!",
+		"My mum says not to touch {topic}!",
+		"Wow, I want to know that about {topic}, too!",
+	],
+	yesNo: ["Yes! I bet!", "Nope! My mum says no!", "Um, yes! No! Really, I forget!"],
+	errand: [
+		"To my den! It is really secret!",
+		"Till my mum calls!",
+		"I am not going home, I am not tired, really!",
+	],
+	time: ["My mum says it is nearly supper!", "I can not read the clock yet! Really!"],
+	agreed: ["Yay! I knew it!", "Wow, me too!"],
+	denied: ["Aw! Really?", "I bet you will change your mind!"],
+	sorrow: ["Do you want to hold my frog? Really, it helps!", "Aw. I can share my best stick!"],
+	joy: ["Yay! Wow! Again!", "Really? You have to tell my mum!"],
 	news: ["I heard a cat had kittens! Really!", "Guess what! There is a new puddle!"],
 };
 
 /** Sure of themselves, and ready to say so. */
 export const PROUD: Words = {
-	open: ["Naturally.", "Of course.", "Let me tell you, I know the best of it.", "As one would expect of me."],
+	open: ["Naturally.", "Of course.", "Let me tell you, I know the best of it.", "Let me tell you this much."],
 	close: [
 		"Nobody does it better.",
 		"I am known for it.",

@@ -2,7 +2,7 @@ import type { Words } from "../../grammar.js";
 
 /** Nothing is as it should be. Never pleased, never loud. */
 export const GRUMPY: Words = {
-	open: ["Hmph.", "Bah.", "Pah.", "If you must know.", "Tch.", "Well, bah."],
+	open: ["Hmph.", "Bah.", "Pah.", "If you must know.", "Tch."],
 	close: [
 		"Not that anybody asks me.",
 		"Hmph.",

@@ -112,11 +112,11 @@ export const NOSY: Words = {
 
 /** Here, and somewhere else as well. */
 export const DREAMY: Words = {
-	open: ["Hm...", "Ah...", "Mm.", "Where was I?", "Softly, now."],
+	open: ["Hm...", "Ah...", "Mm.", "It comes back to me now, slowly.", "Softly, now."],
 	close: [
-		"Or did I dream that?",
+		"Unless I dreamt that.",
 		"Like clouds, really.",
-		"Mm. Where was I?",
+		"Mm. It was something like that.",
 		"It drifts, and so do I.",
 		"I could close my eyes and still see it.",
 	],
