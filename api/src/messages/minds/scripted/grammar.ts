@@ -17,38 +17,46 @@ export interface Layer {
 
 const MARKER = /\{(\w+)\}/g;
 
-/** Symbols name each other in a few steps; more is a circle. */
-const MAX_DEPTH = 4;
-
-export interface Grammar {
-	/** A text of this symbol, or undefined where none of its templates can be filled. */
-	readonly expand: (symbol: string, slots: Slots) => string | undefined;
+export interface GrammarOptions {
+	readonly layers: readonly Layer[];
+	readonly slots: Slots;
+	readonly random: Random;
 }
 
-/** Layers over one another. A template that cannot be filled whole is never taken. */
-export function createGrammar(layers: readonly Layer[], random: Random): Grammar {
-	const isFillable = (template: string, slots: Slots, depth: number): boolean =>
+/** Gives a text of a symbol, or undefined where none of its templates can be filled. */
+export type Expand = (symbol: string) => string | undefined;
+
+/** Layers over one another. A template that cannot be filled whole is never taken, nor one that leads back to itself. */
+export function createGrammar({ layers, slots, random }: GrammarOptions): Expand {
+	const fillable = new Map<string, readonly Layer[]>();
+
+	const isFillable = (template: string): boolean =>
 		[...template.matchAll(MARKER)].every(([, marker]) => {
 			const name = uncapitalised(marker!);
-			return slots[name] !== undefined || (depth < MAX_DEPTH && choices(name, slots, depth + 1).length > 0);
+			return slots[name] !== undefined || choices(name).length > 0;
 		});
 
-	const choices = (symbol: string, slots: Slots, depth: number): readonly Layer[] =>
-		layers.flatMap(({ words, weight }) => {
-			const templates = (words[symbol] ?? []).filter((template) => isFillable(template, slots, depth));
-			return templates.length === 0 ? [] : [{ words: { [symbol]: templates }, weight }];
-		});
+	const choices = (symbol: string): readonly Layer[] => {
+		const known = fillable.get(symbol);
+		if (known) return known;
+		fillable.set(symbol, []);
+		const found = layers
+			.map(({ words, weight }) => ({ words: { [symbol]: (words[symbol] ?? []).filter(isFillable) }, weight }))
+			.filter(({ words }) => words[symbol]!.length > 0);
+		fillable.set(symbol, found);
+		return found;
+	};
 
-	const expand = (symbol: string, slots: Slots, depth: number): string | undefined => {
-		const layer = weighted(choices(symbol, slots, depth), random);
+	const expand: Expand = (symbol) => {
+		const layer = weighted(choices(symbol), random);
 		return pick(random, layer?.words[symbol] ?? [])?.replace(MARKER, (_all, marker: string) => {
 			const name = uncapitalised(marker);
-			const text = slots[name] ?? expand(name, slots, depth + 1) ?? "";
+			const text = slots[name] ?? expand(name) ?? "";
 			return name === marker ? text : capitalised(text);
 		});
 	};
 
-	return { expand: (symbol, slots) => expand(symbol, slots, 0) };
+	return expand;
 }
 
 function weighted(layers: readonly Layer[], random: Random): Layer | undefined {

@@ -141,7 +141,7 @@ describe("the scripted mind", () => {
 		const before = [heard("hello?", PLAYER, 15), heard("Hello?", PLAYER, 10)];
 		for (const line of lines("HELLO", { heard: before }))
 			expect(line).toMatch(/already|heard you|told me|echo/);
-		expect(lines("hello", { heard: [...before, heard("hello", PLAYER, 5)] })).toEqual(Array(40).fill(""));
+		expect(lines("hello", { heard: [...before, heard("Hello.", PLAYER, 5)] })).toEqual(Array(40).fill(""));
 		const echo = [heard("Nice day.", asSpeaker(ada!))];
 		expect(lines("nice day", { from: asSpeaker(bram!), heard: echo })).toEqual(Array(40).fill(""));
 	});

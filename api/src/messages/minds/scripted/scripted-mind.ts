@@ -9,9 +9,6 @@ import { speak } from "./voice.js";
 
 export const SCRIPTED = "scripted";
 
-/** Lines of late that it does not say again, its own and others'. */
-const LATELY_LINES = 40;
-
 const SILENCE: MindAnswer = {
 	content: "",
 	priority: "low",
@@ -27,7 +24,7 @@ export function scriptedAnswer(request: MindRequest, seed: number): MindAnswer {
 	if (!planned) return SILENCE;
 	const persona = readPersona(request.npc);
 	const slots = slotsOf({ request, talk: readTalk(request), persona, to: planned.to }, random);
-	const lately = request.heard.slice(-LATELY_LINES).map(({ content }) => content);
+	const lately = request.heard.map(({ content }) => content);
 	const content = cleanLine(speak({ plan: planned, persona, slots, lately }, random) ?? "");
 	if (content === "") return SILENCE;
 	return {

@@ -8,8 +8,8 @@ import { pick, seededRandom } from "./random.js";
 import { scriptedAnswer } from "./scripted-mind.js";
 import { createGrammar } from "./grammar.js";
 
-/** Ten thousand in a full run; a tenth is enough to notice that something broke. */
-const TALKS = Number(process.env.EARSHOT_TALKS ?? 1000);
+/** Ten thousand in a full run; a twentieth is enough to notice that something broke. */
+const TALKS = Number(process.env.EARSHOT_TALKS ?? 500);
 
 /** Among NPCs: twelve lines, four with goodbyes, and the last who has nothing to say. */
 const MOST_ASKS = 18;
@@ -107,7 +107,7 @@ describe("talks of scripted minds", () => {
 
 	it("[MD3] hold no word that the NPC had not heard", () => {
 		let heardAgain = 0;
-		for (let index = 0; index < 200; index += 1) {
+		for (let index = 0; index < 60; index += 1) {
 			const canaries = Array.from({ length: 6 }, (_, line) => `zq${pseudoWord(`${index} ${line}`)}x`);
 			const deaf = TOWN[index % TOWN.length]!;
 			const memory = new Map<string, HeardLineWire[]>();
@@ -139,12 +139,16 @@ describe("talks of scripted minds", () => {
 			}
 		}
 		// Those who heard the words do use them, or the test could not fail.
-		expect(heardAgain).toBeGreaterThan(500);
+		expect(heardAgain).toBeGreaterThan(150);
 	});
 });
 
 function pseudoWord(key: string): string {
 	const random = seededRandom(key);
-	const grammar = createGrammar([{ words: { s: ["ba", "ku", "mo", "ti", "re", "ne"] }, weight: 1 }], random);
-	return [1, 2, 3].map(() => grammar.expand("s", {})).join("") + (pick(random, ["l", "n"]) ?? "");
+	const expand = createGrammar({
+		layers: [{ words: { s: ["ba", "ku", "mo", "ti", "re", "ne"] }, weight: 1 }],
+		slots: {},
+		random,
+	});
+	return [1, 2, 3].map(() => expand("s")).join("") + (pick(random, ["l", "n"]) ?? "");
 }

@@ -1,5 +1,5 @@
 import { MAX_LINE_CHARACTERS } from "../clean-line.js";
-import { type Grammar, type Layer, type Slots, createGrammar } from "./grammar.js";
+import { type Expand, type Layer, type Slots, createGrammar } from "./grammar.js";
 import type { Persona } from "./persona.js";
 import type { Plan } from "./plan-reply.js";
 import type { Random } from "./random.js";
@@ -35,14 +35,14 @@ interface Speech {
 
 /** Says what was planned, in the NPC's own voice; undefined where there are no words for it. */
 export function speak({ plan, persona, slots, lately }: Speech, random: Random): string | undefined {
-	const grammar = createGrammar(layersOf(persona), random);
-	const said = new Set(lately.flatMap(sentences));
+	const expand = createGrammar({ layers: layersOf(persona), slots, random });
+	const said = new Set([...lately, ...lately.flatMap(sentences)]);
 	let line: string | undefined;
 	let fewest = Number.POSITIVE_INFINITY;
 	for (let attempt = 0; attempt < ATTEMPTS && fewest > 0; attempt += 1) {
-		const next = attemptLine(grammar, { plan, slots, persona }, random);
+		const next = attemptLine(expand, { plan, persona }, random);
 		if (next === undefined) return undefined;
-		const stale = sentences(next).filter((sentence) => said.has(sentence)).length;
+		const stale = [next, ...sentences(next)].filter((text) => said.has(text)).length;
 		if (stale < fewest) [line, fewest] = [next, stale];
 	}
 	return line;
@@ -65,26 +65,26 @@ function layersOf({ trade, temper, own }: Persona): readonly Layer[] {
 }
 
 function attemptLine(
-	grammar: Grammar,
-	{ plan, slots, persona: { temper } }: Omit<Speech, "lately">,
+	expand: Expand,
+	{ plan, persona: { temper } }: Pick<Speech, "plan" | "persona">,
 	random: Random,
 ): string | undefined {
-	const parts = plan.parts.map((part) => firstOf(grammar, part, slots));
+	const parts = plan.parts.map((part) => firstOf(expand, part));
 	const first = parts[0];
 	if (first === undefined) return undefined;
 	const rest = parts.slice(1).filter((part) => part !== undefined);
 	const spoken = [first, ...rest].join(" ");
 	const isPlain = UNCOLOURED.has(plan.parts[0] ?? "") || TEMPER_MARKS[temper].test(spoken);
 	const roll = isPlain ? 1 : random();
-	const open = roll < COLOUR.open ? grammar.expand("open", slots) : undefined;
+	const open = roll < COLOUR.open ? expand("open") : undefined;
 	const isColoured = roll >= COLOUR.open && roll < COLOUR.open + COLOUR.close;
-	const close = isColoured && rest.length === 0 ? grammar.expand("close", slots) : undefined;
+	const close = isColoured && rest.length === 0 ? expand("close") : undefined;
 	return fitted([open, first, ...rest, close].filter((part) => part !== undefined));
 }
 
-function firstOf(grammar: Grammar, alternatives: string, slots: Slots): string | undefined {
+function firstOf(expand: Expand, alternatives: string): string | undefined {
 	for (const symbol of alternatives.split("|")) {
-		const text = grammar.expand(symbol, slots);
+		const text = expand(symbol);
 		if (text !== undefined) return text;
 	}
 	return undefined;
