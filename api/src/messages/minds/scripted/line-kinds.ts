@@ -58,12 +58,12 @@ export const KIND_RULES: readonly KindRule[] = [
 	{
 		kind: "insult",
 		words:
-			/\byou( are|'re|r)?( all)?( such| so| really| just)?( an?| the)? ?(\w+ )?(idiots?|fools?|stupid|ugly|dumb|morons?|liars?|smelly|useless|boring|losers?|cowards?|worst|pathetic|trash|noobs?|pigs?|stink|suck)\b|\b(i hate you|shut up|get lost|go away)\b/,
+			/\byou( are|'re|r)?( all)?( such| so| really| just)?( an?| the)? ?(\w+ )?(idiots?|fools?|stupid|ugly|dumb|morons?|liars?|smelly|useless|boring|losers?|cowards?|worst|pathetic|trash|noobs?|pigs?|stink|suck)\b|\bi hate you\b|(^|[,.!?] ?)(please )?(shut up|get lost|go away)\b/,
 	},
 	{
 		kind: "farewell",
 		words:
-			/\b(good ?bye|bye|farewell|see (you|ya)( later| soon| around)?|until (next time|later|tomorrow|then)|good ?night|so long|take care|safe (steps|travels)|cya|i (must|have to|should|need to|got to|gotta) (go|run|leave|be off)|gotta go|dismissed|move along)\b/,
+			/\b(good ?bye|bye|farewell|(?<!to |could |can |did not |not )see (you|ya)( later| soon| around)?|until (next time|later|tomorrow|then)|good ?night|so long|take care|safe (steps|travels)|cya|i (must|have to|should|need to|got to|gotta) (go|run|leave|be off)|gotta go|dismissed|move along)\b/,
 	},
 	{
 		kind: "recall",

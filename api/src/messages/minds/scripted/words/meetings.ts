@@ -78,7 +78,7 @@ export const MEETINGS: Words = {
 	follow: [
 		"Lead the way, {speaker}.",
 		"I am right behind you, {speaker}.",
-		"Very well, I will come along.",
+		"Very well, I am with you.",
 		"Go on, then. I will keep up.",
 		"After you, {speaker}.",
 	],
@@ -89,7 +89,7 @@ export const MEETINGS: Words = {
 		"I would come if I could, {speaker}.",
 	],
 	stay: [
-		"I will wait here, {speaker}.",
+		"I will be waiting, {speaker}.",
 		"Here is as good a place as any.",
 		"As you like. I am not moving.",
 		"Very well, I stay.",

@@ -24,7 +24,7 @@ export const CHEERFUL: Words = {
 		"{speaker}! Always glad of you!",
 	],
 	farewell: [
-		"Off you go, {speaker}! It was lovely!",
+		"Off you go, {speaker}! Bye, it was lovely!",
 		"Goodbye, {speaker}! Come back soon!",
 		"Until next time! I am glad we talked, {speaker}!",
 		"I must run, {speaker}! Be merry!",

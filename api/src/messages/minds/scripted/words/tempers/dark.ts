@@ -22,8 +22,8 @@ export const GRUMPY: Words = {
 	farewell: [
 		"Enough of this. Hmph. Goodbye, {speaker}.",
 		"Bah. I have work to do. Goodbye.",
-		"Off with you, {speaker}. Hmph.",
-		"Go on, then, {speaker}. Not that anybody asks me.",
+		"Off with you, {speaker}. Goodbye. Hmph.",
+		"Go on, then. Goodbye, {speaker}. Not that anybody asks me.",
 	],
 	thanked: ["Hmph. Do not make a habit of it.", "Bah. It was nothing, and I mean nothing."],
 	praised: ["Hmph. What do you want, {speaker}?", "Bah. Flattery. Keep it."],
@@ -105,7 +105,7 @@ export const STERN: Words = {
 	farewell: [
 		"Move along, {speaker}. Keep the peace.",
 		"Dismissed, {speaker}.",
-		"Back to my watch. Go safely, {speaker}.",
+		"Back to my watch. Farewell, {speaker}.",
 	],
 	insulted: ["Careful, {speaker}. Rules are rules.", "I shall write that down, {speaker}. Keep it orderly."],
 	alarm: ["Stand back, I am on duty. Where, {speaker}?", "To me, everybody. {speaker}, report."],

@@ -128,7 +128,7 @@ export const DREAMY: Words = {
 	greetBack: ["Ah... hello, {speaker}. Was I asleep?", "Mm. {speaker}. A soft sort of day."],
 	farewell: [
 		"I will drift off now. Goodbye, {speaker}.",
-		"Mm. Go softly, {speaker}.",
+		"Mm. Go softly, and farewell, {speaker}.",
 		"Ah... is it time? Goodbye, {speaker}.",
 	],
 	wellbeing: ["Half awake, which is the better half. Mm.", "Drifting, {speaker}. And you?"],

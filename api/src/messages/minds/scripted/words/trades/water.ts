@@ -10,7 +10,7 @@ export const FISHER: Words = {
 	],
 	wares: [
 		"Herring, and one eel with a temper.",
-		"Fresh this morning, three coins the string.",
+		"Fresh fish this morning, three coins the string.",
 		"The nets came up empty, so ask me tomorrow.",
 		"I have salted cod, {speaker}. It keeps longer than promises.",
 	],
