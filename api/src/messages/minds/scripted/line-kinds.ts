@@ -142,7 +142,7 @@ export const KIND_RULES: readonly KindRule[] = [
 	{
 		kind: "praise",
 		words:
-			/\byou( are|'re| look| sound| have)?( so| very| really| the| an?| such an?| all)* (great|wonderful|lovely|amazing|best|beautiful|kind|clever|brave|nice|awesome|cool|sweet|smart|talented|funny|handsome|pretty|good)\b|\b(well done|nice work|good job|great work)\b|\bi (really )?(love|like|admire|adore) (you|your)\b/,
+			/\byou(( are|'re| r| look| sound)( so| very| really| the| an?| such an?| all)*|( so| very| really)*) (great|wonderful|lovely|amazing|best|beautiful|kind|clever|brave|nice|awesome|cool|sweet|smart|talented|funny|handsome|pretty|good)\b|\b(well done|nice work|good job|great work)\b|\bi (really )?(love|like|admire|adore) (you|your)\b/,
 	},
 	{ kind: "thanks", words: /\b(thank you|thanks|thx|ty|much obliged)\b(?<!enough, thank you|fine, thanks)/ },
 	{

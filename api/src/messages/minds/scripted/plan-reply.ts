@@ -105,7 +105,7 @@ const ANSWERS: Partial<Readonly<Record<LineKind, readonly (readonly string[])[]>
 const ABOUT_SOMEBODY: ReadonlySet<LineKind> = new Set(["wayTo", "yesNo", "question"]);
 
 function answer({ line, talk }: Situation, random: Random): readonly string[] {
-	if (line.named && ABOUT_SOMEBODY.has(line.kind))
+	if (line.asksAbout && ABOUT_SOMEBODY.has(line.kind))
 		return [random() < 0.4 ? "personHeard|personHere" : "personHere"];
 	// A greeting is returned once; whoever goes on greeting gets talk.
 	if (line.kind === "greeting" && talk.ownLines > 0) return ["muse"];

@@ -42,7 +42,19 @@ describe("a line is read as", () => {
 		["greeting", ["Hello", "hi Ada", "Good morning to all", "hey"]],
 		["agreed", ["yes", "Of course, Ada."]],
 		["denied", ["no", "Nope."]],
-		["statement", ["The bridge is closed.", "I like a warm fire", "你好", "I helped the thief's mother"]],
+		[
+			"statement",
+			[
+				"The bridge is closed.",
+				"I like a warm fire",
+				"你好",
+				"I helped the thief's mother",
+				"Do not mind me.",
+				"When I am big I will ride",
+				"What a day.",
+				"I can swap you a really good stick!",
+			],
+		],
 	])("[MD14] %s: %j", (kind, lines) => {
 		for (const line of lines) expect(`${line}: ${read(line).kind}`).toBe(`${line}: ${kind}`);
 	});
@@ -54,7 +66,9 @@ describe("a line is read as", () => {
 	it("[MD16] spoken to whom it names, in whole words", () => {
 		expect(read("ADA, look")).toMatchObject({ namesListener: true });
 		expect(read("Canada is far")).toMatchObject({ namesListener: false });
-		expect(read("Have you seen Bram?").named?.name).toBe("Bram");
+		expect(read("Have you seen Bram?").asksAbout?.name).toBe("Bram");
+		expect(read("I agree, Bram. Is it late?")).toMatchObject({ named: { name: "Bram" } });
+		expect(read("I agree, Bram. Is it late?").asksAbout).toBeUndefined();
 		expect(read("A bramble bush").named).toBeUndefined();
 	});
 

@@ -12,12 +12,14 @@ export interface LineReading {
 	readonly namesListener: boolean;
 	/** Somebody else of the group who is named. */
 	readonly named?: SpeakerWire;
+	/** The same, within the question itself. */
+	readonly asksAbout?: SpeakerWire;
 	/** Without letters or digits it says nothing. */
 	readonly isEmpty: boolean;
 }
 
 const ASKING =
-	/^(so |and |but |well,? |um[,.]* |hey,? |please,? )*(who|whos|what|whats|where|wheres|when|why|how|which|whose|is|are|do|does|did|can|could|will|would|have|has|should)\b/;
+	/^(so |and |but |well,? |um[,.]* |hey,? |please,? )*(who|whos|what(?! an? )|whats|where|wheres|when (is|are|do|does|did|will|can)|why|how|which|whose|is|are|do(?! not)|does|did|can|could|will|would|have(?! an? )|has|should)\b/;
 
 export function readLine(
 	content: string,
@@ -30,12 +32,15 @@ export function readLine(
 	const isQuestion = text.includes("?") || ASKING.test(withoutName(text, listener));
 	const kind = KIND_RULES.find(({ words, asked }) => (isQuestion || !asked) && words.test(text))!.kind;
 	const named = members.find(({ name }) => mentions(text, name));
+	const question = (text.match(/[^.!?]*\?/g) ?? [text]).join(" ");
+	const asksAbout = isQuestion ? members.find(({ name }) => mentions(question, name)) : undefined;
 	return {
 		kind,
 		isQuestion,
 		greets: GREETING.test(text),
 		namesListener: mentions(text, listener),
 		...(named && { named }),
+		...(asksAbout && { asksAbout }),
 		isEmpty: !/[\p{L}\p{N}?]/u.test(text),
 	};
 }

@@ -36,18 +36,18 @@ export function slotsOf({ request, talk, persona, to }: SlotOptions, random: Ran
 	const names = [npc.name, message.sender.name, ...request.members.map(({ name }) => name)];
 	const isLine = message.sender.type !== "system";
 	const { topic, word } = isLine ? findTopic(message.content, names) : {};
-	const { named } = readLine(message.content, { listener: npc.name, members: talk.others });
+	const { asksAbout } = readLine(message.content, { listener: npc.name, members: talk.others });
 	const spoke = heard.filter(
 		({ speaker, content }) =>
 			speaker.type !== "system" && speaker.id !== npc.npcId && content !== message.content,
 	);
 	const ofSender = spoke.filter(({ speaker }) => speaker.id === message.sender.id);
 	const ofOthers = spoke.filter(({ speaker }) =>
-		named ? speaker.id === named.id : speaker.id !== message.sender.id,
+		asksAbout ? speaker.id === asksAbout.id : speaker.id !== message.sender.id,
 	);
 	const earlier = pick(random, nearest(ofSender.filter(isQuotable), message.content));
 	const theirs = pick(random, ofOthers.slice(-RECENT_LINES).filter(isQuotable));
-	const other = named?.name ?? theirs?.speaker.name;
+	const other = asksAbout?.name ?? theirs?.speaker.name;
 	const place = placeName(request.location ?? message.context.location);
 	const others = talk.others.map(({ name }) => nameOf(name));
 	return present({

@@ -11,7 +11,7 @@ const EMPTY_WORDS = new Set(
 	said same saw say see seen she should since some somebody something soon still such sure take talk tell than thank
 	thanks that the their them then there these they thing things think this those though thought time today together
 	told tomorrow too under until upon use very want was way well went were what when where which while who whole why
-	will with without rule hurry person while straight oldest opposite hour minute half head hand place story note habit end bit pair rest side reason question answer mind face evidence case day night morning evening noon moment step turn share good number first record light taxes list word words would year years yes yesterday yet you your yourself myself`.split(
+	will with without rule hurry person while straight oldest opposite hour minute half head hand place story note habit end bit pair rest side reason question answer mind face evidence case day night morning evening noon moment step turn share good number first record light taxes list grandmother mother mum waste point words word words would year years yes yesterday yet you your yourself myself`.split(
 		/\s+/,
 	),
 );
@@ -19,7 +19,7 @@ const EMPTY_WORDS = new Set(
 /** They may stand between an article and its noun. */
 const ADJECTIVES = new Set(
 	`old new big small tall little red blue green black white grey golden north south east west long short dark bright
-	good bad best first last lost broken secret strange young great fine next other whole same town`.split(/\s+/),
+	good bad best first last lost broken secret strange young great fine next town`.split(/\s+/),
 );
 
 /** Seen from whoever hears it. "Your dog" might be anybody's in a group, and names nothing. */
