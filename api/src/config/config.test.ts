@@ -43,6 +43,7 @@ describe("settings", () => {
 			rateLimitPerMinute: 1200,
 			trustProxy: 0,
 			corsOrigins: ["http://localhost:5173", "http://127.0.0.1:5173"],
+			mind: { kind: "scripted", timeoutSeconds: 4, seed: 1 },
 			drainSeconds: 10,
 		} satisfies Config);
 	});
@@ -124,6 +125,14 @@ describe("settings that are refused", () => {
 		["TRUST_PROXY", "true"],
 		["CORS_ORIGINS", "*"],
 		["CORS_ORIGINS", "https://a.example/path"],
+		["MIND_KIND", "oracle"],
+		["MIND_URL", "ftp://models.example"],
+		["MIND_URL", "https://user:secret@models.example"],
+		["MIND_URL", "https://models.example/v1?key=secret"],
+		["MIND_KEY", "two words"],
+		["MIND_KEY", "clé"],
+		["MIND_TIMEOUT_SECONDS", "0"],
+		["MIND_SEED", "lucky"],
 		["DRAIN_SECONDS", "0"],
 	])("[ED2] %s=%s", (name, value) => {
 		expect(Object.keys(problemsOf({ [name]: value }))).toEqual([name]);
@@ -228,6 +237,11 @@ describe("the table of settings", () => {
 
 	it("[ED3] says which are secret", () => {
 		const secrets = describeConfig().filter((row) => row.secret);
-		expect(secrets.map((row) => row.name)).toEqual(["GAME_API_KEY", "JWT_SECRET", "ROBLOX_WEBHOOK_SECRET"]);
+		expect(secrets.map((row) => row.name)).toEqual([
+			"GAME_API_KEY",
+			"JWT_SECRET",
+			"ROBLOX_WEBHOOK_SECRET",
+			"MIND_KEY",
+		]);
 	});
 });

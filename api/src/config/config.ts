@@ -10,6 +10,27 @@ export interface JwtConfig {
 	readonly issuer?: string;
 }
 
+/** What thinks for NPCs. */
+export type MindConfig = { readonly timeoutSeconds: number; readonly seed: number } & (
+	{ readonly kind: "scripted" } | OpenAiMindConfig | LettaMindConfig
+);
+
+/** A service that speaks as OpenAI's chat completions do. */
+export interface OpenAiMindConfig {
+	readonly kind: "openai";
+	readonly url: string;
+	readonly model: string;
+	readonly key?: string;
+}
+
+/** A Letta server. Without `model` it takes its own default. */
+export interface LettaMindConfig {
+	readonly kind: "letta";
+	readonly url: string;
+	readonly model?: string;
+	readonly key?: string;
+}
+
 /** The settings of one process, frozen. Durations carry their unit. */
 export interface Config {
 	readonly production: boolean;
@@ -31,6 +52,7 @@ export interface Config {
 	/** As Express takes it: hops, or addresses and networks. */
 	readonly trustProxy: number | readonly string[];
 	readonly corsOrigins: readonly string[];
+	readonly mind: MindConfig;
 	readonly drainSeconds: number;
 }
 
@@ -101,8 +123,22 @@ function toConfig(settings: Settings): Config {
 		rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
 		trustProxy: settings.TRUST_PROXY,
 		corsOrigins: settings.CORS_ORIGINS ?? (production ? [] : DEVELOPMENT_ORIGINS),
+		mind: toMind(settings),
 		drainSeconds: settings.DRAIN_SECONDS,
 	};
+}
+
+function toMind(settings: Settings): MindConfig {
+	const { MIND_URL: url, MIND_MODEL: model, MIND_KEY: key } = settings;
+	const kind = settings.MIND_KIND ?? (url === undefined ? "scripted" : "openai");
+	const every = { timeoutSeconds: settings.MIND_TIMEOUT_SECONDS, seed: settings.MIND_SEED };
+	const secret = key === undefined ? {} : { key };
+	if (kind === "openai" && url !== undefined && model !== undefined)
+		return { ...every, kind, url, model, ...secret };
+	if (kind === "letta" && url !== undefined) {
+		return { ...every, kind, url, ...(model !== undefined && { model }), ...secret };
+	}
+	return { ...every, kind: "scripted" };
 }
 
 function freeze<T extends object>(value: T): T {

@@ -43,6 +43,23 @@ export function contradictions(settings: Settings): readonly ConfigProblem[] {
 			"is required with JWKS_URL in production, or tokens made for other applications would be taken",
 		);
 	}
+	const { MIND_KIND: mindKind, MIND_URL: mindUrl } = settings;
+	const asksOpenAi = mindKind === "openai" || (mindKind === undefined && mindUrl !== undefined);
+	refuse(
+		mindUrl === undefined && (mindKind === "openai" || mindKind === "letta"),
+		["MIND_URL"],
+		`is required with MIND_KIND=${mindKind}, or there is nobody to ask`,
+	);
+	refuse(
+		asksOpenAi && settings.MIND_MODEL === undefined,
+		["MIND_MODEL"],
+		"is required where an OpenAI-compatible service is asked, as each request names its model",
+	);
+	refuse(
+		settings.MIND_KEY !== undefined && mindUrl === undefined,
+		["MIND_KEY", "MIND_URL"],
+		"a key without an address has nobody to go to",
+	);
 	refuse(
 		settings.LOG_MAX_ENTRIES < settings.ARCHIVE_INTERVAL,
 		["LOG_MAX_ENTRIES", "ARCHIVE_INTERVAL"],

@@ -24,6 +24,21 @@ export const list = z.string().transform((text) => [
 /** An address of the web. */
 export const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http or https address" });
 
+/** An address that others' paths are put after: without credentials, which would show in logs, and without a query. */
+export const baseUrl = httpUrl.refine(
+	(text) => {
+		if (!URL.canParse(text)) return true;
+		const { username, password, search, hash } = new URL(text);
+		return username + password + search + hash === "";
+	},
+	{ error: "must hold no credentials, query or fragment: MIND_KEY is the place for a key" },
+);
+
+/** A key as it stands in a header: visible ASCII. */
+export const headerKey = z
+	.string()
+	.regex(/^[\x21-\x7e]+$/, { error: "must be visible ASCII without blanks, as it travels in a header" });
+
 /** Origins as browsers name them: scheme, host and port, nothing after. */
 export const origins = list.refine(
 	(values) =>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { httpUrl, integer, list, origins, proxies } from "./setting-types.js";
+import { baseUrl, headerKey, httpUrl, integer, list, origins, proxies } from "./setting-types.js";
 
 /** What the table of settings says of one variable, beside its name and default. */
 interface About {
@@ -135,6 +135,37 @@ export const settingsSchema = z.object({
 		unit: "origins",
 		about: "Other origins whose pages may call, separated by commas. Our own pages need none.",
 		fallback: "http://localhost:5173, http://127.0.0.1:5173 (Vite); none in production",
+	}),
+	MIND_KIND: z
+		.enum(["scripted", "openai", "letta"], { error: "must be scripted, openai or letta" })
+		.optional()
+		.register(rows, {
+			unit: "kind",
+			about: "What thinks for NPCs. The scripted mind needs no network, and answers where a model cannot.",
+			fallback: "scripted; openai where MIND_URL is given",
+		}),
+	MIND_URL: baseUrl.optional().register(rows, {
+		unit: "URL",
+		about:
+			"Base address of the model: of an OpenAI-compatible service (as in https://api.openai.com/v1), or of a Letta server.",
+	}),
+	MIND_MODEL: z.string().max(200).optional().register(rows, {
+		unit: "name",
+		about: "Model to ask for, as its service names it; required with openai. Letta has a default of its own.",
+	}),
+	MIND_KEY: headerKey.optional().register(rows, {
+		unit: "text",
+		about: "Key of the model's service, sent as a bearer token to MIND_URL alone.",
+		secret: true,
+	}),
+	MIND_TIMEOUT_SECONDS: integer(1, 120).prefault("4").register(rows, {
+		unit: "seconds",
+		about:
+			"Until the scripted mind answers instead, retry included: places wait five. Players' lines are given three quarters of it, background ones twice as long.",
+	}),
+	MIND_SEED: integer(0, 4_294_967_295).prefault("1").register(rows, {
+		unit: "number",
+		about: "What the scripted mind's choices start from: the same seed and messages give the same lines.",
 	}),
 	DRAIN_SECONDS: integer(1, 300).prefault("10").register(rows, {
 		unit: "seconds",

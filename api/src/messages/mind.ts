@@ -19,7 +19,9 @@ export interface NpcProfile {
 export interface MindRequest {
 	readonly npc: NpcProfile;
 	readonly message: MessageWire;
-	/** What this NPC heard, oldest first, and nothing else. */
+	/** World in which this NPC lives; the default one where none is named. */
+	readonly world?: string;
+	/** What this NPC heard and what it said itself, oldest first, and nothing else. */
 	readonly heard: readonly HeardLineWire[];
 	/** What it heard before that, in short; empty where there is nothing. */
 	readonly summary: string;
