@@ -124,6 +124,8 @@ export interface PlaceSummary {
 		readonly behindSeconds: number;
 	};
 	readonly beings: readonly Being[];
+	/** Seconds of the place at which they stood there: shutting down may take long after that. */
+	readonly beingsAt: number;
 	/** Of where everybody stood all along: equal for equal runs. */
 	readonly trackHash: string;
 	/** Scripts of clients that were started, over all visits. */

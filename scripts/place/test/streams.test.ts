@@ -37,7 +37,7 @@ async function startStreams(): Promise<{ url: string; left: string[]; keys: (str
 			return;
 		}
 		response.writeHead(200, { "content-type": "text/event-stream" });
-		response.write(": a comment alone\n\nevent: answer\nid: 0:1\ndata: {\"n\":1}\n\nevent: answer\nda");
+		response.write(': a comment alone\n\nevent: answer\nid: 0:1\ndata: {"n":1}\n\nevent: answer\nda');
 		setTimeout(() => {
 			response.write("ta: ü 2\r\n\r\n");
 			if (path === "/short") response.end();
@@ -110,9 +110,19 @@ describe("a stream in Studio", () => {
 	it("fails with the status of a refusal, or with what happened to the connection", async () => {
 		const server = await startStreams();
 		const refused = await listen(server.url, [{ path: "/refused" }]);
-		expect(refused.heard.at(-1)).toMatchObject({ what: "error", text: "503", more: "HTTP 503", state: "Error" });
+		expect(refused.heard.at(-1)).toMatchObject({
+			what: "error",
+			text: "503",
+			more: "HTTP 503",
+			state: "Error",
+		});
 		const dead = await listen("http://127.0.0.1:1", [{ path: "/x" }]);
-		expect(dead.heard.at(-1)).toMatchObject({ what: "error", text: "0", more: "ConnectFail", state: "Error" });
+		expect(dead.heard.at(-1)).toMatchObject({
+			what: "error",
+			text: "0",
+			more: "ConnectFail",
+			state: "Error",
+		});
 		const cut = await listen(server.url, [{ path: "/cut" }]);
 		expect(cut.heard.at(-1)).toMatchObject({ what: "error", text: "0", more: "ConnectionClosed" });
 	});
