@@ -8,7 +8,7 @@ const DEFAULT_API_URL = "http://127.0.0.1:3000";
 
 /** `npm run place`: the headless place alone, against the backend at `API_URL` with the key `GAME_API_KEY`. */
 export async function main(args: readonly string[]): Promise<number> {
-	const { npcs, players, seed, speed, seconds, help } = parsePlayOptions(args);
+	const { npcs, players, chatty, seed, speed, seconds, help } = parsePlayOptions(args);
 	if (help) {
 		console.log(`${PLAY_USAGE}\nAPI_URL says where the backend is (default ${DEFAULT_API_URL}).`);
 		return 0;
@@ -22,6 +22,7 @@ export async function main(args: readonly string[]): Promise<number> {
 			apiUrl,
 			npcs,
 			players,
+			chatty,
 			seed,
 			speed,
 			...(apiKey !== undefined && { apiKey }),

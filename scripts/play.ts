@@ -18,7 +18,7 @@ async function playOnce(options: PlayOptions, port: number): Promise<number> {
 		output: "inherit",
 	});
 	try {
-		const { seconds, npcs, players, seed, speed } = options;
+		const { seconds, npcs, players, chatty, seed, speed } = options;
 		const place = await startPlace(
 			{
 				...GAME_PROJECT,
@@ -26,6 +26,7 @@ async function playOnce(options: PlayOptions, port: number): Promise<number> {
 				jobId: JOB_ID,
 				npcs,
 				players,
+				chatty,
 				seed,
 				speed,
 				...(seconds !== undefined && { seconds }),

@@ -39,6 +39,16 @@ export interface PlaceOptions {
 	/** What `game.JobId` says; made from seed and salt where absent. */
 	readonly jobId?: string;
 	readonly faults?: readonly FaultRule[];
+	/** Whether the server says that it is Studio's, which has streams. */
+	readonly studio?: boolean;
+	/** Seconds of a message between the server and a client. */
+	readonly latencySeconds?: number;
+	/** Share of unreliable messages between them that are lost. */
+	readonly lossShare?: number;
+	/** Share of the text filter's calls that fail. */
+	readonly filterFailures?: number;
+	/** Lines a minute that each player says in company. */
+	readonly chatty?: number;
 	readonly apiUrl?: string;
 	readonly apiKey?: string;
 	/** Overrides of the game's config, as attributes: `{ SyncSeconds: 2 }`. */
@@ -61,6 +71,28 @@ export interface Being {
 	readonly x: number;
 	readonly y: number;
 	readonly z: number;
+}
+
+/** What one player saw and did, over all visits. */
+export interface PlayerReport {
+	readonly userId: number;
+	readonly name: string;
+	readonly visits: number;
+	/** Bubbles over NPCs, and lines of the place itself in the chat. */
+	readonly bubbles: number;
+	readonly systemLines: number;
+	/** Players' lines in the chat, the own ones included; and those that this player said. */
+	readonly chatLines: number;
+	readonly said: number;
+	/** Changes of texts on the screen, by the step, and signs that came up over somebody's head. */
+	readonly panelUpdates: number;
+	readonly signs: number;
+	/** Of all that was shown, texts in which the filter had hidden something. */
+	readonly filtered: number;
+	/** Errors of the client's scripts. */
+	readonly errors: number;
+	/** Of all that was seen and when: equal for equal runs. */
+	readonly hash: string;
 }
 
 /** What a run of `play` came to. */
@@ -92,8 +124,15 @@ export interface PlaceSummary {
 		readonly behindSeconds: number;
 	};
 	readonly beings: readonly Being[];
+	/** Seconds of the place at which they stood there: shutting down may take long after that. */
+	readonly beingsAt: number;
 	/** Of where everybody stood all along: equal for equal runs. */
 	readonly trackHash: string;
+	/** Scripts of clients that were started, over all visits. */
+	readonly clientScripts: number;
+	readonly players: readonly PlayerReport[];
+	/** Calls of the text filter, those in which it hid something, and those that failed. */
+	readonly filter: { readonly asked: number; readonly hidden: number; readonly failed: number };
 	/** What the game's `EarshotStats` said; absent where it has none. */
 	readonly game?: unknown;
 }

@@ -6,6 +6,7 @@ describe("play options", () => {
 		expect(parsePlayOptions([])).toEqual({
 			npcs: 40,
 			players: 4,
+			chatty: 6,
 			seconds: undefined,
 			seed: 1,
 			speed: 1,
@@ -14,10 +15,11 @@ describe("play options", () => {
 	});
 
 	it("reads what is given", () => {
-		const text = "--npcs 500 --players 0 --seconds 30 --seed 7 --speed 2.5";
+		const text = "--npcs 500 --players 0 --chatty 1.5 --seconds 30 --seed 7 --speed 2.5";
 		expect(parsePlayOptions(text.split(" "))).toMatchObject({
 			npcs: 500,
 			players: 0,
+			chatty: 1.5,
 			seconds: 30,
 			seed: 7,
 			speed: 2.5,

@@ -5,6 +5,8 @@ export interface PlayOptions {
 	/** NPCs beyond those that the place file brings. */
 	readonly npcs: number;
 	readonly players: number;
+	/** Lines a minute that each player says in company. */
+	readonly chatty: number;
 	/** Game seconds after which it ends by itself; without it, until stopped. */
 	readonly seconds: number | undefined;
 	readonly seed: number;
@@ -16,6 +18,7 @@ export interface PlayOptions {
 export const PLAY_USAGE = `Options:
   --npcs N      NPCs in the place (default 40)
   --players N   players that come and go (default 4)
+  --chatty X    lines a minute that each player says in company (default 6)
   --seconds S   end after S seconds of the place, with a summary; without it, run until Ctrl-C
   --seed N      the same seed gives the same walks (default 1)
   --speed X     seconds of the place per real second (default 1)
@@ -41,6 +44,8 @@ function readNumber(name: string, text: string, range: Range): number {
 /** Most bodies that the headless place walks at a steady pace. */
 const MAX_NPCS = 5_000;
 const MAX_PLAYERS = 500;
+/** One line a second: more than anybody types. */
+const MAX_CHATTY = 60;
 /** A day: longer runs are made without an end. */
 const MAX_SECONDS = 86_400;
 
@@ -51,6 +56,7 @@ export function parsePlayOptions(args: readonly string[]): PlayOptions {
 		options: {
 			npcs: { type: "string", default: "40" },
 			players: { type: "string", default: "4" },
+			chatty: { type: "string", default: "6" },
 			seconds: { type: "string" },
 			seed: { type: "string", default: "1" },
 			speed: { type: "string", default: "1" },
@@ -60,6 +66,7 @@ export function parsePlayOptions(args: readonly string[]): PlayOptions {
 	return {
 		npcs: readNumber("npcs", values.npcs, { min: 0, max: MAX_NPCS, whole: true }),
 		players: readNumber("players", values.players, { min: 0, max: MAX_PLAYERS, whole: true }),
+		chatty: readNumber("chatty", values.chatty, { min: 0, max: MAX_CHATTY, whole: false }),
 		seconds:
 			values.seconds === undefined
 				? undefined

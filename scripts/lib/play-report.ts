@@ -1,5 +1,5 @@
 import { gameReport } from "./game-report.js";
-import type { PlaceSummary } from "./place.js";
+import type { PlaceSummary, PlayerReport } from "./place.js";
 import { type ApiCluster, type ApiMember, compareClusters, compareMembers } from "./world-check.js";
 
 /** What the backend answers about the world at the end of a run. */
@@ -30,6 +30,15 @@ export interface PlayReport {
 	readonly problems: readonly string[];
 }
 
+/** What all players together came to, of one kind. */
+function total(players: readonly PlayerReport[], kind: PlayerCount): number {
+	return players.reduce((sum, player) => sum + player[kind], 0);
+}
+
+type PlayerCount = {
+	readonly [K in keyof PlayerReport]: PlayerReport[K] extends number ? K : never;
+}[keyof PlayerReport];
+
 /** Differences shown of one kind: enough to see what is wrong, not a screen of it. */
 const SHOWN = 10;
 
@@ -50,6 +59,7 @@ export function reportOn(summary: PlaceSummary, view: WorldView, exitCode: numbe
 		...(differences.length > SHOWN ? [`… and ${differences.length - SHOWN} more differences`] : []),
 	];
 	const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
+	const sum = (kind: PlayerCount): number => total(summary.players, kind);
 	const rows: readonly (readonly [string, string])[] = [
 		["seconds", summary.seconds.toFixed(1)],
 		["ticks", String(view.tick)],
@@ -63,7 +73,13 @@ export function reportOn(summary: PlaceSummary, view: WorldView, exitCode: numbe
 		["requests", `${stats.requests}, at most ${http.mostPerMinute} in a minute of 500 granted`],
 		["failed requests", String(failed)],
 		["bytes sent", `${kilobytes(http.bytesSent)} (${kilobytes(http.bytesBeforeCompression)} before gzip)`],
-		["script errors", String(summary.errors)],
+		["players said", `${sum("said")} lines`],
+		[
+			"players saw",
+			`${sum("bubbles")} bubbles, ${sum("systemLines")} system lines, ${sum("panelUpdates")} panel updates, ` +
+				`${sum("signs")} signs of typing; ${sum("filtered")} texts with words hidden`,
+		],
+		["script errors", `${summary.errors}, ${sum("errors")} of them of clients`],
 	];
 	return { lines: rows.map(([name, value]) => `  ${name.padEnd(16)} ${value}`), problems };
 }

@@ -19,7 +19,7 @@ const game = {
 } as unknown as GameReport;
 
 const check = (members: readonly ApiMember[]) =>
-	compareMembers({ beings: [being], seconds: SECONDS, unixStart: START }, members);
+	compareMembers({ beings: [being], beingsAt: SECONDS, unixStart: START }, members);
 
 describe("the backend's members against the place", () => {
 	it("finds nothing where they agree, to the threshold", () => {

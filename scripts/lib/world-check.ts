@@ -20,7 +20,7 @@ export interface ApiCluster {
 
 /** Studs by which a position may differ: the move threshold, and the rounding of what is sent. */
 export const POSITION_TOLERANCE_STUDS = 0.101;
-/** Oldest that what the backend knows of anybody may be at the end of a run. */
+/** Oldest that what the backend knows of anybody may be when everybody stands still. */
 const MAX_AGE_SECONDS = 4;
 
 type Point = { readonly x: number; readonly y: number; readonly z: number };
@@ -46,13 +46,13 @@ function compareBeing(being: Being, member: ApiMember | undefined, end: number):
 
 /** Everything in which the backend's members differ from who really stands where at the end of a run. */
 export function compareMembers(
-	{ beings, seconds, unixStart }: Pick<PlaceSummary, "beings" | "seconds" | "unixStart">,
+	{ beings, beingsAt, unixStart }: Pick<PlaceSummary, "beings" | "beingsAt" | "unixStart">,
 	members: readonly ApiMember[],
 ): readonly string[] {
 	const byId = new Map(members.map((member) => [member.id, member]));
 	const real = new Set(beings.map((being) => being.id));
 	return [
-		...beings.flatMap((being) => compareBeing(being, byId.get(being.id), unixStart + seconds)),
+		...beings.flatMap((being) => compareBeing(being, byId.get(being.id), unixStart + beingsAt)),
 		...members.filter(({ id }) => !real.has(id)).map(({ id }) => `${id} is not in the place`),
 	];
 }

@@ -14,7 +14,7 @@ const lines = output.split("\n").filter((line) => line !== "");
 const cases = lines.filter((line) => line.startsWith('{"')).map((line) => JSON.parse(line) as Case);
 
 it("runs to the end", () => {
-	expect({ code, rest: lines.filter((line) => !line.startsWith('{"')) }).toEqual({ code: 0, rest: [] });
+	expect({ code, rest: lines.filter((line) => !line.startsWith('{"')) }).toEqual({ code: 0, rest: ["done"] });
 });
 
 it.each(cases.map((each) => [`${each.spec}: ${each.name}`, each] as const))("%s", (_, { ok, error }) => {

@@ -29,12 +29,28 @@ describe("specs", () => {
 		expect(code).toBe(0);
 	});
 
+	it("run on the server, or in a client where they are of client modules", async () => {
+		const server = await run({ ...options, pattern: "server%.spec" });
+		expect(server.lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+			{ name: "ServerScriptService.Specs.server.spec › finds no players", ok: true },
+			{ passed: 1, failed: 0, threadErrors: 0 },
+		]);
+		const client = await run({ ...options, pattern: "screen" });
+		expect(client.lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+			{
+				name: "Players.Spec.PlayerScripts.Client.screen.spec › has a player, a screen and a side",
+				ok: true,
+			},
+			{ passed: 1, failed: 0, threadErrors: 0 },
+		]);
+	});
+
 	it("replay a seed and say with their code that one failed, or none ran", async () => {
 		const { code, lines } = await run({ ...options, replay: 99, seed: 5 });
 		expect(code).toBe(1);
 		expect(lines.join("\n")).toContain("sees the seed 99");
 		expect(lines.join("\n")).toContain("on purpose");
-		expect(JSON.parse(lines.at(-1)!)).toEqual({ passed: 2, failed: 3, threadErrors: 1 });
+		expect(JSON.parse(lines.at(-1)!)).toEqual({ passed: 4, failed: 3, threadErrors: 1 });
 		process.env["SPEC_SEED"] = "77";
 		const fromEnvironment = await run({ ...options, pattern: "good" });
 		delete process.env["SPEC_SEED"];

@@ -97,6 +97,66 @@ describe("a seed", () => {
 	});
 });
 
+describe("clients", () => {
+	const game = { project: `${FIXTURE}/clients.project.json`, seconds: 30, npcs: 6, players: 3 };
+
+	it("run beside the server, and the summary says what each player saw", async () => {
+		const { code, summary, lines } = await play(game);
+		expect(lines).toEqual([]);
+		expect(code).toBe(0);
+		expect(summary).toMatchObject({ scripts: 1, clientScripts: 3, errors: 0, warnings: 0 });
+		expect(summary?.players.map(({ name, visits }) => [name, visits])).toEqual([
+			["Ada", 1],
+			["Bram P2", 1],
+			["Cleo P3", 1],
+		]);
+		for (const player of summary!.players) {
+			// Each waves every 5 s, and all see the NPC type and answer; the greeting comes to one alone.
+			expect(player.bubbles).toBeGreaterThanOrEqual(13);
+			expect(player.systemLines).toBe(player.bubbles);
+			expect(Math.abs(player.signs - player.bubbles)).toBeLessThanOrEqual(2);
+			expect(player.panelUpdates).toBe(1 + player.said);
+			expect(player.chatLines).toBeGreaterThanOrEqual(player.said);
+		}
+		const said = summary!.players.reduce((sum, player) => sum + player.said, 0);
+		expect(said).toBeGreaterThanOrEqual(3);
+		expect(summary?.filter.asked).toBe(said);
+	});
+
+	it("see the same again for a seed, and something else for another", async () => {
+		const [first, second, other] = await Promise.all([
+			play({ ...game, seed: 7 }),
+			play({ ...game, seed: 7 }),
+			play({ ...game, seed: 8 }),
+		]);
+		expect(second.summary?.players).toEqual(first.summary?.players);
+		expect(second.summary?.trackHash).toBe(first.summary?.trackHash);
+		expect(other.summary?.players.map(({ hash }) => hash)).not.toEqual(
+			first.summary?.players.map(({ hash }) => hash),
+		);
+	});
+
+	it("fail the run by what their scripts throw, and the others go on", async () => {
+		const { code, summary } = await play({ ...game, config: { FailFor: "Player2" } });
+		expect(code).toBe(1);
+		expect(summary?.firstErrors).toEqual([
+			"[Player2] Players.Player2.PlayerScripts.Client.main:45: asked to fail",
+		]);
+		expect(summary?.players.map(({ errors }) => errors)).toEqual([0, 1, 0]);
+	});
+
+	it("say nothing where they are told not to, and lose lines when the filter fails", async () => {
+		const [silent, unlucky] = await Promise.all([
+			play({ ...game, chatty: 0 }),
+			play({ ...game, chatty: 30, filterFailures: 1 }),
+		]);
+		expect(silent.summary?.players.map(({ said }) => said)).toEqual([0, 0, 0]);
+		expect(unlucky.summary?.filter.failed).toBeGreaterThan(10);
+		expect(unlucky.summary?.players.map(({ chatLines }) => chatLines)).toEqual([0, 0, 0]);
+		expect(unlucky.code).toBe(0);
+	});
+});
+
 describe("faults", () => {
 	let server: TestServer;
 	beforeAll(async () => {
