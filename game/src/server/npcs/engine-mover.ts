@@ -1,5 +1,5 @@
 import { findEngineWay, groundAt, isStraightWay } from "./engine-ways";
-import type { Walk, WalkPort } from "./walk";
+import type { WalkPort } from "./walk";
 import { startWalk } from "./walk";
 import type { Mover } from "./wanderers";
 
@@ -21,7 +21,7 @@ interface Walker {
  * alone, since they cannot walk. A newer order takes the place of an older one.
  */
 export function createMover(bodyOf: (id: string) => Model | undefined): EngineMover {
-	const walks = new Map<string, () => void>();
+	const walks = new Map<string, { readonly cancel: () => void; readonly halt: () => void }>();
 
 	const walkerOf = (id: string): Walker | undefined => {
 		const body = bodyOf(id);
@@ -29,8 +29,8 @@ export function createMover(bodyOf: (id: string) => Model | undefined): EngineMo
 		const humanoid = body?.FindFirstChildOfClass("Humanoid");
 		return root && humanoid && !root.Anchored ? { humanoid, root } : undefined;
 	};
-	const forget = (id: string) => {
-		walks.get(id)?.();
+	const cancel = (id: string) => {
+		walks.get(id)?.cancel();
 		walks.delete(id);
 	};
 	const portOf = (id: string, { humanoid, root }: Walker): WalkPort => ({
@@ -56,23 +56,31 @@ export function createMover(bodyOf: (id: string) => Model | undefined): EngineMo
 			if (!walker) return;
 			const goal = groundAt(spot, walker.root.Position);
 			if (!goal) return;
-			forget(id);
+			cancel(id);
 			if (walker.root.CanSetNetworkOwnership()[0]) walker.root.SetNetworkOwner(undefined);
-			let walk: Walk | undefined;
-			const finished = walker.humanoid.MoveToFinished.Connect((reached) => walk?.finished(reached));
-			walks.set(id, () => {
-				finished.Disconnect();
-				walk?.stop();
+			const port = portOf(id, walker);
+			let isOver = false;
+			const walk = startWalk(port, goal, () => {
+				isOver = true;
+				cancel(id);
 			});
-			walk = startWalk(portOf(id, walker), goal, () => forget(id));
+			if (isOver) return;
+			const finished = walker.humanoid.MoveToFinished.Connect((reached) => walk.finished(reached));
+			walks.set(id, {
+				cancel: () => {
+					finished.Disconnect();
+					walk.stop();
+				},
+				halt: port.halt,
+			});
 		},
 		stop: (id) => {
-			if (!walks.has(id)) return;
-			forget(id);
-			bodyOf(id)?.FindFirstChildOfClass("Humanoid")?.Move(Vector3.zero);
+			const walk = walks.get(id);
+			cancel(id);
+			walk?.halt();
 		},
 		close: () => {
-			for (const [id] of walks) forget(id);
+			for (const [id] of walks) cancel(id);
 		},
 	};
 }
