@@ -18,7 +18,7 @@ export interface ChatIntake {
 
 /** Text in one line without space around it; undefined where it is empty or no text. */
 function cleaned(text: string, maxCharacters: number): string | undefined {
-	if (utf8.len(text)[0] === undefined) return undefined;
+	if (!typeIs(utf8.len(text)[0], "number")) return undefined;
 	const [spaced] = string.gsub(text, "[%c%s]+", " ");
 	const [line] = string.match(spaced, "^ ?(.-) ?$");
 	if (!typeIs(line, "string") || line === "") return undefined;
