@@ -1,5 +1,3 @@
-import { Players } from "@rbxts/services";
-
 /** An instance with these properties and children, not yet anywhere. */
 export function make<Name extends keyof CreatableInstances>(
 	className: Name,
@@ -10,9 +8,4 @@ export function make<Name extends keyof CreatableInstances>(
 	for (const [name, value] of pairs(properties)) instance[name as never] = value as never;
 	for (const child of children) child.Parent = instance;
 	return instance;
-}
-
-/** Where this player's interface lives. */
-export function playerGui(): Instance {
-	return Players.LocalPlayer.WaitForChild("PlayerGui");
 }

@@ -1,22 +1,24 @@
-import { Players } from "@rbxts/services";
 import { Trove } from "@rbxts/trove";
-import type { TalkRemotes } from "../../shared/remotes/engine-remotes";
 import type { EarshotMessage } from "../../shared/remotes/messages";
-import { playerGui } from "../engine-gui";
 import { buildPanel, rowFrame } from "./engine-panel-parts";
 import { panelLayout } from "./panel-layout";
 import { panelView } from "./panel-view";
+
+/** The panel that says who is in earshot. */
+export interface Panel {
+	readonly show: (earshot: EarshotMessage) => void;
+	readonly stop: () => void;
+}
 
 function write(label: TextLabel, text: string | undefined): void {
 	label.Text = text ?? "";
 	label.Visible = text !== undefined;
 }
 
-/** Shows who is in earshot, as the server tells it. Returns the stop. */
-export function showPanel(remotes: TalkRemotes): () => void {
+/** A panel in the interface `gui` of the player with that entity id; it is not seen before there is something to show. */
+export function openPanel(gui: Instance, playerId: string): Panel {
 	const trove = new Trove();
-	const parts = buildPanel(playerGui());
-	const playerId = tostring(Players.LocalPlayer.UserId);
+	const parts = buildPanel(gui);
 	let earshot: EarshotMessage = { members: [], byModel: false };
 	/** What the player chose; until they do, the screen decides. */
 	let chosen: boolean | undefined;
@@ -44,12 +46,11 @@ export function showPanel(remotes: TalkRemotes): () => void {
 		chosen = !isOpen();
 		render();
 	});
-	trove.add(
-		remotes.earshot.connect((view) => {
+	return {
+		show: (view) => {
 			earshot = view;
 			render();
-		}),
-	);
-	remotes.askEarshot.fire();
-	return () => trove.destroy();
+		},
+		stop: () => trove.destroy(),
+	};
 }

@@ -1,7 +1,7 @@
 import { CollectionService, GuiService, RunService } from "@rbxts/services";
 import { Trove } from "@rbxts/trove";
 import { NPC_TAG, TYPING_ATTRIBUTE } from "../../shared/remotes/npc-marks";
-import { make, playerGui } from "../engine-gui";
+import { make } from "../engine-gui";
 import { headOf } from "../engine-head";
 import { COLORS, FONTS } from "../theme";
 import { DOTS, visibleDots } from "./dots";
@@ -46,10 +46,12 @@ function buildSign(parent: Instance): Sign {
 	return { gui, dots };
 }
 
-/** Shows above each NPC that is about to speak that it is, as models come and go. Returns the stop. */
-export function showTyping(): () => void {
+/**
+ * Shows above each NPC that is about to speak that it is, as models come and go; the signs are kept in `gui`.
+ * Returns the stop.
+ */
+export function showTyping(gui: Instance): () => void {
 	const trove = new Trove();
-	const parent = playerGui();
 	const watched = new Map<Instance, Trove>();
 	const signs = new Map<Model, Sign>();
 
@@ -60,7 +62,7 @@ export function showTyping(): () => void {
 	const refresh = (model: Model) => {
 		const isTyping = model.GetAttribute(TYPING_ATTRIBUTE) === true;
 		if (!isTyping) hide(model);
-		else if (!signs.has(model)) signs.set(model, buildSign(parent));
+		else if (!signs.has(model)) signs.set(model, buildSign(gui));
 	};
 	const add = (instance: Instance) => {
 		if (watched.has(instance) || !instance.IsA("Model")) return;

@@ -28,7 +28,8 @@ const ALONE: EarshotMessage = { members: [], byModel: false };
 /** The player in the server whose entity id that is; NPCs' ids and those of players who have left give none. */
 function playerOf(id: string): Player | undefined {
 	const userId = tonumber(id);
-	return userId === undefined ? undefined : Players.GetPlayerByUserId(userId);
+	const player = userId === undefined ? undefined : Players.GetPlayerByUserId(userId);
+	return player && tostring(player.UserId) === id ? player : undefined;
 }
 
 /** Shows talk in the place: opens the remotes, and needs `bodyOf` (by entity id) and `mover` to move NPCs. */
@@ -129,7 +130,6 @@ export function createEngineStage(
 			trove.destroy();
 			for (const [id] of typing) stopTyping(id);
 			attention.stop();
-			mover.close();
 			remotes.destroy();
 		},
 	};
