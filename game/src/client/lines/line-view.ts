@@ -9,7 +9,7 @@ export interface LineView {
 	readonly chat: string;
 }
 
-/** Colour of what was not said to the player: it steps back, and still contrasts 7:1 with the chat's background. */
+/** Colour of what was not said to the player: it steps back, and is still read easily on the chat's dark ground. */
 const OVERHEARD_COLOR = "#B4B8C0";
 /** What marks a line that a language model wrote, as players must be told throughout. */
 const MODEL_MARK = "[AI]";

@@ -15,7 +15,7 @@ interface Sign {
 	readonly dots: TextLabel;
 }
 
-function buildSign(parent: Instance): Sign {
+function buildSign(parent: Instance, head: BasePart | undefined): Sign {
 	const dots = make(
 		"TextLabel",
 		{
@@ -33,6 +33,7 @@ function buildSign(parent: Instance): Sign {
 		"BillboardGui",
 		{
 			Name: "EarshotTyping",
+			Adornee: head,
 			Size: new UDim2(0, 48, 0, 24),
 			StudsOffsetWorldSpace: new Vector3(0, ABOVE_HEAD_STUDS, 0),
 			MaxDistance: SEEN_STUDS,
@@ -62,7 +63,7 @@ export function showTyping(gui: Instance): () => void {
 	const refresh = (model: Model) => {
 		const isTyping = model.GetAttribute(TYPING_ATTRIBUTE) === true;
 		if (!isTyping) hide(model);
-		else if (!signs.has(model)) signs.set(model, buildSign(gui));
+		else if (!signs.has(model)) signs.set(model, buildSign(gui, headOf(model)));
 	};
 	const add = (instance: Instance) => {
 		if (watched.has(instance) || !instance.IsA("Model")) return;

@@ -65,7 +65,7 @@ export = (t: Suite) => {
 		put("ada", 0);
 		put("7", 30);
 		attention.follow("ada", "7");
-		expect(look()).toEqual([{ kind: "walk", npcId: "ada", spot: { x: 25, z: 0 } }]);
+		expect(look()).toEqual([{ kind: "walk", npcId: "ada", spot: { x: 25, y: 3, z: 0 } }]);
 		expect(look()).toEqual([]);
 		put("ada", 25.5);
 		expect(settle()).toEqual([
@@ -85,10 +85,10 @@ export = (t: Suite) => {
 		put("7", 32);
 		expect(look()).toEqual([]);
 		put("7", 36);
-		expect(look(0.25)).toEqual([{ kind: "walk", npcId: "ada", spot: { x: 31, z: 0 } }]);
+		expect(look(0.25)).toEqual([{ kind: "walk", npcId: "ada", spot: { x: 31, y: 3, z: 0 } }]);
 		put("7", 60);
 		expect(look(0.25)).toEqual([]);
-		expect(look(0.5)).toEqual([{ kind: "walk", npcId: "ada", spot: { x: 55, z: 0 } }]);
+		expect(look(0.5)).toEqual([{ kind: "walk", npcId: "ada", spot: { x: 55, y: 3, z: 0 } }]);
 	});
 
 	t.it("lets go of whom it faces before it walks after its leader", () => {
@@ -104,7 +104,7 @@ export = (t: Suite) => {
 		]);
 		put("7", 20);
 		expect(look()).toEqual([{ kind: "release", npcId: "ada" }]);
-		expect(look()).toEqual([{ kind: "walk", npcId: "ada", spot: { x: 15, z: 0 } }]);
+		expect(look()).toEqual([{ kind: "walk", npcId: "ada", spot: { x: 15, y: 3, z: 0 } }]);
 	});
 
 	t.it("stops where it is when it shall follow no more", () => {

@@ -7,7 +7,7 @@ export type AttentionAct =
 	| { readonly kind: "stand"; readonly npcId: string }
 	/** Turn about the vertical; 0 radians looks along -Z, as the engine counts. */
 	| { readonly kind: "turn"; readonly npcId: string; readonly yaw: number }
-	| { readonly kind: "walk"; readonly npcId: string; readonly spot: Spot }
+	| { readonly kind: "walk"; readonly npcId: string; readonly spot: Point }
 	/** Look wherever it goes again. */
 	| { readonly kind: "release"; readonly npcId: string };
 
@@ -38,7 +38,7 @@ interface Held {
 	towards?: string;
 	leader?: string;
 	/** Where it was last sent, and when; absent while it stands. */
-	sent?: { readonly spot: Spot; readonly at: number };
+	sent?: { readonly spot: Point; readonly at: number };
 	/** How it was last turned; absent while it looks where it goes. */
 	yaw?: number;
 	/** It has been made to stand since it began to attend. */
@@ -55,10 +55,14 @@ function angleBetween(a: number, b: number): number {
 	return math.min(turn, 2 * math.pi - turn);
 }
 
-/** A spot short of the leader, on the follower's side. */
-function spotBeside(leader: Spot, from: Spot): Spot {
+/** A spot short of the leader, on the follower's side and the leader's storey. */
+function spotBeside(leader: Point, from: Spot): Point {
 	const share = FOLLOW_TO_STUDS / distance(leader, from);
-	return { x: leader.x + (from.x - leader.x) * share, z: leader.z + (from.z - leader.z) * share };
+	return {
+		x: leader.x + (from.x - leader.x) * share,
+		y: leader.y,
+		z: leader.z + (from.z - leader.z) * share,
+	};
 }
 
 /** An NPC that follows walks after its leader, and faces somebody only while it stands. */

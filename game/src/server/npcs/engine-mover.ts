@@ -1,10 +1,13 @@
 import { findEngineWay, groundAt, isStraightWay } from "./engine-ways";
 import type { WalkPort } from "./walk";
 import { startWalk } from "./walk";
+import type { Spot } from "./wander";
 import type { Mover } from "./wanderers";
 
 /** Walks NPCs about. */
 export interface EngineMover extends Mover {
+	/** Sends an NPC to a spot: on its own storey, or on that of a root at height `y`. */
+	readonly walkTo: (id: string, spot: Spot & { readonly y?: number }) => void;
 	/** Lets an NPC stand where it is; nothing where it does not walk. */
 	readonly stop: (id: string) => void;
 	/** Stops every walk. */
@@ -54,7 +57,7 @@ export function createMover(bodyOf: (id: string) => Model | undefined): EngineMo
 		walkTo: (id, spot) => {
 			const walker = walkerOf(id);
 			if (!walker) return;
-			const goal = groundAt(spot, walker.root.Position);
+			const goal = groundAt(spot, spot.y ?? walker.root.Position.Y);
 			if (!goal) return;
 			cancel(id);
 			if (walker.root.CanSetNetworkOwnership()[0]) walker.root.SetNetworkOwner(undefined);

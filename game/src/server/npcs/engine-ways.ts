@@ -9,8 +9,9 @@ const AGENT: AgentParameters = { AgentRadius: 2, AgentHeight: 5, AgentCanJump: t
 const BUMPER = new Vector3(2, 2.5, 1);
 /** Studs between the points at which the ground is felt for: no gap that a body falls into is narrower. */
 const GROUND_STEP_STUDS = 4;
-/** Studs above and below the root between which ground is looked for: a slope, and no cliff. */
-const GROUND_ABOVE_STUDS = 8;
+/** Studs above a root from which ground is looked for: what is over one's head is a roof. */
+const GROUND_ABOVE_STUDS = 3;
+/** Studs below a root down to which ground is looked for: what is deeper is an abyss. */
 const GROUND_BELOW_STUDS = 24;
 /** Studs that the ground may fall away under a straight walk. */
 const DROP_STUDS = 5;
@@ -30,9 +31,9 @@ function groundUnder(from: Vector3, below: number, params: RaycastParams): numbe
 	return Workspace.Raycast(from, new Vector3(0, -below, 0), params)?.Position.Y;
 }
 
-/** The ground under a spot, at about the height of `near`; undefined where there is none to stand on. */
-export function groundAt(spot: Spot, near: Vector3): Point | undefined {
-	const from = new Vector3(spot.x, near.Y + GROUND_ABOVE_STUDS, spot.z);
+/** The ground under a spot, on the storey of a root at height `rootY`; undefined where there is none to stand on. */
+export function groundAt(spot: Spot, rootY: number): Point | undefined {
+	const from = new Vector3(spot.x, rootY + GROUND_ABOVE_STUDS, spot.z);
 	const y = groundUnder(from, GROUND_ABOVE_STUDS + GROUND_BELOW_STUDS, withoutBodies());
 	return y === undefined ? undefined : { x: spot.x, y, z: spot.z };
 }

@@ -71,6 +71,31 @@ export = (t: Suite) => {
 		expect(leaks()).toBe(0);
 	});
 
+	t.it("lets go of a search that ends while it is being asked for", () => {
+		for (const answer of [undefined, [], way(0.5)]) {
+			let isLetGo = false;
+			let overs = 0;
+			const port: WalkPort = {
+				position: () => at(0),
+				isClear: () => false,
+				findWay: (_, listener) => {
+					listener.found(answer);
+					return () => {
+						isLetGo = true;
+					};
+				},
+				step: () => error("there is nowhere to go"),
+				halt: () => {},
+				now: () => 0,
+			};
+			startWalk(port, at(30), () => {
+				overs += 1;
+			});
+			expect(overs).toBe(1);
+			expect(isLetGo).toBe(true);
+		}
+	});
+
 	t.it("goes on with a leg that is longer than the 8 s of one order", () => {
 		const { seen, world, walk } = rig();
 		const going = walk(at(200));
