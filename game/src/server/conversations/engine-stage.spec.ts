@@ -8,8 +8,9 @@ function rig() {
 	const body = placeBody("Ada", new Vector3(0, 3, 0));
 	const bodies = new Map([["ada", body]]);
 	const stopped: string[] = [];
+	const walked: string[] = [];
 	const stage = createEngineStage((id) => bodies.get(id), {
-		walkTo: () => {},
+		walkTo: (id, spot) => walked.push(`${id} to ${math.round(spot.x)},${math.round(spot.z)}`),
 		stop: (id) => stopped.push(id),
 		close: () => {},
 	});
@@ -17,7 +18,7 @@ function rig() {
 		stage.stop();
 		body.Destroy();
 	};
-	return { stage, body, bodies, stopped, close };
+	return { stage, body, bodies, stopped, walked, close };
 }
 
 const remotes = () =>
@@ -58,6 +59,49 @@ export = (t: Suite) => {
 		expect(body.GetAttribute("EarshotTyping")).toBe(undefined);
 		expect(stopped).toEqual(["ada"]);
 		expect(stage.isHeld("ada")).toBe(false);
+		close();
+	});
+
+	t.it("lets an NPC face somebody, walk after them and go its ways again", () => {
+		const { stage, body, bodies, walked, close } = rig();
+		const other = placeBody("Robin", new Vector3(6, 3, 0));
+		bodies.set("7", other);
+		const align = () => body.PrimaryPart!.FindFirstChildOfClass("AlignOrientation");
+		stage.face("ada", "7");
+		task.wait(0.5);
+		expect(align()!.CFrame.LookVector.X).toBeNear(1, 1e-4);
+		stage.follow("ada", "7");
+		other.PivotTo(new CFrame(0, 3, 40));
+		task.wait(0.7);
+		expect(align(), "it looks where it goes").toBe(undefined);
+		expect(walked).toEqual(["ada to 0,35"]);
+		stage.face("ada", undefined);
+		expect(stage.isHeld("ada")).toBe(true);
+		stage.follow("ada", undefined);
+		expect(stage.isHeld("ada")).toBe(false);
+		other.Destroy();
+		close();
+	});
+
+	t.it("lets an NPC make itself noticed", () => {
+		const { stage, body, close } = rig();
+		stage.emote("ada");
+		expect(body.FindFirstChildOfClass("Humanoid")!.Jump).toBe(true);
+		close();
+	});
+
+	t.it("leaves no hold on anybody when it is stopped", () => {
+		const { stage, body, bodies, close } = rig();
+		const before = body.GetDescendants().size();
+		bodies.set("7", placeBody("Robin", new Vector3(6, 3, 0)));
+		stage.face("ada", "7");
+		task.wait(0.5);
+		expect(body.GetDescendants().size() > before).toBe(true);
+		stage.stop();
+		expect(body.GetDescendants().size()).toBe(before);
+		task.wait(0.5);
+		expect(body.GetDescendants().size()).toBe(before);
+		bodies.get("7")!.Destroy();
 		close();
 	});
 

@@ -99,4 +99,38 @@ export = (t: Suite) => {
 		answer("hello", () => "hello");
 		expect(timers[0]!.work).toBe(undefined);
 	});
+
+	t.property("shows each text once or never, in order, and accounts for every reader", 200, (random) => {
+		const { texts, show, answer, seen, timers } = rig();
+		const lanes = new Map<string, string>();
+		const open: string[] = [];
+		let readers = 0;
+		const settle = () => {
+			const text = open.remove(random.integer(0, open.size() - 1))!;
+			const fate = random.integer(1, 4);
+			if (fate === 1) timers[tonumber(text)! - 1]!.work!();
+			answer(text, fate === 2 ? undefined : () => text);
+		};
+		for (const count of $range(1, 40)) {
+			const text = tostring(count);
+			const lane = random.pick(["c1", "c2", "c3"]);
+			const userIds = random.chance(0.5) ? [7] : [7, 8];
+			readers += userIds.size();
+			lanes.set(text, lane);
+			open.push(text);
+			show(text, { lane, userIds });
+			if (random.chance(0.6)) settle();
+		}
+		while (!open.isEmpty()) settle();
+		const { shown, withheld } = texts.counts();
+		expect(shown + withheld).toBe(readers);
+		expect(seen.size()).toBe(shown);
+		const last = new Map<string, number>();
+		for (const each of seen) {
+			const [userId, text] = string.match(each, "^(%d+): (%d+)$");
+			const key = `${userId} ${lanes.get(text as string)}`;
+			expect((last.get(key) ?? 0) < tonumber(text)!).toBe(true);
+			last.set(key, tonumber(text)!);
+		}
+	});
 };

@@ -91,6 +91,31 @@ export = (t: Suite) => {
 		expect(look(0.5)).toEqual([{ kind: "walk", npcId: "ada", spot: { x: 55, y: 3, z: 0 } }]);
 	});
 
+	t.it("stands and turns where it got to, though its leader has stepped back a little meanwhile", () => {
+		const { attention, put, look, settle } = rig();
+		put("ada", 0);
+		put("7", 30);
+		attention.follow("ada", "7");
+		look();
+		put("7", 32);
+		put("ada", 25);
+		expect(settle()).toEqual([
+			{ kind: "stand", npcId: "ada" },
+			{ kind: "turn", npcId: "ada", yaw: -math.pi / 2 },
+		]);
+	});
+
+	t.it("is sent again where it did not get to", () => {
+		const { attention, put, look } = rig();
+		const walk = { kind: "walk", npcId: "ada", spot: { x: 25, y: 3, z: 0 } } as const;
+		put("ada", 0);
+		put("7", 30);
+		attention.follow("ada", "7");
+		expect(look()).toEqual([walk]);
+		for (const _ of $range(1, 4)) expect(look()).toEqual([]);
+		expect(look()).toEqual([walk]);
+	});
+
 	t.it("lets go of whom it faces before it walks after its leader", () => {
 		const { attention, put, look, settle } = rig();
 		put("ada", 0);
@@ -150,5 +175,45 @@ export = (t: Suite) => {
 		if (turn?.kind !== "turn") return error("it did not turn");
 		expect(-math.sin(turn.yaw)).toBeNear(math.cos(angle), 1e-9);
 		expect(-math.cos(turn.yaw)).toBeNear(math.sin(angle), 1e-9);
+	});
+
+	t.property("keeps up with a leader who strolls about, in orders that make sense", 200, (random) => {
+		const { attention, places, put, look } = rig();
+		put("ada", 0);
+		put("7", random.between(-30, 30), random.between(-30, 30));
+		attention.follow("ada", "7");
+		let goal: Point | undefined;
+		let isTurned = false;
+		let sentAt = -1;
+		const step = (now: number) => {
+			for (const act of look(0.2)) {
+				if (act.kind === "walk") {
+					expect(isTurned, "it walks with its head turned").toBe(false);
+					expect(goal && now - sentAt < 0.7, "it is sent at every step").toBe(goal ? false : undefined);
+					goal = act.spot;
+					sentAt = now;
+				} else if (act.kind === "stand") goal = undefined;
+				else {
+					expect(goal, "it turns as it walks").toBe(undefined);
+					isTurned = act.kind === "turn";
+				}
+			}
+			const here = places.get("ada")!;
+			if (!goal) return;
+			const left = math.sqrt((goal.x - here.x) ** 2 + (goal.z - here.z) ** 2);
+			const share = left > 3.2 ? 3.2 / left : 1;
+			put("ada", here.x + (goal.x - here.x) * share, here.z + (goal.z - here.z) * share);
+		};
+		let now = 0;
+		for (const i of $range(1, 150)) {
+			const leader = places.get("7")!;
+			// Strolls for 20 s, then waits for 10.
+			if (i < 100) put("7", leader.x + random.between(-1.5, 2), leader.z + random.between(-1.5, 1.5));
+			now += 0.2;
+			step(now);
+		}
+		const [here, leader] = [places.get("ada")!, places.get("7")!];
+		expect(math.sqrt((here.x - leader.x) ** 2 + (here.z - leader.z) ** 2)).toBeAtMost(8);
+		expect(isTurned).toBe(true);
 	});
 };

@@ -29,6 +29,10 @@ const FOLLOW_TO_STUDS = 5;
 /** Studs that a leader must have moved on, and seconds that must have passed, before a follower is sent anew. */
 const LEADER_MOVED_STUDS = 3;
 const RESEND_SECONDS = 0.75;
+/** Studs from where it was sent at which a follower has got there. */
+const THERE_STUDS = 2;
+/** Seconds after which a follower that has not got there is sent again: what stood in its way may have gone. */
+const RETRY_SECONDS = 5;
 /** Radians that the other must have moved aside before an NPC turns again: less is fidgeting. */
 const TURN_RADIANS = math.rad(4);
 /** Studs under which there is no direction to turn to. */
@@ -80,17 +84,22 @@ export function createAttention(positionOf: (id: string) => Point | undefined): 
 		const here = positionOf(npcId);
 		if (!here) return undefined;
 		const leader = positionOfAny(held.leader);
-		const away = leader ? distance(here, leader) : 0;
-		if (leader && away > (held.sent ? FOLLOW_TO_STUDS : FOLLOW_FROM_STUDS)) {
+		const sent = held.sent;
+		const isThere = sent !== undefined && distance(here, sent.spot) <= THERE_STUDS;
+		const near = sent && !isThere ? FOLLOW_TO_STUDS : FOLLOW_FROM_STUDS;
+		if (leader && distance(here, leader) > near) {
 			held.stands = false;
 			if (held.yaw !== undefined) {
 				held.yaw = undefined;
 				return { kind: "release", npcId };
 			}
 			const spot = spotBeside(leader, here);
-			const sent = held.sent;
-			if (sent && (distance(sent.spot, spot) < LEADER_MOVED_STUDS || now - sent.at < RESEND_SECONDS))
-				return undefined;
+			if (sent) {
+				const seconds = now - sent.at;
+				const isStale =
+					isThere || distance(sent.spot, spot) >= LEADER_MOVED_STUDS || seconds >= RETRY_SECONDS;
+				if (!isStale || seconds < RESEND_SECONDS) return undefined;
+			}
 			held.sent = { spot, at: now };
 			return { kind: "walk", npcId, spot };
 		}
