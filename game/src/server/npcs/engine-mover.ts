@@ -1,4 +1,4 @@
-import { findEngineWay, groundAt, isStraightWay } from "./engine-ways";
+import { createWays, findEngineWay } from "./engine-ways";
 import type { WalkPort } from "./walk";
 import { startWalk } from "./walk";
 import type { Spot } from "./wander";
@@ -26,6 +26,8 @@ interface Walker {
 export function createMover(bodyOf: (id: string) => Model | undefined): EngineMover {
 	const walks = new Map<string, { readonly cancel: () => void; readonly halt: () => void }>();
 
+	const ways = createWays();
+
 	const walkerOf = (id: string): Walker | undefined => {
 		const body = bodyOf(id);
 		const root = body?.PrimaryPart;
@@ -43,7 +45,7 @@ export function createMover(bodyOf: (id: string) => Model | undefined): EngineMo
 			const { X: x, Y: y, Z: z } = root.Position;
 			return { x, y, z };
 		},
-		isClear: (goal) => isStraightWay(root.Position, goal),
+		isClear: (goal) => ways.isStraight(root.Position, goal),
 		findWay: (goal, listener) => findEngineWay(root.Position, goal, listener),
 		step: (point) => {
 			humanoid.MoveTo(new Vector3(point.x, point.y, point.z));
@@ -57,7 +59,7 @@ export function createMover(bodyOf: (id: string) => Model | undefined): EngineMo
 		walkTo: (id, spot) => {
 			const walker = walkerOf(id);
 			if (!walker) return;
-			const goal = groundAt(spot, spot.y ?? walker.root.Position.Y);
+			const goal = ways.groundAt(spot, spot.y ?? walker.root.Position.Y);
 			if (!goal) return;
 			cancel(id);
 			if (walker.root.CanSetNetworkOwnership()[0]) walker.root.SetNetworkOwner(undefined);

@@ -16,6 +16,17 @@ const GROUND_BELOW_STUDS = 24;
 /** Studs that the ground may fall away under a straight walk. */
 const DROP_STUDS = 5;
 
+/** Seconds for which the list of bodies serves: in a full place most of the cost of a look is to make it. */
+const BODIES_SECONDS = 1;
+
+/** What a walker can find out about the ground between it and where it wants to go. */
+export interface Ways {
+	/** The ground under a spot, on the storey of a root at height `rootY`; undefined where there is none to stand on. */
+	readonly groundAt: (spot: Spot, rootY: number) => Point | undefined;
+	/** Whether a body whose root is at `from` can walk straight to a point of the ground. */
+	readonly isStraight: (from: Vector3, goal: Point) => boolean;
+}
+
 /** Bodies get out of each other's way by themselves: nobody is an obstacle. */
 function withoutBodies(): RaycastParams {
 	const bodies: Instance[] = CollectionService.GetTagged(NPC_TAG);
@@ -31,29 +42,39 @@ function groundUnder(from: Vector3, below: number, params: RaycastParams): numbe
 	return Workspace.Raycast(from, new Vector3(0, -below, 0), params)?.Position.Y;
 }
 
-/** The ground under a spot, on the storey of a root at height `rootY`; undefined where there is none to stand on. */
-export function groundAt(spot: Spot, rootY: number): Point | undefined {
-	const from = new Vector3(spot.x, rootY + GROUND_ABOVE_STUDS, spot.z);
-	const y = groundUnder(from, GROUND_ABOVE_STUDS + GROUND_BELOW_STUDS, withoutBodies());
-	return y === undefined ? undefined : { x: spot.x, y, z: spot.z };
-}
+/** Looks about by casting rays and a body's bumper; whoever came within the last second may count as a wall. */
+export function createWays(): Ways {
+	let known: { readonly params: RaycastParams; readonly at: number } | undefined;
 
-/** Whether a body whose root is at `from` can walk straight to a point of the ground. */
-export function isStraightWay(from: Vector3, goal: Point): boolean {
-	const params = withoutBodies();
-	const ground = groundUnder(from, GROUND_BELOW_STUDS, params);
-	if (ground === undefined) return false;
-	const height = from.Y - ground;
-	const along = new Vector3(goal.x, goal.y + height, goal.z).sub(from);
-	if (along.Magnitude === 0) return true;
-	const facing = CFrame.lookAt(from, from.add(along));
-	if (Workspace.Blockcast(facing, BUMPER, along, params)) return false;
-	const steps = math.ceil(along.Magnitude / GROUND_STEP_STUDS);
-	for (const step of $range(1, steps)) {
-		const over = from.add(along.mul(step / steps));
-		if (groundUnder(over, height + DROP_STUDS, params) === undefined) return false;
-	}
-	return true;
+	const paramsNow = (): RaycastParams => {
+		const now = os.clock();
+		if (!known || now - known.at >= BODIES_SECONDS) known = { params: withoutBodies(), at: now };
+		return known.params;
+	};
+
+	return {
+		groundAt: (spot, rootY) => {
+			const from = new Vector3(spot.x, rootY + GROUND_ABOVE_STUDS, spot.z);
+			const y = groundUnder(from, GROUND_ABOVE_STUDS + GROUND_BELOW_STUDS, paramsNow());
+			return y === undefined ? undefined : { x: spot.x, y, z: spot.z };
+		},
+		isStraight: (from, goal) => {
+			const params = paramsNow();
+			const ground = groundUnder(from, GROUND_BELOW_STUDS, params);
+			if (ground === undefined) return false;
+			const height = from.Y - ground;
+			const along = new Vector3(goal.x, goal.y + height, goal.z).sub(from);
+			if (along.Magnitude === 0) return true;
+			const facing = CFrame.lookAt(from, from.add(along));
+			if (Workspace.Blockcast(facing, BUMPER, along, params)) return false;
+			const steps = math.ceil(along.Magnitude / GROUND_STEP_STUDS);
+			for (const step of $range(1, steps)) {
+				const over = from.add(along.mul(step / steps));
+				if (groundUnder(over, height + DROP_STUDS, params) === undefined) return false;
+			}
+			return true;
+		},
+	};
 }
 
 function wayPoint(point: PathWaypoint): WayPoint {
