@@ -42,6 +42,9 @@ export function createEngineStage(
 	const attention = attend(bodyOf, mover);
 	const views = new Map<string, EarshotMessage>();
 	const typing = new Map<string, Model>();
+	let isOpen = true;
+	/** Nobody once the stage is closed: a text may come back from the filter after that. */
+	const present = (id: string) => (isOpen ? playerOf(id) : undefined);
 	const texts = createFilteredTexts({
 		filter: engineTextFilter,
 		spawn: (work) => task.spawn(work),
@@ -65,7 +68,7 @@ export function createEngineStage(
 
 	return {
 		showLine: (line) => {
-			const audience = audienceOf(line, (id) => playerOf(id)?.UserId);
+			const audience = audienceOf(line, (id) => present(id)?.UserId);
 			if (!audience) return;
 			const overhearing = new Map<number, boolean>();
 			for (const listener of audience.listeners) overhearing.set(listener.userId, listener.isOverhearing);
@@ -75,7 +78,7 @@ export function createEngineStage(
 				authorId: audience.authorId,
 				userIds: audience.listeners.map((listener) => listener.userId),
 				show: (userId, text) => {
-					const player = Players.GetPlayerByUserId(userId);
+					const player = present(tostring(userId));
 					if (!player) return;
 					const { speaker, byModel } = line;
 					const isOverheard = overhearing.get(userId) === true;
@@ -100,7 +103,7 @@ export function createEngineStage(
 		},
 		// Filtered as well: it names NPCs and places, whose names may have come from anywhere.
 		systemLine: (playerId, text) => {
-			const userId = playerOf(playerId)?.UserId;
+			const userId = present(playerId)?.UserId;
 			if (userId === undefined) return;
 			texts.show({
 				lane: `system ${playerId}`,
@@ -108,13 +111,13 @@ export function createEngineStage(
 				authorId: userId,
 				userIds: [userId],
 				show: (_, filtered) => {
-					const player = playerOf(playerId);
+					const player = present(playerId);
 					if (player) remotes.system.fire(player, filtered);
 				},
 			});
 		},
 		earshot: (playerId, { members, byModel }) => {
-			const player = playerOf(playerId);
+			const player = present(playerId);
 			if (!player) return;
 			const view = { members, byModel };
 			views.set(playerId, view);
@@ -127,6 +130,7 @@ export function createEngineStage(
 		},
 		counts: texts.counts,
 		stop: () => {
+			isOpen = false;
 			trove.destroy();
 			for (const [id] of typing) stopTyping(id);
 			attention.stop();

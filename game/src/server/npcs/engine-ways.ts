@@ -7,7 +7,7 @@ import type { Spot } from "./wander";
 const AGENT: AgentParameters = { AgentRadius: 2, AgentHeight: 5, AgentCanJump: true };
 /** The part of a body that bumps into things: what is lower than its knees it steps over. */
 const BUMPER = new Vector3(2, 2.5, 1);
-/** Studs between the points at which the ground is felt for: no gap that a body falls into is narrower. */
+/** Studs between the points at which the ground is felt for: over a narrower gap a stride carries. */
 const GROUND_STEP_STUDS = 4;
 /** Studs above a root from which ground is looked for: what is over one's head is a roof. */
 const GROUND_ABOVE_STUDS = 3;
