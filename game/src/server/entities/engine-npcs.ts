@@ -1,11 +1,9 @@
 import { CollectionService, HttpService, Workspace } from "@rbxts/services";
 import { Trove } from "@rbxts/trove";
+import { NPC_TAG } from "../../shared/remotes/npc-marks";
 import type { Logger } from "../../shared/util/ports";
 import { NPC_ATTRIBUTES, readNpcAttributes } from "./npc-attributes";
 import type { Arrival } from "./registry";
-
-/** Tag of a Model that is an NPC. */
-export const NPC_TAG = "EarshotNPC";
 
 /** Told of NPCs that come and go. `arrived` returns the id under which the NPC was taken. */
 export interface NpcListener {

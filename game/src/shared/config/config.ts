@@ -54,6 +54,13 @@ export interface EarshotConfig {
 	/** Seconds of the 30 that Roblox grants at shutdown which the last flush may take. */
 	readonly flushSeconds: number;
 
+	/** Characters of a player's line that NPCs hear: as long as the chat bar lets one type. */
+	readonly maxChatCharacters: number;
+	/** Lines a minute that NPCs hear of one player: each may cost a mind its answer. */
+	readonly chatLinesPerMinute: number;
+	/** Lines of one player that are heard back to back before the rate bites. */
+	readonly chatBurst: number;
+
 	/** Seconds between wander decisions of an NPC. */
 	readonly wanderSeconds: number;
 	/** Studs around its home in which an NPC without a `WanderRadius` wanders. */
@@ -91,6 +98,10 @@ export const DEFAULT_CONFIG: EarshotConfig = {
 	maxOutboxEvents: 10_000,
 	maxOutboxBytes: 8_000_000,
 	flushSeconds: 20,
+
+	maxChatCharacters: 200,
+	chatLinesPerMinute: 20,
+	chatBurst: 5,
 
 	wanderSeconds: 5,
 	wanderRadiusStuds: 40,

@@ -49,6 +49,12 @@ export = (t: Suite) => {
 		expect(given({ RequestsPerMinute: 500 }).problems).toEqual([]);
 	});
 
+	t.it("refuses bounds of the chat under which nobody would be heard", () => {
+		expect(given({ ChatBurst: 0.5 }).problems.size()).toBe(1);
+		expect(given({ MaxChatCharacters: 0.5 }).problems.size()).toBe(1);
+		expect(given({ ChatBurst: 1, MaxChatCharacters: 1 }).problems).toEqual([]);
+	});
+
 	t.it("ignores attributes that are no settings", () => {
 		expect(given({ Colour: "red" }).problems).toEqual([]);
 	});

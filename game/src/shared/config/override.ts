@@ -27,6 +27,8 @@ function contradictions(config: EarshotConfig): string[] {
 		config.retryCapSeconds >= config.retryBaseSeconds,
 		"RetryCapSeconds must not be less than RetryBaseSeconds",
 	);
+	requireThat(config.chatBurst >= 1, "ChatBurst must be at least 1, or no player is ever heard");
+	requireThat(config.maxChatCharacters >= 1, "MaxChatCharacters must be at least 1, or no line has a text");
 	requireThat(
 		config.flushSeconds < 30,
 		"FlushSeconds must stay under the 30 s that Roblox grants at shutdown",

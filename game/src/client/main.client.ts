@@ -1,0 +1,4 @@
+import { startClient } from "./engine-client";
+
+const stop = startClient();
+script.Destroying.Once(stop);

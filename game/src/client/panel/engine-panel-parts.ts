@@ -1,0 +1,186 @@
+import { make } from "../engine-gui";
+import { COLORS, FONTS } from "../theme";
+import type { Badge, PanelRow } from "./panel-view";
+
+/** Pixels, before the scale of the screen. */
+const WIDTH = 224;
+const BADGE_WIDTH = 58;
+const ROW_HEIGHT = 22;
+/** With the smallest scale still a finger wide. */
+const HEADER_HEIGHT = 40;
+const GAP = 8;
+
+/** The instances of the panel that change. */
+export interface PanelParts {
+	readonly gui: ScreenGui;
+	readonly root: Frame;
+	readonly scale: UIScale;
+	readonly header: TextButton;
+	readonly sign: TextLabel;
+	readonly rows: Frame;
+	readonly more: TextLabel;
+	readonly notice: TextLabel;
+}
+
+/** Shape and filling differ with the kind, besides word and colour. */
+function badgeLabel(badge: Badge): TextLabel {
+	const color = badge === "NPC" ? COLORS.npc : badge === "PLAYER" ? COLORS.player : COLORS.you;
+	const isFilled = badge === "YOU";
+	return make(
+		"TextLabel",
+		{
+			Size: new UDim2(0, BADGE_WIDTH, 0, 18),
+			BackgroundColor3: color,
+			BackgroundTransparency: isFilled ? 0 : 1,
+			Text: badge,
+			TextColor3: isFilled ? COLORS.ground : color,
+			TextSize: 11,
+			Font: FONTS.bold,
+			LayoutOrder: 1,
+		},
+		[
+			make("UICorner", { CornerRadius: badge === "NPC" ? new UDim(0, 3) : new UDim(1, 0) }),
+			make("UIStroke", {
+				Color: color,
+				Thickness: 1,
+				ApplyStrokeMode: Enum.ApplyStrokeMode.Border,
+				Enabled: !isFilled,
+			}),
+		],
+	);
+}
+
+/** A row of the panel, `order` from above. */
+export function rowFrame(row: PanelRow, order: number): Frame {
+	return make(
+		"Frame",
+		{ Size: new UDim2(1, 0, 0, ROW_HEIGHT), BackgroundTransparency: 1, LayoutOrder: order },
+		[
+			make("UIListLayout", {
+				FillDirection: Enum.FillDirection.Horizontal,
+				VerticalAlignment: Enum.VerticalAlignment.Center,
+				SortOrder: Enum.SortOrder.LayoutOrder,
+				Padding: new UDim(0, GAP),
+			}),
+			badgeLabel(row.badge),
+			make("TextLabel", {
+				Size: new UDim2(1, -BADGE_WIDTH - GAP, 1, 0),
+				BackgroundTransparency: 1,
+				Text: row.name,
+				TextColor3: COLORS.text,
+				TextSize: 15,
+				Font: FONTS.regular,
+				TextXAlignment: Enum.TextXAlignment.Left,
+				TextTruncate: Enum.TextTruncate.AtEnd,
+				LayoutOrder: 2,
+			}),
+		],
+	);
+}
+
+function textLabel(color: Color3, order: number): TextLabel {
+	return make("TextLabel", {
+		Size: new UDim2(1, 0, 0, 0),
+		AutomaticSize: Enum.AutomaticSize.Y,
+		BackgroundTransparency: 1,
+		Text: "",
+		TextColor3: color,
+		TextSize: 13,
+		Font: FONTS.regular,
+		TextWrapped: true,
+		TextXAlignment: Enum.TextXAlignment.Left,
+		LayoutOrder: order,
+		Visible: false,
+	});
+}
+
+function columnLayout(gap: number): UIListLayout {
+	return make("UIListLayout", {
+		FillDirection: Enum.FillDirection.Vertical,
+		SortOrder: Enum.SortOrder.LayoutOrder,
+		Padding: new UDim(0, gap),
+	});
+}
+
+/** The panel without content, at the right edge, clear of Roblox's own controls and of a phone's notch. */
+export function buildPanel(parent: Instance): PanelParts {
+	const scale = make("UIScale", {});
+	const sign = make("TextLabel", {
+		AnchorPoint: new Vector2(1, 0),
+		Position: new UDim2(1, 0, 0, 0),
+		Size: new UDim2(0, 24, 1, 0),
+		BackgroundTransparency: 1,
+		Text: "",
+		TextColor3: COLORS.quiet,
+		TextSize: 18,
+		Font: FONTS.medium,
+	});
+	const header = make(
+		"TextButton",
+		{
+			Size: new UDim2(1, 0, 0, HEADER_HEIGHT),
+			BackgroundTransparency: 1,
+			Text: "",
+			TextColor3: COLORS.text,
+			TextSize: 16,
+			Font: FONTS.bold,
+			TextXAlignment: Enum.TextXAlignment.Left,
+			LayoutOrder: 1,
+		},
+		[sign],
+	);
+	const rows = make(
+		"Frame",
+		{
+			Size: new UDim2(1, 0, 0, 0),
+			AutomaticSize: Enum.AutomaticSize.Y,
+			BackgroundTransparency: 1,
+			LayoutOrder: 2,
+		},
+		[columnLayout(4)],
+	);
+	const more = textLabel(COLORS.quiet, 3);
+	const notice = textLabel(COLORS.notice, 4);
+	const padding = make("UIPadding", {
+		PaddingLeft: new UDim(0, 12),
+		PaddingRight: new UDim(0, 12),
+		PaddingBottom: new UDim(0, 10),
+	});
+	const root = make(
+		"Frame",
+		{
+			Name: "Earshot",
+			AnchorPoint: new Vector2(1, 0.5),
+			Position: new UDim2(1, -12, 0.4, 0),
+			Size: new UDim2(0, WIDTH, 0, 0),
+			AutomaticSize: Enum.AutomaticSize.Y,
+			BackgroundColor3: COLORS.ground,
+			BackgroundTransparency: 0.1,
+			BorderSizePixel: 0,
+			Visible: false,
+		},
+		[
+			make("UICorner", { CornerRadius: new UDim(0, 12) }),
+			make("UIStroke", { Color: COLORS.edge, Transparency: 0.86, Thickness: 1 }),
+			padding,
+			columnLayout(6),
+			scale,
+			header,
+			rows,
+			more,
+			notice,
+		],
+	);
+	const gui = make(
+		"ScreenGui",
+		{
+			Name: "EarshotPanel",
+			ResetOnSpawn: false,
+			ScreenInsets: Enum.ScreenInsets.CoreUISafeInsets,
+			ZIndexBehavior: Enum.ZIndexBehavior.Sibling,
+		},
+		[root],
+	);
+	gui.Parent = parent;
+	return { gui, root, scale, header, sign, rows, more, notice };
+}
