@@ -1,0 +1,9 @@
+import { expect } from "../../../test/harness/expect";
+import type { Suite } from "../../../test/harness/suite";
+import { engineTextFilter } from "./engine-text-filter";
+
+export = (t: Suite) => {
+	t.it("gives nothing in the name of somebody who is not in the server", () => {
+		expect(engineTextFilter("hello", 404)).toBe(undefined);
+	});
+};
