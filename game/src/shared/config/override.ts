@@ -28,6 +28,10 @@ function contradictions(config: EarshotConfig): string[] {
 		"RetryCapSeconds must not be less than RetryBaseSeconds",
 	);
 	requireThat(
+		config.inboxWaitSeconds <= 25,
+		`InboxWaitSeconds (${config.inboxWaitSeconds}) exceeds the 25 s that the backend holds a poll`,
+	);
+	requireThat(
 		config.flushSeconds < 30,
 		"FlushSeconds must stay under the 30 s that Roblox grants at shutdown",
 	);
