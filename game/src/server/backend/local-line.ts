@@ -15,7 +15,7 @@ export interface LocalSpeaker {
 	readonly mood?: string;
 }
 
-/** A system message that tells of somebody who came; its group has the name. */
+/** What a system message says of somebody who came; the name is caught. */
 const ENTERED = "%((.+)%) has entered your area";
 /** Words from the start among which a greeting is looked for: later it is a word like any other. */
 const GREETING_REACH = 3;

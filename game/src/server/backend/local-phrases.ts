@@ -4,14 +4,20 @@ export type Tone = "plain" | "warm" | "gruff" | "formal" | "low";
 /** What was said to them. */
 export type Occasion = "greeting" | "question" | "farewell" | "remark";
 
-/** Words of a persona or mood that give away how somebody speaks; the first found decides. */
+/**
+ * Words of a persona or mood that give away how somebody speaks, what they are as well as what they do; the first
+ * tone with one of its words decides.
+ */
 export const TONE_WORDS: readonly (readonly [Tone, readonly string[]])[] = [
-	["gruff", ["grumpy", "gruff", "blunt", "angry", "annoyed", "stern", "surly", "guard", "smith", "hostile"]],
-	["low", ["sad", "tired", "lonely", "shy", "gloomy", "afraid", "quiet", "melancholy"]],
-	["formal", ["scholar", "noble", "polite", "librarian", "teacher", "priest", "doctor", "formal", "wise"]],
+	[
+		"gruff",
+		["grumpy", "gruff", "blunt", "angry", "annoyed", "stern", "surly", "guard", "smith", "argues", "judges"],
+	],
+	["low", ["sad", "tired", "lonely", "shy", "gloomy", "afraid", "quiet", "regrets", "waits", "naps"]],
+	["formal", ["scholar", "noble", "polite", "librarian", "teacher", "priest", "doctor", "wise", "study"]],
 	[
 		"warm",
-		["warm", "friendly", "kind", "cheerful", "happy", "curious", "baker", "gentle", "merry", "playful"],
+		["warm", "friendly", "kind", "cheerful", "happy", "curious", "baker", "gentle", "merry", "plays", "tends"],
 	],
 ];
 

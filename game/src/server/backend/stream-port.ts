@@ -1,4 +1,4 @@
-/** What a stream tells whoever opened it; nothing after `ended`. */
+/** What a stream tells whoever opened it; its end may be told more than once. */
 export interface StreamListener {
 	/** More of its text, cut anywhere. */
 	readonly text: (chunk: string) => void;
