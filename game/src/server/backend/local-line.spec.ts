@@ -6,7 +6,8 @@ import { PHRASES } from "./local-phrases";
 
 const ROBIN: SpeakerWire = { id: "7", name: "Robin", type: "player" };
 const PLACE: SpeakerWire = { id: "place", name: "Place", type: "system" };
-const ENTERED = "[SYSTEM] A player (Robin (the 2nd) 100%s) has entered your area. You can initiate a conversation.";
+const ENTERED =
+	"[SYSTEM] A player (Robin (the 2nd) 100%s) has entered your area. You can initiate a conversation.";
 
 export = (t: Suite) => {
 	t.it("knows a greeting, a question, a farewell and everything else", () => {

@@ -17,7 +17,19 @@ export const TONE_WORDS: readonly (readonly [Tone, readonly string[]])[] = [
 	["formal", ["scholar", "noble", "polite", "librarian", "teacher", "priest", "doctor", "wise", "study"]],
 	[
 		"warm",
-		["warm", "friendly", "kind", "cheerful", "happy", "curious", "baker", "gentle", "merry", "plays", "tends"],
+		[
+			"warm",
+			"friendly",
+			"kind",
+			"cheerful",
+			"happy",
+			"curious",
+			"baker",
+			"gentle",
+			"merry",
+			"plays",
+			"tends",
+		],
 	],
 ];
 

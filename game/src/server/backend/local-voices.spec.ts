@@ -33,7 +33,9 @@ export = (t: Suite) => {
 	});
 	t.it("lets no NPC repeat itself, though another may say the same", () => {
 		const voices = new LocalVoices(() => ({ persona: "" }), FIRST);
-		const [first, second, third] = [ask("a"), ask("a"), ask("a")].map((message) => voices.reply(message).content);
+		const [first, second, third] = [ask("a"), ask("a"), ask("a")].map(
+			(message) => voices.reply(message).content,
+		);
 		expect(second !== first).toBe(true);
 		expect(third).toBe(first!);
 		expect(voices.reply(ask("b")).content).toBe(first!);

@@ -11,7 +11,13 @@ function asking(text: string): Asking[] {
 		const message = { id: id!, npcId: id!.sub(1, 1) };
 		if (repliedAt === undefined) return { message };
 		const about = { messageId: id!, npcId: message.npcId, clusterId: "c", content: "x" };
-		const how = { priority: "normal", action: "none", generatedBy: "s", byModel: false, via: "queue" } as const;
+		const how = {
+			priority: "normal",
+			action: "none",
+			generatedBy: "s",
+			byModel: false,
+			via: "queue",
+		} as const;
 		return { message, reply: { ...about, ...how }, repliedAt };
 	});
 }
@@ -29,20 +35,26 @@ export = (t: Suite) => {
 		expect(ids(holdingUp(all, 4))).toBe("a2 a1");
 		expect(ids(holdingUp(all, 6))).toBe("a2 b1 a1");
 	});
-	t.property("gives all of each NPC up to its first missing one, and holds up none that is behind", 300, (random) => {
-		const parts: string[] = [];
-		for (const i of $range(1, random.integer(1, 14))) {
-			parts.push(`${random.pick(["a", "b", "c"])}${i}${random.chance(0.6) ? `@${random.integer(0, 9)}` : ""}`);
-		}
-		const all = asking(parts.join(" "));
-		const ready = new Set(readyToGive(all));
-		const late = new Set(holdingUp(all, 5));
-		all.forEach((one, i) => {
-			const isOwn = ({ message }: Asking) => message.npcId === one.message.npcId;
-			const isMissingBefore = all.some((other, k) => k <= i && isOwn(other) && other.reply === undefined);
-			expect(ready.has(one)).toBe(!isMissingBefore);
-			const keepsWaiting = all.some((other, k) => k > i && isOwn(other) && (other.repliedAt ?? 99) <= 5);
-			expect(late.has(one)).toBe(one.reply === undefined && keepsWaiting);
-		});
-	});
+	t.property(
+		"gives all of each NPC up to its first missing one, and holds up none that is behind",
+		300,
+		(random) => {
+			const parts: string[] = [];
+			for (const i of $range(1, random.integer(1, 14))) {
+				parts.push(
+					`${random.pick(["a", "b", "c"])}${i}${random.chance(0.6) ? `@${random.integer(0, 9)}` : ""}`,
+				);
+			}
+			const all = asking(parts.join(" "));
+			const ready = new Set(readyToGive(all));
+			const late = new Set(holdingUp(all, 5));
+			all.forEach((one, i) => {
+				const isOwn = ({ message }: Asking) => message.npcId === one.message.npcId;
+				const isMissingBefore = all.some((other, k) => k <= i && isOwn(other) && other.reply === undefined);
+				expect(ready.has(one)).toBe(!isMissingBefore);
+				const keepsWaiting = all.some((other, k) => k > i && isOwn(other) && (other.repliedAt ?? 99) <= 5);
+				expect(late.has(one)).toBe(one.reply === undefined && keepsWaiting);
+			});
+		},
+	);
 };

@@ -48,7 +48,12 @@ export = (t: Suite) => {
 		expect(talkBody(batch, ORIGIN)).toEqual({
 			method: "PUT",
 			path: "/v1/npcs",
-			body: { npcs: [{ ...NPC, ...ORIGIN }, { ...other, serverId: "s" }] },
+			body: {
+				npcs: [
+					{ ...NPC, ...ORIGIN },
+					{ ...other, serverId: "s" },
+				],
+			},
 		});
 	});
 };

@@ -44,7 +44,14 @@ export = (t: Suite) => {
 		expect(replyOf({ ...ANSWER, content: "  Well, yes. \n" }, "queue")!.content).toBe("Well, yes.");
 	});
 	t.it("refuses whatever is no answer", () => {
-		for (const given of [undefined, 1, "text", [], { ...ANSWER, content: 5 }, { ...ANSWER, npcId: undefined }]) {
+		for (const given of [
+			undefined,
+			1,
+			"text",
+			[],
+			{ ...ANSWER, content: 5 },
+			{ ...ANSWER, npcId: undefined },
+		]) {
 			expect(replyOf(given, "queue")).toBe(undefined);
 		}
 	});
@@ -56,8 +63,15 @@ export = (t: Suite) => {
 			expect(isMessagesAnswer(given)).toBe(false);
 		}
 		expect(isInbox({ cursor: "e:1", events: [] })).toBe(true);
-		expect(isInbox({ cursor: "e:1", events: [{ event: "answer", data: ANSWER }], reset: { reason: "r" } })).toBe(true);
-		for (const given of [undefined, { events: [] }, { cursor: 1, events: [] }, { cursor: "e:1", events: [1] }]) {
+		expect(
+			isInbox({ cursor: "e:1", events: [{ event: "answer", data: ANSWER }], reset: { reason: "r" } }),
+		).toBe(true);
+		for (const given of [
+			undefined,
+			{ events: [] },
+			{ cursor: 1, events: [] },
+			{ cursor: "e:1", events: [1] },
+		]) {
 			expect(isInbox(given)).toBe(false);
 		}
 	});

@@ -9,7 +9,16 @@ const SPEAKER = { id: "7", name: "Robin", type: "player" } as const;
 
 function message(id: string, priority: MessagePriorityWire): TalkItem {
 	const context = { members: [], recentMessages: [], relationships: [] };
-	const value = { id, npcId: "n", clusterId: "c", sender: SPEAKER, content: "", priority, timestamp: 1, context };
+	const value = {
+		id,
+		npcId: "n",
+		clusterId: "c",
+		sender: SPEAKER,
+		content: "",
+		priority,
+		timestamp: 1,
+		context,
+	};
 	return { kind: "message", value };
 }
 function line(id: string): TalkItem {
