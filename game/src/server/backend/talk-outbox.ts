@@ -87,10 +87,9 @@ export class TalkOutbox {
 		return { items: this.queue.size(), bytes: this.queue.bytes() };
 	}
 
-	/** Nobody hears answers any more: what is left goes out at once, and waits between tries are short. */
+	/** What is left goes out at once, and waits between tries are short. */
 	close(now: number): void {
 		this.closing = true;
-		this.queue.withdrawMessages();
 		if (this.flight !== undefined) this.flight.notBefore = now;
 	}
 

@@ -84,12 +84,7 @@ export class TalkQueue {
 		return taken;
 	}
 
-	/** Takes back all messages: nobody is going to hear the answers. */
-	withdrawMessages(): void {
-		for (let i = this.queue.size() - 1; i >= 0; i--)
-			if (this.queue[i]!.item.kind === "message") this.remove(i);
-	}
-
+	/** Of the messages that wait. */
 	messageIds(): readonly string[] {
 		return this.queue.filter(({ item }) => item.kind === "message").map(({ id }) => id);
 	}
