@@ -25,6 +25,7 @@ export class FakeStream implements StreamPort {
 	opened = 0;
 	readonly violations: string[] = [];
 	private reader: Reader | undefined;
+	private readonly stopped: StreamListener[] = [];
 	private readonly json = new FakeJson();
 
 	constructor(
@@ -52,6 +53,7 @@ export class FakeStream implements StreamPort {
 		this.reader = reader;
 		return () => {
 			reader.isStopped = true;
+			this.stopped.push(listener);
 		};
 	};
 
@@ -78,6 +80,14 @@ export class FakeStream implements StreamPort {
 			reader.text = reader.text.sub(size + 1);
 			reader.listener.text(piece);
 			if (this.random.chance(0.3)) break;
+		}
+	}
+
+	/** Streams that were let go of speak and end once more, as an engine's may. */
+	haunt(text: string): void {
+		for (const listener of this.stopped) {
+			listener.text(text);
+			listener.ended("it was closed");
 		}
 	}
 

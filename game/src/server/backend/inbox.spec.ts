@@ -120,6 +120,20 @@ export = (t: Suite) => {
 			expect(rig.stream.violations).toEqual([]);
 		}
 	});
+	t.it("does not listen to a stream that it let go of", () => {
+		const rig = new InboxRig(undefined, STREAM);
+		rig.run(2);
+		rig.stream.isSilent = true;
+		rig.run(65);
+		rig.stream.isSilent = false;
+		rig.run(60);
+		rig.stream.haunt("id: 9:9\nevent: reset\ndata: {}\n\n");
+		const id = rig.push();
+		rig.run(5);
+		expect(rig.heard).toEqual([id]);
+		expect(rig.resets).toBe(0);
+		expect(rig.stream.opened).toBe(2);
+	});
 	t.it("lets go of everything when it is closed", () => {
 		const rig = new InboxRig(undefined, STREAM);
 		rig.run(2);

@@ -102,6 +102,7 @@ export = (t: Suite) => {
 		rig.run(12);
 		expect(rig.ways()).toBe("direct");
 		expect(rig.given[0]!.at - rig.askedAt.get(id)!).toBeAtMost(10);
+		expect(rig.backend.messages.has(id), "it is asked by one way alone").toBe(false);
 	});
 	t.it("does not let a question of a busy backend wait for ever", () => {
 		const rig = new TalkRig();
