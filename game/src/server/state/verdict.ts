@@ -31,6 +31,9 @@ export type Verdict =
 	  }
 	| { readonly kind: "barred"; readonly failure: Failure; readonly detail: string };
 
+/** The request did not do what it was sent for. */
+export type Unhappy = Exclude<Verdict, { readonly kind: "taken" | "needFull" }>;
+
 const isTaken = t.interface({
 	ok: t.literal(true),
 	duplicate: t.optional(t.boolean),
@@ -71,21 +74,34 @@ function problemText(status: number, body: unknown): string {
 	return parts.join("; ");
 }
 
-/** Reads the answer to a snapshot. A 200 that is not the backend's (a proxy's page) confirms nothing. */
+/** Reads the answer to a snapshot. */
 export function verdictOf(answer: HttpAnswer): Verdict {
+	if (answer.kind === "answered" && answer.status === 409 && isNeedFull(answer.body)) {
+		return { kind: "needFull" };
+	}
+	const result = readAnswer(answer, isTaken);
+	if (result.kind !== "read") return result;
+	const { duplicate = false, watchers, ignored = [] } = result.body;
+	const ignoredTexts = ignored.map(({ path, reason }) => `${path}: ${reason}`);
+	return { kind: "taken", duplicate, watchers, ignored: ignoredTexts };
+}
+
+/**
+ * Reads the answer to any request: its body where that is the one expected, else what the answer means for the
+ * request. A 200 that is not the backend's (a proxy's page) is a failure.
+ */
+export function readAnswer<T>(
+	answer: HttpAnswer,
+	isExpected: t.check<T>,
+): { readonly kind: "read"; readonly body: T } | Unhappy {
 	if (answer.kind === "lost") return { kind: "again", failure: "lost", detail: answer.reason };
 	if (answer.kind === "unsent") return { kind: "barred", failure: "unsent", detail: answer.reason };
 	const { status, body, retryAfterSeconds } = answer;
 	if (status >= 200 && status < 300) {
-		if (!isTaken(body)) {
-			return { kind: "again", failure: "server", detail: `HTTP ${status} without a confirmation` };
-		}
-		const { duplicate = false, watchers, ignored = [] } = body;
-		const ignoredTexts = ignored.map(({ path, reason }) => `${path}: ${reason}`);
-		return { kind: "taken", duplicate, watchers, ignored: ignoredTexts };
+		if (isExpected(body)) return { kind: "read", body };
+		return { kind: "again", failure: "server", detail: `HTTP ${status} without what was asked for` };
 	}
 	const detail = problemText(status, body);
-	if (status === 409 && isNeedFull(body)) return { kind: "needFull" };
 	const hint = BARRED.get(status);
 	if (hint !== undefined) return { kind: "barred", failure: "barred", detail: `${hint}; ${detail}` };
 	if (TRY_AGAIN.has(status)) return { kind: "again", failure: "busy", detail, retryAfterSeconds };

@@ -61,6 +61,48 @@ export interface EarshotConfig {
 	/** Lines of one player that are heard back to back before the rate bites. */
 	readonly chatBurst: number;
 
+	/** Seconds between requests that carry talk; what comes meanwhile goes along with the next. */
+	readonly talkSeconds: number;
+	/** The same while something urgent waits: as soon as the request budget can bear it all along. */
+	readonly urgentTalkSeconds: number;
+	/** Lines, messages and registrations in one request. */
+	readonly maxTalkPerRequest: number;
+	/** Lines, messages and registrations that may wait for the backend: an hour's outage of a lively place. */
+	readonly maxTalkWaiting: number;
+	/** Bytes (as encoded) that they may hold. */
+	readonly maxTalkBytes: number;
+	/** Seconds that an answer to a player may take before the mind is asked directly: longer feels ignored. */
+	readonly urgentOverdueSeconds: number;
+	/** The same for an answer to an NPC: nobody stands waiting for it. */
+	readonly conversationOverdueSeconds: number;
+	/** The same for everything that can wait. */
+	readonly backgroundOverdueSeconds: number;
+	/** Seconds that a direct call may take before the NPC speaks for itself. */
+	readonly directSeconds: number;
+	/** Direct calls at the same time: Roblox has few slots for requests that are open. */
+	readonly maxDirectCalls: number;
+	/** Seconds after a failed direct call in which none is tried: an outage must not cost a request an answer. */
+	readonly directPauseSeconds: number;
+	/** Seconds that an answer waits for an earlier one of the same NPC. */
+	readonly orderWaitSeconds: number;
+	/** Seconds that one poll for answers is held: proxies cut longer ones. */
+	readonly inboxWaitSeconds: number;
+	/** Seconds that an answer to a held poll may come late. */
+	readonly inboxMarginSeconds: number;
+	/** Seconds from one poll for answers to the next, however soon it was answered. */
+	readonly inboxSpacingSeconds: number;
+	/** Seconds after the loss of a stream of answers until the next is tried; polls serve meanwhile. */
+	readonly streamRetrySeconds: number;
+	/** Seconds without a word on a stream after which it counts as lost: several of its beats. */
+	readonly streamSilenceSeconds: number;
+
+	/** Seconds in which answers to one line are collected before the first of them is heard. */
+	readonly aggregationSeconds: number;
+	/** Seconds that a character of a line takes to be said: the next speaker waits for it, as people do. */
+	readonly speakSecondsPerCharacter: number;
+	/** Longest wait for a line to have been said: a group does not fall silent over a speech. */
+	readonly maxSpeakSeconds: number;
+
 	/** Seconds between wander decisions of an NPC. */
 	readonly wanderSeconds: number;
 	/** Studs around its home in which an NPC without a `WanderRadius` wanders. */
@@ -102,6 +144,28 @@ export const DEFAULT_CONFIG: EarshotConfig = {
 	maxChatCharacters: 200,
 	chatLinesPerMinute: 20,
 	chatBurst: 5,
+
+	talkSeconds: 1,
+	urgentTalkSeconds: 0.3,
+	maxTalkPerRequest: 200,
+	maxTalkWaiting: 5_000,
+	maxTalkBytes: 4_000_000,
+	urgentOverdueSeconds: 3,
+	conversationOverdueSeconds: 8,
+	backgroundOverdueSeconds: 15,
+	directSeconds: 5,
+	maxDirectCalls: 8,
+	directPauseSeconds: 5,
+	orderWaitSeconds: 3,
+	inboxWaitSeconds: 25,
+	inboxMarginSeconds: 5,
+	inboxSpacingSeconds: 0.5,
+	streamRetrySeconds: 30,
+	streamSilenceSeconds: 60,
+
+	aggregationSeconds: 5,
+	speakSecondsPerCharacter: 0.1,
+	maxSpeakSeconds: 6,
 
 	wanderSeconds: 5,
 	wanderRadiusStuds: 40,

@@ -55,6 +55,11 @@ export = (t: Suite) => {
 		expect(given({ ChatBurst: 1, MaxChatCharacters: 1 }).problems).toEqual([]);
 	});
 
+	t.it("refuses to wait longer for answers than the backend holds a poll", () => {
+		expect(given({ InboxWaitSeconds: 26 }).problems.size()).toBe(1);
+		expect(given({ InboxWaitSeconds: 5 }).config.inboxWaitSeconds).toBe(5);
+	});
+
 	t.it("ignores attributes that are no settings", () => {
 		expect(given({ Colour: "red" }).problems).toEqual([]);
 	});

@@ -30,6 +30,10 @@ function contradictions(config: EarshotConfig): string[] {
 	requireThat(config.chatBurst >= 1, "ChatBurst must be at least 1, or no player is ever heard");
 	requireThat(config.maxChatCharacters >= 1, "MaxChatCharacters must be at least 1, or no line has a text");
 	requireThat(
+		config.inboxWaitSeconds <= 25,
+		`InboxWaitSeconds (${config.inboxWaitSeconds}) exceeds the 25 s that the backend holds a poll`,
+	);
+	requireThat(
 		config.flushSeconds < 30,
 		"FlushSeconds must stay under the 30 s that Roblox grants at shutdown",
 	);
