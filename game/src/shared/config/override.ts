@@ -5,6 +5,9 @@ export function attributeName(key: string): string {
 	return string.upper(string.sub(key, 1, 1)) + string.sub(key, 2);
 }
 
+/** Texts that a setting may be, where not every text will do. */
+const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([["conversationPolicy", ["group", "paired"]]]);
+
 function contradictions(config: EarshotConfig): string[] {
 	const problems: string[] = [];
 	const requireThat = (holds: boolean, problem: string) => {
@@ -31,15 +34,28 @@ function contradictions(config: EarshotConfig): string[] {
 		config.flushSeconds < 30,
 		"FlushSeconds must stay under the 30 s that Roblox grants at shutdown",
 	);
+	requireThat(
+		config.mindCallsPerLine >= 1,
+		`MindCallsPerLine (${config.mindCallsPerLine}) must be at least 1, or a line pays for no answer`,
+	);
+	requireThat(
+		config.groupMessageBurst >= 1 && config.maxResponders >= 1 && config.maxWaitingLines >= 1,
+		"GroupMessageBurst, MaxResponders and MaxWaitingLines must be at least 1, or nobody is ever answered",
+	);
 	return problems;
 }
 
-function readOverride(fallback: unknown, given: unknown): { value?: unknown; problem?: string } {
+/** `key` is the setting's, whose default is `fallback`. */
+function readOverride(key: string, fallback: unknown, given: unknown): { value?: unknown; problem?: string } {
 	if (!typeIs(given, typeOf(fallback) as keyof CheckableTypes)) {
 		return { problem: `must be a ${typeOf(fallback)}, not a ${typeOf(given)}` };
 	}
 	if (typeIs(given, "number") && !(given > 0 && given < math.huge)) {
 		return { problem: "must be a finite number above 0" };
+	}
+	const allowed = ALLOWED.get(key);
+	if (allowed !== undefined && !allowed.includes(given as string)) {
+		return { problem: `must be ${allowed.join(" or ")}` };
 	}
 	return { value: given };
 }
@@ -58,7 +74,7 @@ export function overrideConfig(
 		const name = attributeName(key);
 		const given = attributes.get(name);
 		if (given === undefined) continue;
-		const { value, problem } = readOverride(fallback, given);
+		const { value, problem } = readOverride(key, fallback, given);
 		if (problem === undefined) merged.set(key, value);
 		else problems.push(`${name} ${problem}`);
 	}
