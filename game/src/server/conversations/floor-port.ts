@@ -17,7 +17,9 @@ export type FloorAct =
 	| { readonly kind: "typing"; readonly npcId: string; readonly isTyping: boolean }
 	/** This is to be said now. */
 	| { readonly kind: "say"; readonly reply: Reply }
-	/** Everybody who was asked has been heard or had nothing to say; `spoken` answers were shown. */
+	/** Another answer has made these needless while they were still awaited: to be cancelled. */
+	| { readonly kind: "forgone"; readonly messageIds: readonly string[] }
+	/** Everybody who was asked has been heard or had nothing to say, or was given up; `spoken` answers were shown. */
 	| { readonly kind: "over"; readonly spoken: number };
 
 /**
@@ -30,7 +32,7 @@ export interface Floor {
 	readonly reply: (reply: Reply, now: number) => void;
 	/**
 	 * A player has spoken: nothing that has not been shown yet is shown any more. Gives the ids of the messages
-	 * still awaited, to be cancelled, and how many answers at hand were given up.
+	 * still awaited, to be cancelled, and how many answers at hand were given up. Rounds that end so have no `over`.
 	 */
 	readonly preempt: () => { readonly awaited: readonly string[]; readonly dropped: number };
 	/** An NPC has gone: what it would have said is given up; gives the ids of its messages still awaited. */

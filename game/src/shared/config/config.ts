@@ -54,6 +54,13 @@ export interface EarshotConfig {
 	/** Seconds of the 30 that Roblox grants at shutdown which the last flush may take. */
 	readonly flushSeconds: number;
 
+	/** Seconds in which answers to one line are collected before the first of them is heard. */
+	readonly aggregationSeconds: number;
+	/** Seconds that a character of a line takes to be said: the next speaker waits for it, as people do. */
+	readonly speakSecondsPerCharacter: number;
+	/** Longest wait for a line to have been said: a group does not fall silent over a speech. */
+	readonly maxSpeakSeconds: number;
+
 	/** Seconds between wander decisions of an NPC. */
 	readonly wanderSeconds: number;
 	/** Studs around its home in which an NPC without a `WanderRadius` wanders. */
@@ -118,6 +125,10 @@ export const DEFAULT_CONFIG: EarshotConfig = {
 	maxOutboxEvents: 10_000,
 	maxOutboxBytes: 8_000_000,
 	flushSeconds: 20,
+
+	aggregationSeconds: 5,
+	speakSecondsPerCharacter: 0.1,
+	maxSpeakSeconds: 6,
 
 	wanderSeconds: 5,
 	wanderRadiusStuds: 40,
