@@ -19,6 +19,7 @@ function copyActivity(from: Talk, into: Talk, members: readonly string[]): void 
 		const at = from.lastActivity.get(id);
 		if (at !== undefined) into.lastActivity.set(id, math.max(at, into.lastActivity.get(id) ?? at));
 		if (from.farewells.has(id)) into.farewells.add(id);
+		if (from.speakers.has(id)) into.speakers.add(id);
 	}
 }
 

@@ -21,8 +21,11 @@ import { plain } from "./wording";
 export interface Conversations {
 	/** Once a second, after the clusters of a frame are known: looks who is near whom, and which talk has ended. */
 	readonly tick: (input: TickInput) => void;
-	/** Clusters have changed; `changeIds` are those of the tick's changes, in order, as they went to the backend. */
-	readonly clustersChanged: (tick: ClusterTick, changeIds: readonly string[]) => void;
+	/**
+	 * Clusters have changed; comes before the `tick` of the same frame. `changeIds` are those of the tick's changes,
+	 * in order, as they went to the backend.
+	 */
+	readonly clustersChanged: (tick: ClusterTick, changeIds: readonly string[], now: number) => void;
 	/** The backend holds these changes, or (`ok` false) could not be made to in time. */
 	readonly confirmed: (changeIds: readonly string[], ok: boolean) => void;
 	/** A player has said something in the chat. */
@@ -87,9 +90,11 @@ export function createConversations(given: ConversationDeps): Conversations {
 			setting.cooldowns.sweep(input.now);
 			greetings.look();
 		},
-		clustersChanged: (tick, changeIds) => {
-			if (tick.changes.isEmpty() || !take({ kind: "changed", tick, changeIds })) return;
-			announcer.changed(tick.changes, changeIds, moment.now + deps.config.confirmSeconds);
+		clustersChanged: (tick, changeIds, now) => {
+			if (tick.changes.isEmpty() || !take({ kind: "changed", tick, changeIds, now })) return;
+			moment.now = now;
+			moment.unix = tick.at;
+			announcer.changed(tick.changes, changeIds, now + deps.config.confirmSeconds);
 			whereabouts.gather(tick);
 			policy.follow(tick);
 		},

@@ -14,7 +14,12 @@ export interface TickInput {
 /** Something that talk was told. */
 export type TalkInput =
 	| { readonly kind: "tick"; readonly input: TickInput }
-	| { readonly kind: "changed"; readonly tick: ClusterTick; readonly changeIds: readonly string[] }
+	| {
+			readonly kind: "changed";
+			readonly tick: ClusterTick;
+			readonly changeIds: readonly string[];
+			readonly now: number;
+	  }
 	| { readonly kind: "confirmed"; readonly changeIds: readonly string[]; readonly ok: boolean }
 	| { readonly kind: "heard"; readonly playerId: string; readonly text: string; readonly now: number }
 	| { readonly kind: "reply"; readonly reply: Reply }

@@ -34,12 +34,16 @@ export class Greetings {
 
 	/** A member has been told of its cluster; of those who came it learns when they are within its radius. */
 	note({ memberId, joined, left }: Notice): void {
-		if (!this.parts.setting.people.canInitiate(memberId)) return;
+		const { setting, policy } = this.parts;
+		if (!setting.people.canInitiate(memberId)) return;
 		const waiting = this.newcomers.get(memberId) ?? new Set();
 		for (const id of left) waiting.delete(id);
 		for (const id of joined) waiting.add(id);
 		if (waiting.isEmpty()) this.newcomers.delete(memberId);
 		else this.newcomers.set(memberId, waiting);
+		// Whoever has spoken before this was known needs no greeting either.
+		const talk = policy.talkOf(memberId);
+		for (const otherId of joined) if (talk?.speakers.has(otherId)) this.tell({ npcId: memberId, otherId });
 	}
 
 	/** One look: players are greeted before NPCs, by whoever has been silent longest. */

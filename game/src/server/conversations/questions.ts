@@ -88,23 +88,20 @@ export class Questions {
 		return question;
 	}
 
-	/** Takes back the open questions of a talk, or those to one NPC, and gives them in the order of their ids. */
-	takeBack(talk: Talk, npcId?: string): readonly Question[] {
+	/** Takes back the open questions of a talk, or those that are meant. */
+	takeBack(talk: Talk, isMeant?: (question: Question, messageId: string) => boolean): void {
+		const { counters, mind } = this.setting;
 		const ids: string[] = [];
-		for (const [id, question] of talk.questions) {
-			if (npcId === undefined || question.npcId === npcId) ids.push(id);
-		}
-		return ids.sort().map((id) => {
-			const question = talk.questions.get(id)!;
-			const { counters, mind } = this.setting;
-			if (question.isAnswered) counters.dropped += 1;
+		for (const [id, question] of talk.questions) if (isMeant?.(question, id) !== false) ids.push(id);
+		// In the order of the ids, as that of a map's keys is nobody's business.
+		for (const id of ids.sort()) {
+			if (talk.questions.get(id)!.isAnswered) counters.dropped += 1;
 			else {
 				counters.cancelled += 1;
 				mind.cancel(id);
 			}
 			this.close(talk, id);
-			return question;
-		});
+		}
 	}
 
 	/** Everybody asked has been heard: what had nothing to say is closed, what never answered taken back. */

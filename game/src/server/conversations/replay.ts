@@ -57,7 +57,7 @@ export function actPorts(
 
 function give(conversations: Conversations, input: TalkInput, answer: (reply: Reply) => void): void {
 	if (input.kind === "tick") conversations.tick(input.input);
-	else if (input.kind === "changed") conversations.clustersChanged(input.tick, input.changeIds);
+	else if (input.kind === "changed") conversations.clustersChanged(input.tick, input.changeIds, input.now);
 	else if (input.kind === "confirmed") conversations.confirmed(input.changeIds, input.ok);
 	else if (input.kind === "heard") conversations.heard(input.playerId, input.text, input.now);
 	else if (input.kind === "reply") answer(input.reply);

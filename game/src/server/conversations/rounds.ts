@@ -69,7 +69,9 @@ export class Rounds {
 		if (talk.state === "quiet") return;
 		if (act.kind === "typing") setTyping(setting.stage, talk, act);
 		else if (act.kind === "say") this.sayReply(talk, act.reply);
-		else {
+		else if (act.kind === "forgone") {
+			questions.takeBack(talk, (_, messageId) => act.messageIds.includes(messageId));
+		} else {
 			questions.closeRound(talk);
 			if (talk.lastNpcLine !== undefined) talk.messageQueue.push(talk.lastNpcLine);
 			talk.lastNpcLine = undefined;

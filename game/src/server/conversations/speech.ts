@@ -65,6 +65,7 @@ export function say(
 	if (talk.lines === 0) counters.conversations += 1;
 	talk.lines += 1;
 	talk.lastLineAt = moment.now;
+	talk.speakers.add(speaker.id);
 	talk.lastActivity.set(speaker.id, moment.now);
 	pauses.note(speaker.id, moment.now);
 	talk.allowance.earn();

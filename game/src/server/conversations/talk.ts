@@ -50,6 +50,8 @@ export interface Talk {
 	readonly typing: Set<string>;
 	/** Whom each NPC faces. */
 	readonly facing: Map<string, string>;
+	/** Members who said something since the talk began. */
+	readonly speakers: Set<string>;
 	/** What was said since a player last spoke, that line included, as from `plain`. */
 	said: string[];
 	/** Lines that NPCs said in a row. */
@@ -78,6 +80,7 @@ export function newTalk(setting: Setting, clusterId: string, members: readonly s
 		questions: new Map(),
 		typing: new Set(),
 		facing: new Map(),
+		speakers: new Set(),
 		said: [],
 		turns: 0,
 		farewells: new Set(),

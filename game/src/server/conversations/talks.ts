@@ -32,17 +32,20 @@ export class Talks {
 
 	/** Nobody is asked any more, and nothing that was not shown yet is shown. */
 	hush(talk: Talk): void {
+		const { stage, moment } = this.setting;
 		talk.floor.preempt();
+		// All that is left to it is to end the typing.
+		talk.floor.step(moment.now);
 		this.questions.takeBack(talk);
 		talk.lastNpcLine = undefined;
-		endTyping(this.setting.stage, talk);
+		endTyping(stage, talk);
 	}
 
 	/** An NPC says no more in this talk: what it was asked is taken back. */
 	silence(talk: Talk, id: string): void {
 		const { stage } = this.setting;
 		talk.floor.forget(id);
-		this.questions.takeBack(talk, id);
+		this.questions.takeBack(talk, ({ npcId }) => npcId === id);
 		setTyping(stage, talk, { npcId: id, isTyping: false });
 		face(stage, talk, id);
 		if (talk.lastNpcLine?.speaker.id === id) talk.lastNpcLine = undefined;
@@ -57,23 +60,20 @@ export class Talks {
 	}
 
 	/**
-	 * The interaction is over: what is asked is taken back, nobody types or faces anybody, the members' cooldowns
-	 * start, and those who spoke keep that they did.
+	 * The interaction is over: what is asked is taken back, nobody types or faces anybody, the cooldowns of those
+	 * who spoke and those who heard them start, and those who spoke keep that they did.
 	 */
 	endInteraction(talk: Talk): void {
 		this.hush(talk);
 		endFacing(this.setting.stage, talk);
 		if (talk.state === "quiet") return;
-		const { cooldowns, moment } = this.setting;
-		for (const id of talk.members) {
-			this.keep(talk, id);
-			cooldowns.startAround(id, talk.members, moment.now);
-		}
+		for (const id of talk.members) this.takeLeave(talk, id);
 		talk.state = "quiet";
 		talk.messageQueue = [];
 		talk.said = [];
 		talk.turns = 0;
 		talk.farewells.clear();
+		talk.speakers.clear();
 		talk.lines = 0;
 		this.underWay = this.underWay.filter((other) => other !== talk);
 	}
@@ -87,10 +87,8 @@ export class Talks {
 
 	private part(talk: Talk, id: string): void {
 		this.silence(talk, id);
-		if (talk.state === "talking") {
-			this.keep(talk, id);
-			this.setting.cooldowns.startAround(id, talk.members, this.setting.moment.now);
-		}
+		this.takeLeave(talk, id);
+		talk.speakers.delete(id);
 		talk.lastActivity.delete(id);
 		talk.farewells.delete(id);
 		const { facing } = talk;
@@ -99,13 +97,12 @@ export class Talks {
 		for (const npcId of astray.sort()) face(this.setting.stage, talk, npcId);
 	}
 
-	/** Somebody who spoke in a talk keeps with whom. */
-	private keep(talk: Talk, id: string): void {
-		if (talk.lines === 0 || !talk.lastActivity.has(id)) return;
-		const names: string[] = [];
-		for (const other of talk.members) {
-			if (other !== id) names.push(this.setting.people.speaker(other).name);
-		}
-		this.setting.reportInteraction(id, `Talked with ${listNames(names)}`);
+	/** For somebody who spoke, the talk is over. */
+	private takeLeave(talk: Talk, id: string): void {
+		if (!talk.speakers.has(id)) return;
+		const { people, cooldowns, moment, reportInteraction } = this.setting;
+		cooldowns.startAround(id, talk.members, moment.now);
+		const others = talk.members.filter((other) => other !== id);
+		reportInteraction(id, `Talked with ${listNames(others.map((other) => people.speaker(other).name))}`);
 	}
 }
