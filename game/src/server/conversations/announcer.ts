@@ -19,7 +19,9 @@ export class Announcer {
 	private readonly awaited = new Map<string, Awaited>();
 	/** By cluster and entity the change that counts, while it is awaited: those before it are superseded. */
 	private readonly latest = new Map<string, Map<string, string>>();
-	private readonly told = new ToldClusters();
+	private readonly told = new ToldClusters(
+		(clusterId, entityId) => this.latest.get(clusterId)?.has(entityId) ?? false,
+	);
 	private nextDeadline = math.huge;
 
 	/** Takes a tick's changes; `changeIds` are theirs, in order. They wait until `deadline` (seconds) at most. */

@@ -11,6 +11,7 @@ import { People } from "./people";
 import { recordReads } from "./recording";
 import type { Setting } from "./setting";
 import type { EarshotView } from "./stage";
+import type { Talk } from "./talk";
 import { viewOf } from "./tellings";
 import { plain } from "./wording";
 
@@ -40,6 +41,8 @@ export interface Conversations {
 	readonly view: (playerId: string) => EarshotView;
 	/** Somebody as a participant of talk; undefined where it is not in the place. */
 	readonly participant: (entityId: string) => Participant | undefined;
+	/** Everybody who is in a talk, or could be: the groups of `group`, the pairs of `paired`. */
+	readonly groups: () => readonly Pick<Talk, "clusterId" | "members" | "state">[];
 	/** What an NPC that is in a talk would be given to know if it were asked now. */
 	readonly contextOf: (npcId: string) => MessageContextWire | undefined;
 	readonly stats: () => ConversationStats;
@@ -138,6 +141,7 @@ export function createConversations(given: ConversationDeps): Conversations {
 		isBusy: (npcId) => policy.isBusy(npcId) || followers.isFollowing(npcId),
 		view: (playerId) => viewOf(onlookers, playerId, tellings.byModel()),
 		participant: (id) => onlookers.people.get(id)?.participant,
+		groups: () => policy.talks().map(({ clusterId, members, state }) => ({ clusterId, members, state })),
 		contextOf: (npcId) => {
 			const talk = policy.talkOf(npcId);
 			return talk && { ...contextOf(onlookers, talk, npcId), relationships: given.relationships(npcId) };

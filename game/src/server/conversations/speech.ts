@@ -62,13 +62,15 @@ export function say(
 		face(stage, talk, speaker.id, utterance.towards);
 	}
 
-	if (talk.lines === 0) counters.conversations += 1;
-	talk.lines += 1;
-	talk.lastLineAt = moment.now;
-	talk.speakers.add(speaker.id);
 	talk.lastActivity.set(speaker.id, moment.now);
 	pauses.note(speaker.id, moment.now);
-	talk.allowance.earn();
+	if (talk.state === "talking") {
+		if (talk.lines === 0) counters.conversations += 1;
+		talk.lines += 1;
+		talk.lastLineAt = moment.now;
+		talk.speakers.add(speaker.id);
+		talk.allowance.earn();
+	}
 	counters.lines += 1;
 	counters.overheard += overheardBy.size();
 	if (speaker.type === "player") counters.playerLines += 1;

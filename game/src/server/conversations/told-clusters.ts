@@ -27,6 +27,9 @@ export class ToldClusters {
 	/** Whom each member has last been told to be with, itself included. */
 	private readonly company = new Map<string, ReadonlySet<string>>();
 
+	/** `isAwaited` says whether a change of a membership is yet to be told: nothing is said of it meanwhile. */
+	constructor(private readonly isAwaited: (clusterId: string, entityId: string) => boolean) {}
+
 	/** Takes effects in order and gives what their members are to be told, one notice each, by member id. */
 	apply(effects: readonly Effect[], isEnhanced: boolean): readonly Notice[] {
 		const concerned = new Set<string>();
@@ -66,15 +69,25 @@ export class ToldClusters {
 
 	private tell(memberId: string, isEnhanced: boolean): Notice | undefined {
 		const clusterId = this.home.get(memberId);
-		const now = clusterId === undefined ? NOBODY : this.members.get(clusterId)!;
+		if (clusterId !== undefined && this.isAwaited(clusterId, memberId)) return undefined;
 		const before = this.company.get(memberId) ?? NOBODY;
+		const now = clusterId === undefined ? NOBODY : this.companyOf(clusterId, before);
 		const joined: string[] = [];
 		const left: string[] = [];
 		for (const id of now) if (id !== memberId && !before.has(id)) joined.push(id);
 		for (const id of before) if (id !== memberId && !now.has(id)) left.push(id);
 		if (joined.isEmpty() && left.isEmpty()) return undefined;
 		if (clusterId === undefined) this.company.delete(memberId);
-		else this.company.set(memberId, table.clone(now as Set<string>));
+		else this.company.set(memberId, now);
 		return { memberId, clusterId, joined: joined.sort(), left: left.sort(), isEnhanced };
+	}
+
+	/** A cluster's members as somebody may know them who has known of those in `before`. */
+	private companyOf(clusterId: string, before: ReadonlySet<string>): ReadonlySet<string> {
+		const known = new Set<string>();
+		for (const id of this.members.get(clusterId)!) {
+			if (before.has(id) || !this.isAwaited(clusterId, id)) known.add(id);
+		}
+		return known;
 	}
 }
