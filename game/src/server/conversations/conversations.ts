@@ -153,7 +153,7 @@ export function createConversations(given: ConversationDeps): Conversations {
 		}),
 		close: () => {
 			if (!take({ kind: "close" })) return;
-			for (const talk of policy.talks()) talks.endInteraction(talk);
+			policy.close();
 			followers.close();
 			isOpen = false;
 		},

@@ -90,6 +90,11 @@ export class GroupPolicy implements ConversationPolicy {
 		return talks.sort((a, b) => a.clusterId < b.clusterId);
 	};
 
+	readonly close = () => {
+		for (const talk of this.talks()) this.lifecycle.endInteraction(talk);
+		this.activeGroups.clear();
+	};
+
 	private merge(fromId: string, intoId: string): void {
 		const [from, into] = [this.activeGroups.get(fromId), this.activeGroups.get(intoId)];
 		if (from === undefined || into === undefined) return;

@@ -87,6 +87,10 @@ export class PairedPolicy implements ConversationPolicy {
 		return talks.sort((a, b) => a.members[0]! < b.members[0]!);
 	};
 
+	readonly close = () => {
+		for (const talk of this.talks()) this.release(talk);
+	};
+
 	private pair(npcId: string, otherId: string, clusterId: string): Talk {
 		if (this.setting.people.isPlayer(otherId)) this.locks.lockPlayer(npcId, otherId);
 		else this.locks.lockNpcs(npcId, otherId);

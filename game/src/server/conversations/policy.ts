@@ -27,4 +27,6 @@ export interface ConversationPolicy {
 	/** An entity has gone from the place. */
 	readonly forget: (entityId: string) => void;
 	readonly talks: () => readonly Talk[];
+	/** Ends every talk: the place shuts down. */
+	readonly close: () => void;
 }
