@@ -76,8 +76,7 @@ export class ClusterWorld {
 		if (kind <= 1 && singles.size() >= 2) {
 			const [a, b] = random.shuffled(singles);
 			this.form(at, changes, [a!, b!]);
-		}
-		else if (ids.isEmpty()) return;
+		} else if (ids.isEmpty()) return;
 		else if (kind <= 3 && !singles.isEmpty()) this.admit(at, changes, random.pick(ids), random.pick(singles));
 		else if (kind === 4) {
 			const id = random.pick(ids);

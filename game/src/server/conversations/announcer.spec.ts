@@ -12,7 +12,11 @@ const formed = (clusterId: string, ...members: string[]): ClusterChange => ({
 	clusterId,
 	members,
 });
-const joined = (clusterId: string, memberId: string): ClusterChange => ({ kind: "joined", clusterId, memberId });
+const joined = (clusterId: string, memberId: string): ClusterChange => ({
+	kind: "joined",
+	clusterId,
+	memberId,
+});
 const left = (clusterId: string, memberId: string): ClusterChange => ({ kind: "left", clusterId, memberId });
 const told = (notices: readonly Notice[]) =>
 	notices.map(

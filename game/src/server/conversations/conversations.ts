@@ -13,7 +13,7 @@ import type { Setting } from "./setting";
 import type { EarshotView } from "./stage";
 import type { Talk } from "./talk";
 import { viewOf } from "./tellings";
-import { plain } from "./wording";
+import { plain, trim } from "./wording";
 
 /**
  * Who talks with whom and who hears what. All inputs come in the order in which they happened, `now` in seconds
@@ -78,7 +78,7 @@ export function createConversations(given: ConversationDeps): Conversations {
 		replies = [];
 		for (const reply of arrived) {
 			if (reply.byModel) tellings.noteModel();
-			rounds.reply(reply);
+			rounds.reply({ ...reply, content: trim(reply.content) });
 		}
 	};
 
@@ -107,10 +107,11 @@ export function createConversations(given: ConversationDeps): Conversations {
 			greetings.look();
 		},
 		heard: (playerId, text, now) => {
-			const [content] = string.match(text, "^%s*(.-)%s*$") as LuaTuple<[string]>;
+			const content = trim(text);
 			if (content === "" || !take({ kind: "heard", playerId, text, now })) return;
 			goTo(now);
-			const talk = policy.addressed(playerId, plain(content));
+			const isPresent = people.isPlayer(playerId);
+			const talk = isPresent ? policy.addressed(playerId, plain(content)) : undefined;
 			if (talk === undefined) setting.counters.unheard += 1;
 			else rounds.hear(talk, { speaker: people.speaker(playerId), content });
 		},

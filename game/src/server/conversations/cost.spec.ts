@@ -33,14 +33,18 @@ function talkOf8(random: SeededRandom, silence: number) {
 }
 
 export = (t: Suite) => {
-	t.property("costs at most 1.2 questions a delivered line in a group of 8, and one a change", 60, (random) => {
-		const silence = random.pick([0, 0, 0.1, 0.3, 0.7, 1]);
-		const { mindCalls, openings, lines, changes } = talkOf8(random, silence);
-		expect(openings).toBeAtMost(changes);
-		expect(mindCalls - openings).toBeAtMost(1.2 * lines + DEFAULT_CONFIG.mindCallAdvance);
-		if (silence === 0) expect(mindCalls / lines).toBeAtMost(1.2);
-		expect(lines).toBeAtLeast(10);
-	});
+	t.property(
+		"costs at most 1.2 questions a delivered line in a group of 8, and one a change",
+		60,
+		(random) => {
+			const silence = random.pick([0, 0, 0.1, 0.3, 0.7, 1]);
+			const { mindCalls, openings, lines, changes } = talkOf8(random, silence);
+			expect(openings).toBeAtMost(changes);
+			expect(mindCalls - openings).toBeAtMost(1.2 * lines + DEFAULT_CONFIG.mindCallAdvance);
+			if (silence === 0) expect(mindCalls / lines).toBeAtMost(1.2);
+			expect(lines).toBeAtLeast(10);
+		},
+	);
 
 	t.property("keeps to the rate of its group, however many lines a player pours in", 20, (random) => {
 		const rig = new TalkRig([player("p1"), npc("Ada"), npc("Bram"), npc("Cleo")], {

@@ -26,7 +26,11 @@ function together(entities: readonly Entity[], options: RigOptions = {}) {
 const DEFAULT_TURNS = 8;
 
 /** Runs whole talks of a few NPCs, now and then with a player's line, and looks whether each comes to its end. */
-function endless(random: SeededRandom, runs: number, mind: (message: MessageWire, random: SeededRandom) => string) {
+function endless(
+	random: SeededRandom,
+	runs: number,
+	mind: (message: MessageWire, random: SeededRandom) => string,
+) {
 	let found = 0;
 	for (const _ of $range(1, runs)) {
 		const entities = [player("p1")];

@@ -46,7 +46,8 @@ class Town {
 	}
 
 	walk(): void {
-		for (const id of this.ids) if (this.random.chance(0.2)) this.rig.spots.set(id, this.random.between(0, 60));
+		for (const id of this.ids)
+			if (this.random.chance(0.2)) this.rig.spots.set(id, this.random.between(0, 60));
 		// What is heard goes by the last look, as everything that reasons about distance does.
 		this.rig.look();
 	}
@@ -143,8 +144,12 @@ export = (t: Suite) => {
 				town.rig.conversations.step(town.rig.now);
 			}
 			if (events % 100 === 0) {
-				const groups = town.rig.conversations.groups().map((group) => `${group.clusterId}: ${group.members.join()}`);
-				const clusters = town.world.clusterIds().map((id) => `${id}: ${town.tick.clusters.get(id)!.members.join()}`);
+				const groups = town.rig.conversations
+					.groups()
+					.map((group) => `${group.clusterId}: ${group.members.join()}`);
+				const clusters = town.world
+					.clusterIds()
+					.map((id) => `${id}: ${town.tick.clusters.get(id)!.members.join()}`);
 				expect(groups).toEqual(clusters);
 			}
 		}

@@ -108,7 +108,9 @@ export = (t: Suite) => {
 	});
 
 	t.it("lets a newcomer join in, who knows only what it heard itself", () => {
-		const { rig, world } = together([quiet("Ada"), quiet("Bram"), player("p1")].filter((e) => e.id !== "Bram"));
+		const { rig, world } = together(
+			[quiet("Ada"), quiet("Bram"), player("p1")].filter((e) => e.id !== "Bram"),
+		);
 		rig.entities.set("Bram", quiet("Bram"));
 		rig.spots.set("Bram", 100);
 		rig.look();

@@ -2,7 +2,11 @@ import type { Stage } from "./stage";
 import type { Talk } from "./talk";
 
 /** Shows or ends that an NPC is typing; what is so already is not told again. */
-export function setTyping(stage: Stage, talk: Talk, { npcId, isTyping }: { npcId: string; isTyping: boolean }): void {
+export function setTyping(
+	stage: Stage,
+	talk: Talk,
+	{ npcId, isTyping }: { npcId: string; isTyping: boolean },
+): void {
 	if (talk.typing.has(npcId) === isTyping) return;
 	if (isTyping) talk.typing.add(npcId);
 	else talk.typing.delete(npcId);

@@ -2,7 +2,11 @@ import { expect } from "../../../test/harness/expect";
 import type { Suite } from "../../../test/harness/suite";
 import { Memories } from "./memories";
 
-const line = (content: string) => ({ speaker: { id: "p", name: "p", type: "player" as const }, content, at: 0 });
+const line = (content: string) => ({
+	speaker: { id: "p", name: "p", type: "player" as const },
+	content,
+	at: 0,
+});
 const texts = (memories: Memories, id: string) => memories.of(id).map(({ content }) => content);
 
 export = (t: Suite) => {

@@ -19,7 +19,11 @@ export = (t: Suite) => {
 	t.it("adapts a player to the same shape, without an NPC's id", () => {
 		const adapted = participantOf(fakeEntity("4711", { name: "Zoe", type: "player" }), undefined);
 		expect(adapted.npcId).toBe(undefined);
-		expect([adapted.UserId, adapted.Type, adapted.GetParticipantType()]).toEqual(["4711", "player", "player"]);
+		expect([adapted.UserId, adapted.Type, adapted.GetParticipantType()]).toEqual([
+			"4711",
+			"player",
+			"player",
+		]);
 	});
 
 	t.it("names both alike beside what they say, by id and label", () => {

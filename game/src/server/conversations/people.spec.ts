@@ -31,7 +31,12 @@ export = (t: Suite) => {
 
 	t.it("tells NPCs from players, and who may open a conversation", () => {
 		const { all } = people(npc("Ada"), npc("Bram", { abilities: new Set(["move"]) }), player("p1"));
-		expect(["Ada", "Bram", "p1", "gone"].map((id) => all.canInitiate(id))).toEqual([true, false, false, false]);
+		expect(["Ada", "Bram", "p1", "gone"].map((id) => all.canInitiate(id))).toEqual([
+			true,
+			false,
+			false,
+			false,
+		]);
 		expect(["Ada", "p1", "gone"].map((id) => all.isPlayer(id))).toEqual([false, true, false]);
 		expect(all.npc("p1")).toBe(undefined);
 	});

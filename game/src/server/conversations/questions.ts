@@ -30,15 +30,13 @@ export class Questions {
 			relationships: setting.relationships(question.npcId),
 		}));
 		talk.floor.collect(
-			round.map(
-				({ question, messageId, relationships }): Asked => ({
-					messageId,
-					npcId: question.npcId,
-					closeness: closenessTo(question.towards, relationships),
-					concern: question.concern,
-					responseSpeed: setting.people.npc(question.npcId)?.responseSpeed ?? 1,
-				}),
-			),
+			round.map(({ question, messageId, relationships }): Asked => ({
+				messageId,
+				npcId: question.npcId,
+				closeness: closenessTo(question.towards, relationships),
+				concern: question.concern,
+				responseSpeed: setting.people.npc(question.npcId)?.responseSpeed ?? 1,
+			})),
 			setting.moment.now,
 		);
 		for (const { question, messageId, relationships } of round) {

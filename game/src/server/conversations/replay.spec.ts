@@ -22,7 +22,8 @@ function live(random: SeededRandom, seed: number, config: TalkConfig) {
 		config,
 		log,
 		floor: createRealFloor,
-		relationships: () => (random.chance(0.3) ? [{ id: "p1", name: "p1", kind: "friend", strength: 0.5 }] : []),
+		relationships: () =>
+			random.chance(0.3) ? [{ id: "p1", name: "p1", kind: "friend", strength: 0.5 }] : [],
 	});
 	const world = new ClusterWorld(random, ids);
 	for (const _ of $range(1, 60)) {

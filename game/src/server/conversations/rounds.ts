@@ -82,12 +82,13 @@ export class Rounds {
 		const { setting, questions } = this.parts;
 		const question = questions.shown(talk, reply.messageId);
 		if (question === undefined) return;
-		setTyping(setting.stage, talk, { npcId: reply.npcId, isTyping: false });
+		const { npcId, towards } = question;
+		setTyping(setting.stage, talk, { npcId, isTyping: false });
 		const line = this.say(talk, {
-			speaker: setting.people.speaker(reply.npcId),
+			speaker: setting.people.speaker(npcId),
 			content: reply.content,
 			inReplyTo: reply.messageId,
-			towards: question.towards,
+			towards,
 			byModel: reply.byModel,
 		});
 		talk.lastNpcLine = this.callsForAnswer(talk, line) ? line : undefined;

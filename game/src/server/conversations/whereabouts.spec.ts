@@ -30,6 +30,25 @@ export = (t: Suite) => {
 		expect(whereabouts.nearest("gone", ["a"])).toBe(undefined);
 	});
 
+	t.property("finds near ones as a look at everybody does, across cells and below zero", 100, (random) => {
+		const spots: Record<string, readonly [number, number, number]> = {};
+		for (const i of $range(1, 40)) {
+			const at = () => random.pick([random.between(-50, 50), 16 * random.integer(-3, 3)]);
+			spots[string.format("e%02d", i)] = [at(), random.between(-8, 8), at()];
+		}
+		const whereabouts = somewhere(spots);
+		const studs = random.pick([0, 3, 16, 40]);
+		for (const [id] of pairs(spots)) {
+			const expected: string[] = [];
+			for (const [other] of pairs(spots)) {
+				if (other !== id && whereabouts.isWithin(id as string, other as string, studs)) {
+					expected.push(other as string);
+				}
+			}
+			expect(whereabouts.near(id as string, studs)).toEqual(expected.sort());
+		}
+	});
+
 	t.it("forgets where everybody was with the next frame", () => {
 		const whereabouts = somewhere({ a: [1, 2, 3] });
 		expect(whereabouts.position("a")).toEqual({ x: 1, y: 2, z: 3 });

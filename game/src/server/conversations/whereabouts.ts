@@ -2,14 +2,31 @@ import type { Vec3Wire } from "../../shared/wire";
 import type { Cluster, ClusterTick } from "../clusters/cluster";
 import type { Frame } from "../entities/entity";
 
+/** Studs along the edge of a cell of the ground: about as far as talk is overheard. */
+const CELL_STUDS = 16;
+/** Cells from one row to the next: more than any place has in a row, so that no two cells share a key. */
+const ROW = 2 ** 24;
+const NONE: readonly number[] = [];
+
+function cellAt(coordinate: number): number {
+	return math.floor(coordinate / CELL_STUDS);
+}
+
+function cellKey(x: number, z: number): number {
+	return x * ROW + z;
+}
+
 /** Where everybody stands, as the newest frame has it, and in which cluster, as the newest tick has it. */
 export class Whereabouts {
 	private tick: ClusterTick = { at: 0, clusters: new Map(), clusterOf: new Map(), changes: [] };
 	private frame: Frame = { at: 0, ids: [], xs: [], ys: [], zs: [] };
 	private readonly places = new Map<string, number>();
+	/** Indices into the frame by cell of the ground, made when it is first asked for. */
+	private cells: Map<number, number[]> | undefined;
 
 	look(frame: Frame): void {
 		this.frame = frame;
+		this.cells = undefined;
 		this.places.clear();
 		frame.ids.forEach((id, i) => this.places.set(id, i));
 	}
@@ -32,16 +49,22 @@ export class Whereabouts {
 		return i !== undefined && j !== undefined && this.squared(i, j) <= studs * studs;
 	}
 
-	/** Everybody else within so many studs, in the order of the frame. */
+	/** Everybody else within so many studs, by id. */
 	near(id: string, studs: number): string[] {
 		const found: string[] = [];
 		const i = this.places.get(id);
 		if (i === undefined) return found;
-		const { ids } = this.frame;
-		for (const j of $range(0, ids.size() - 1)) {
-			if (j !== i && this.squared(i, j) <= studs * studs) found.push(ids[j]!);
+		const { ids, xs, zs } = this.frame;
+		const cells = this.cells ?? this.sort();
+		this.cells = cells;
+		for (const x of $range(cellAt(xs[i]! - studs), cellAt(xs[i]! + studs))) {
+			for (const z of $range(cellAt(zs[i]! - studs), cellAt(zs[i]! + studs))) {
+				for (const j of cells.get(cellKey(x, z)) ?? NONE) {
+					if (j !== i && this.squared(i, j) <= studs * studs) found.push(ids[j]!);
+				}
+			}
 		}
-		return found;
+		return found.sort();
 	}
 
 	/** Of these, the nearest to `id`; the first of equally near ones. */
@@ -65,6 +88,18 @@ export class Whereabouts {
 		const i = this.places.get(id);
 		if (i === undefined) return undefined;
 		return { x: this.frame.xs[i]!, y: this.frame.ys[i]!, z: this.frame.zs[i]! };
+	}
+
+	private sort(): Map<number, number[]> {
+		const { xs, zs } = this.frame;
+		const cells = new Map<number, number[]>();
+		for (const i of $range(0, xs.size() - 1)) {
+			const key = cellKey(cellAt(xs[i]!), cellAt(zs[i]!));
+			const cell = cells.get(key);
+			if (cell === undefined) cells.set(key, [i]);
+			else cell.push(i);
+		}
+		return cells;
 	}
 
 	private squared(i: number, j: number): number {

@@ -1,8 +1,14 @@
 import { expect } from "../../../test/harness/expect";
 import type { Suite } from "../../../test/harness/suite";
-import { isEcho, isFarewell, mentions, plain } from "./wording";
+import { isEcho, isFarewell, mentions, plain, trim } from "./wording";
 
 export = (t: Suite) => {
+	t.it("takes the blanks from around a text, and from nowhere else", () => {
+		expect(trim("  a  b\n")).toBe("a  b");
+		expect(trim(" \t ")).toBe("");
+		expect(trim("")).toBe("");
+	});
+
 	t.it("strips a text to its words", () => {
 		expect(plain("  Hello,   WORLD! ")).toBe(" hello world ");
 		expect(plain("")).toBe("");

@@ -18,11 +18,17 @@ const ECHO_CHARACTERS = 12;
 /** Characters from which on a first name alone counts as a mention: shorter ones are words of their own. */
 const SHORT_NAME = 3;
 
+/** A text without the blanks around it. */
+export function trim(text: string): string {
+	const [trimmed] = string.match(text, "^%s*(.-)%s*$");
+	return typeIs(trimmed, "string") ? trimmed : "";
+}
+
 /** A text by its words alone: lower case, without punctuation, one space around each word. */
 export function plain(text: string): string {
 	const [words] = string.gsub(string.lower(text), "[%p%s]+", " ");
-	const [trimmed] = string.match(words, "^ ?(.-) ?$");
-	return trimmed === "" ? "" : ` ${trimmed} `;
+	const bare = trim(words);
+	return bare === "" ? "" : ` ${bare} `;
 }
 
 function holds(plainText: string, plainPart: string): boolean {

@@ -6,7 +6,9 @@ export function attributeName(key: string): string {
 }
 
 /** Texts that a setting may be, where not every text will do. */
-const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([["conversationPolicy", ["group", "paired"]]]);
+const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([
+	["conversationPolicy", ["group", "paired"]],
+]);
 
 function contradictions(config: EarshotConfig): string[] {
 	const problems: string[] = [];
