@@ -9,7 +9,7 @@ import { isMet, resultLine } from "./clusters/measure";
 const GROUPS = 500;
 const MEMBERS = 8;
 /** Frames measured, at 10 a second: talk moves at the pace of speech, not of the screen. */
-const FRAMES = 300;
+const FRAMES = 150;
 const FRAME_SECONDS = 0.1;
 /** Milliseconds of game time that a line may cost, everything included. */
 const TARGET_TURN_MS = 1;

@@ -25,6 +25,8 @@ export interface GreetingParts {
 	readonly questions: Questions;
 }
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** Lets NPCs that can open a conversation know of who has come, and asks the one whose turn it is to. */
 export class Greetings {
 	/** Newcomers that each NPC has been told to be with and that have not come within its radius, or not in time. */
@@ -79,13 +81,12 @@ export class Greetings {
 		}
 		const talk = answer;
 		// In a group it learns of everybody who has come at once; the one it should greet first comes first.
-		const others = this.chances().filter(
-			(other) => other.npcId === pair.npcId && talk.members.includes(other.otherId),
+		const others = this.withinReach(pair.npcId).filter(
+			(id) => id !== pair.otherId && talk.members.includes(id),
 		);
-		const all = [pair, ...others.filter((other) => other.otherId !== pair.otherId)];
-		const content = all.map((each) => {
-			setting.cooldowns.start(each.npcId, each.otherId, setting.moment.now);
-			return this.tell(each);
+		const content = [pair.otherId, ...others].map((otherId) => {
+			setting.cooldowns.start(pair.npcId, otherId, setting.moment.now);
+			return this.tell({ npcId: pair.npcId, otherId });
 		});
 		talks.begin(talk);
 		talk.owesOpening = false;
@@ -128,25 +129,38 @@ export class Greetings {
 
 	/** Who could greet whom now, first things first. */
 	private chances(): Chance[] {
-		const { people, whereabouts, random, pauses, moment } = this.parts.setting;
 		const npcIds: string[] = [];
 		for (const [npcId] of this.newcomers) npcIds.push(npcId);
 		const chances: Chance[] = [];
 		for (const npcId of npcIds.sort()) {
-			const npc = people.npc(npcId);
-			if (npc === undefined || pauses.mustPause(npcId, moment.now)) continue;
-			const otherIds: string[] = [];
-			for (const id of this.newcomers.get(npcId)!) otherIds.push(id);
-			for (const otherId of otherIds.sort()) {
-				if (people.get(otherId) === undefined || !this.areTogether(npcId, otherId)) continue;
-				if (!whereabouts.isWithin(npcId, otherId, npc.responseRadius)) continue;
-				chances.push({ npcId, otherId, isToPlayer: people.isPlayer(otherId), lot: random.unit() });
-			}
+			for (const otherId of this.withinReach(npcId)) chances.push(this.chance(npcId, otherId));
 		}
+		const { pauses } = this.parts.setting;
 		return chances.sort((a, b) => {
 			if (a.isToPlayer !== b.isToPlayer) return a.isToPlayer;
 			const [silentA, silentB] = [pauses.lastSpokeAt(a.npcId), pauses.lastSpokeAt(b.npcId)];
 			return silentA === silentB ? a.lot < b.lot : silentA < silentB;
+		});
+	}
+
+	private chance(npcId: string, otherId: string): Chance {
+		const { people, random } = this.parts.setting;
+		return { npcId, otherId, isToPlayer: people.isPlayer(otherId), lot: random.unit() };
+	}
+
+	/** Newcomers that an NPC may greet now, players first, then by id. */
+	private withinReach(npcId: string): readonly string[] {
+		const { people, whereabouts, pauses, moment } = this.parts.setting;
+		const npc = people.npc(npcId);
+		if (npc === undefined || pauses.mustPause(npcId, moment.now)) return [];
+		const found: string[] = [];
+		for (const otherId of this.newcomers.get(npcId) ?? NOBODY) {
+			if (people.get(otherId) === undefined || !this.areTogether(npcId, otherId)) continue;
+			if (whereabouts.isWithin(npcId, otherId, npc.responseRadius)) found.push(otherId);
+		}
+		return found.sort((a, b) => {
+			const [playerA, playerB] = [people.isPlayer(a), people.isPlayer(b)];
+			return playerA === playerB ? a < b : playerA;
 		});
 	}
 
