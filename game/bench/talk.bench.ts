@@ -36,9 +36,10 @@ function busyPlace(random: SeededRandom) {
 		floor: () => createFloor(DEFAULT_CONFIG),
 		onAct: () => {},
 	});
-	for (const g of $range(1, GROUPS)) for (const m of $range(1, MEMBERS)) {
-		rig.spots.set(`${m === 1 ? "p" : "n"}${g}.${m}`, g * 100);
-	}
+	for (const g of $range(1, GROUPS))
+		for (const m of $range(1, MEMBERS)) {
+			rig.spots.set(`${m === 1 ? "p" : "n"}${g}.${m}`, g * 100);
+		}
 	const changes = [...clusters].map(
 		([clusterId, { members }]) => ({ kind: "formed", clusterId, members }) as const,
 	);
