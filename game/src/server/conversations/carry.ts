@@ -5,8 +5,8 @@ function addMissing(into: WaitingLine[], lines: readonly WaitingLine[]): void {
 	for (const line of lines) if (!into.includes(line)) into.push(line);
 }
 
-/** Lines of a talk that nobody has answered yet, asked about or not. */
-function unanswered(talk: Talk): WaitingLine[] {
+/** Lines of a talk whose answers are still to come, asked about or not. */
+export function unanswered(talk: Talk): WaitingLine[] {
 	const lines: WaitingLine[] = [];
 	for (const [, question] of talk.questions) if (!question.isAnswered) addMissing(lines, question.about);
 	if (talk.lastNpcLine !== undefined) addMissing(lines, [talk.lastNpcLine]);

@@ -56,6 +56,22 @@ export = (t: Suite) => {
 		expect(rig.conversations.stats().stale).toBe(1);
 	});
 
+	t.it("asks again about a line that another came in upon, but not once somebody has answered it", () => {
+		const rig = group(new SeededRandom(3), 2);
+		rig.say("p1", "Where is the well?");
+		rig.run(1);
+		rig.asked.clear();
+		rig.say("p2", "And the inn?");
+		rig.run(1);
+		expect(rig.asked[0]!.message.content).toBe("p1: Where is the well?\np2: And the inn?");
+		rig.answer("Both are behind the mill.");
+		rig.run(4);
+		rig.asked.clear();
+		rig.say("p1", "Thanks");
+		rig.run(1);
+		expect(rig.asked[0]!.message.content).toBe("Thanks");
+	});
+
 	t.it("counts an answer that waits its turn on the floor as dropped", () => {
 		const entities = [player("p1"), npc("Ada", { abilities: new Set() })];
 		const rig = new TalkRig(entities, { floor: realFloor });

@@ -1,5 +1,6 @@
 import type { MindActionWire } from "../../shared/wire";
 import type { Answering } from "./answering";
+import { unanswered } from "./carry";
 import type { FloorAct } from "./floor-port";
 import type { Followers } from "./followers";
 import type { Greetings } from "./greetings";
@@ -32,6 +33,8 @@ export class Rounds {
 	/** A player speaks. Whatever NPCs were about to say in this talk is never said. */
 	hear(talk: Talk, utterance: Utterance): void {
 		const { talks, setting } = this.parts;
+		// What players said before is still to be answered, unless some NPC has answered by now.
+		const open = talk.turns === 0 ? unanswered(talk) : talk.messageQueue;
 		talks.hush(talk);
 		talk.farewells.clear();
 		talk.turns = 0;
@@ -39,9 +42,9 @@ export class Rounds {
 		talk.said = [line.plain];
 		// Players among themselves need nobody to find them answers.
 		if (talk.state === "quiet") return;
-		talk.messageQueue = talk.messageQueue.filter((earlier) => earlier.speaker.type === "player");
+		talk.messageQueue = open.filter((earlier) => earlier.speaker.type === "player");
 		talk.messageQueue.push(line);
-		if (talk.messageQueue.size() > setting.config.maxWaitingLines) talk.messageQueue.remove(0);
+		while (talk.messageQueue.size() > setting.config.maxWaitingLines) talk.messageQueue.remove(0);
 	}
 
 	/** A reply has come. It is heard when the talk's floor lets it; with nothing to say its action comes at once. */
