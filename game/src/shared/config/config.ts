@@ -109,6 +109,33 @@ export interface EarshotConfig {
 	readonly wanderRadiusStuds: number;
 	/** Milliseconds of one frame that the proximity step may use before it goes on in the next frame. */
 	readonly proximityBudgetMs: number;
+
+	/** Who talks with whom: everybody in earshot as one `group`, or one to one and exclusively, `paired`. */
+	readonly conversationPolicy: "group" | "paired";
+	/** Seconds between two greetings of the same entity by the same NPC, and after a talk of the two. */
+	readonly greetingCooldownSeconds: number;
+	/** Seconds between two lines of one NPC: faster than this it drowns the others. */
+	readonly minResponseSeconds: number;
+	/** Studs from a speaker within which those outside its group overhear: past a group's edge, not across the square. */
+	readonly overhearStuds: number;
+	/** NPCs asked about one line of a player: with more of them the answers last longer than anybody's patience. */
+	readonly maxResponders: number;
+	/** Lines that NPCs say in a row without a player: a chat, not a play. */
+	readonly maxNpcTurns: number;
+	/** Questions to minds that one group may cost in a minute: more than natural pauses leave room for. */
+	readonly groupMessagesPerMinute: number;
+	/** Questions that a group may ask back to back before its rate bites. */
+	readonly groupMessageBurst: number;
+	/** Lines of a group that may wait to be answered; older ones are heard, and answered no more. */
+	readonly maxWaitingLines: number;
+	/** Lines that an NPC keeps in mind: what a reader would scroll back. */
+	readonly maxHeardLines: number;
+	/** Questions to minds that a spoken line pays for. At least 1, or no line could be answered. */
+	readonly mindCallsPerLine: number;
+	/** Questions that a talk may ask before lines have paid for them, so that a first line finds several ears. */
+	readonly mindCallAdvance: number;
+	/** Seconds that NPCs wait for a player's next line before they turn away: as long as a slow typist needs. */
+	readonly playerPatienceSeconds: number;
 }
 
 export const DEFAULT_CONFIG: EarshotConfig = {
@@ -170,4 +197,18 @@ export const DEFAULT_CONFIG: EarshotConfig = {
 	wanderSeconds: 5,
 	wanderRadiusStuds: 40,
 	proximityBudgetMs: 2,
+
+	conversationPolicy: "group",
+	greetingCooldownSeconds: 30,
+	minResponseSeconds: 3,
+	overhearStuds: 16,
+	maxResponders: 3,
+	maxNpcTurns: 8,
+	groupMessagesPerMinute: 30,
+	groupMessageBurst: 8,
+	maxWaitingLines: 8,
+	maxHeardLines: 20,
+	mindCallsPerLine: 1.2,
+	mindCallAdvance: 2,
+	playerPatienceSeconds: 15,
 };

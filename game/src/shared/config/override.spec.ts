@@ -60,6 +60,23 @@ export = (t: Suite) => {
 		expect(given({ InboxWaitSeconds: 5 }).config.inboxWaitSeconds).toBe(5);
 	});
 
+	t.it("takes a conversation policy that there is, and says which there are", () => {
+		expect(given({ ConversationPolicy: "paired" }).config.conversationPolicy).toBe("paired");
+		const { config, problems } = given({ ConversationPolicy: "duel" });
+		expect(config.conversationPolicy).toBe("group");
+		expect(problems).toEqual(["ConversationPolicy must be group or paired"]);
+	});
+
+	t.it("refuses numbers of talk with which nobody would ever be answered", () => {
+		for (const name of ["MindCallsPerLine", "GroupMessageBurst", "MaxResponders", "MaxWaitingLines"]) {
+			const { config, problems } = given({ [name]: 0.9 });
+			expect(config).toEqual(DEFAULT_CONFIG);
+			expect(problems.size()).toBe(1);
+			expect(string.find(problems[0]!, name, 1, true)[0] !== undefined).toBe(true);
+			expect(given({ [name]: 1 }).problems).toEqual([]);
+		}
+	});
+
 	t.it("ignores attributes that are no settings", () => {
 		expect(given({ Colour: "red" }).problems).toEqual([]);
 	});

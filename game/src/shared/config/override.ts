@@ -5,6 +5,11 @@ export function attributeName(key: string): string {
 	return string.upper(string.sub(key, 1, 1)) + string.sub(key, 2);
 }
 
+/** Texts that a setting may be, where not every text will do. */
+const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([
+	["conversationPolicy", ["group", "paired"]],
+]);
+
 function contradictions(config: EarshotConfig): string[] {
 	const problems: string[] = [];
 	const requireThat = (holds: boolean, problem: string) => {
@@ -37,6 +42,14 @@ function contradictions(config: EarshotConfig): string[] {
 		config.flushSeconds < 30,
 		"FlushSeconds must stay under the 30 s that Roblox grants at shutdown",
 	);
+	requireThat(
+		config.mindCallsPerLine >= 1,
+		`MindCallsPerLine (${config.mindCallsPerLine}) must be at least 1, or a line pays for no answer`,
+	);
+	requireThat(
+		config.groupMessageBurst >= 1 && config.maxResponders >= 1 && config.maxWaitingLines >= 1,
+		"GroupMessageBurst, MaxResponders and MaxWaitingLines must be at least 1, or nobody is ever answered",
+	);
 	return problems;
 }
 
@@ -53,6 +66,8 @@ function overrideKey<Key extends keyof EarshotConfig>(
 	const fallback = config[key];
 	if (!isLike(fallback, given)) return `must be a ${typeOf(fallback)}, not a ${typeOf(given)}`;
 	if (typeIs(given, "number") && !(given > 0 && given < math.huge)) return "must be a finite number above 0";
+	const allowed = ALLOWED.get(key);
+	if (allowed !== undefined && !allowed.includes(tostring(given))) return `must be ${allowed.join(" or ")}`;
 	config[key] = given;
 	return undefined;
 }
