@@ -12,6 +12,7 @@ import { watchEntities } from "./entities/engine-entities";
 import { readZones } from "./entities/engine-zones";
 import { locate } from "./entities/zones";
 import { createMover } from "./npcs/engine-mover";
+import { startTalk } from "./engine-talk";
 import { createWanderers } from "./npcs/wanderers";
 import { RequestBudget } from "./state/budget";
 import { GameStateService } from "./state/game-state-service";
@@ -43,16 +44,13 @@ export function startPlace(): Place {
 	let clusterCount = 0;
 	let zones = readZones();
 
-	const watch = watchEntities({
-		defaultWanderRadius: config.wanderRadiusStuds,
-		logger,
-		onLeft: (entity) => wanderers.forget(entity.id),
-	});
+	const watch = watchEntities({ defaultWanderRadius: config.wanderRadiusStuds, logger });
+	const mover = createMover(watch.body);
 	const wanderers = createWanderers({
-		mover: createMover(watch.body),
+		mover,
 		random: randomSource(),
 		entity: watch.registry.byId,
-		isBusy: () => false,
+		isBusy: (id) => talk.isBusy(id),
 	});
 	const clusters = createClusterService({
 		config,
@@ -67,27 +65,50 @@ export function startPlace(): Place {
 		budgetMs: config.proximityBudgetMs,
 		onTick: (tick) => {
 			for (const change of tick.changes) if (change.kind === "formed") clustersFormed += 1;
-			state.reportClusters(tick);
+			talk.look(tick, proximity.frame());
 		},
 	});
+	const apiKey = engineApiKey(logger, config.apiKey);
+	const http = createEngineHttp({ apiUrl: config.apiUrl, apiKey, gzipFromBytes: config.gzipFromBytes });
+	const budget = new RequestBudget(config);
+	const locationAt = (x: number, y: number, z: number) => locate(zones, [x, y, z]);
+	const relationships = () => [];
 	const state = new GameStateService({
 		config,
 		identity,
 		clock,
 		logger,
 		random: randomSource(),
-		budget: new RequestBudget(config),
-		http: createEngineHttp({
-			apiUrl: config.apiUrl,
-			apiKey: engineApiKey(logger, config.apiKey),
-			gzipFromBytes: config.gzipFromBytes,
-		}),
+		budget,
+		http,
 		place: {
 			frame: proximity.frame,
 			entities: watch.registry.all,
 			vitals: watch.vitals,
-			locationAt: (x, y, z) => locate(zones, [x, y, z]),
-			relationships: () => [],
+			locationAt,
+			relationships,
+		},
+	});
+	const talk = startTalk({
+		config,
+		serverId: identity.serverId,
+		clock,
+		logger,
+		random: randomSource,
+		http,
+		apiKey,
+		budget,
+		watch,
+		mover,
+		state,
+		relationships,
+		locationAt,
+	});
+	watch.start({
+		arrived: talk.arrived,
+		left: (entity) => {
+			wanderers.forget(entity.id);
+			talk.left(entity);
 		},
 	});
 
@@ -122,28 +143,37 @@ export function startPlace(): Place {
 		schedule.advance(now);
 		proximity.step();
 		state.step(now);
+		talk.step(now);
 	});
 
 	// Not let go of in `close`: how the last flush went is asked for after it.
 	const report = new Instance("BindableFunction");
 	report.Name = REPORT_NAME;
 	report.OnInvoke = () =>
-		reportOf({ ...identity, world: config.world, stats: state.stats(), clustersFormed }, state.state());
+		reportOf(
+			{ ...identity, world: config.world, stats: state.stats(), clustersFormed, talk: talk.stats() },
+			state.state(),
+		);
 	report.Parent = ServerStorage;
 
 	return {
 		close: () => {
 			// The last word is where everybody stands now, not where they stood up to a second ago.
 			proximity.lookAtOnce(watch.frame(clock.unix()));
+			const deadline = clock.seconds() + config.flushSeconds;
 			const thread = coroutine.running();
-			let finished = false;
-			state.flush((complete) => {
-				finished = true;
-				if (!complete) logger.write("error", "the last changes could not be told to the backend in time");
-				if (coroutine.status(thread) === "suspended") task.spawn(thread);
-			}, clock.seconds() + config.flushSeconds);
-			if (!finished) coroutine.yield();
+			let unfinished = 2;
+			const finished = (what: string) => (complete: boolean) => {
+				unfinished -= 1;
+				if (!complete) logger.write("error", `${what} could not be told to the backend in time`);
+				if (unfinished === 0 && coroutine.status(thread) === "suspended") task.spawn(thread);
+			};
+			talk.flush(finished("the last lines"), deadline);
+			state.flush(finished("the last changes"), deadline);
+			if (unfinished > 0) coroutine.yield();
 			heartbeat.Disconnect();
+			talk.stop();
+			mover.close();
 			watch.stop();
 		},
 	};

@@ -13,14 +13,21 @@ export interface EntityWatch {
 	readonly frame: (at: number) => Frame;
 	readonly vitals: (id: string) => Vitals;
 	readonly body: (id: string) => Model | undefined;
+	/** Begins to watch: whoever is in the place already arrives now. */
+	readonly start: (listener: EntityListener) => void;
+	/** Lets go of every connection. */
 	readonly stop: () => void;
+}
+
+export interface EntityListener {
+	readonly arrived: (entity: Entity) => void;
+	/** Nothing about the entity can be asked any more. */
+	readonly left: (entity: Entity) => void;
 }
 
 export interface EntityWatchOptions {
 	readonly defaultWanderRadius: number;
 	readonly logger: Logger;
-	/** Called before the entity is forgotten. */
-	readonly onLeft?: (entity: Entity) => void;
 }
 
 /** Copies of one model share their `NpcId`: the later ones get the id with a number behind it. */
@@ -38,38 +45,48 @@ function takeNpc(registry: EntityRegistry, arrival: Arrival, logger: Logger): En
 	}
 }
 
-/** Follows tagged NPCs and players' characters. Its `stop` lets go of every connection. */
+/** Follows tagged NPCs and players' characters, from `start` on. */
 export function watchEntities(options: EntityWatchOptions): EntityWatch {
 	const registry = createEntityRegistry();
 	const bodies = new Map<string, Model>();
 	const reportedUnplaced = new Set<string>();
-	const left = (id: string) => {
-		const entity = registry.remove(id);
-		bodies.delete(id);
-		reportedUnplaced.delete(id);
-		if (entity) options.onLeft?.(entity);
-	};
-	const stopNpcs = watchNpcs(
-		{
-			arrived: (arrival, body) => {
-				const entity = takeNpc(registry, arrival, options.logger);
-				bodies.set(entity.id, body);
-				return entity.id;
+	let stops: (() => void)[] = [];
+
+	const start = (listener: EntityListener) => {
+		const embody = (entity: Entity, body: Model) => {
+			bodies.set(entity.id, body);
+			listener.arrived(entity);
+		};
+		const left = (id: string) => {
+			const entity = registry.remove(id);
+			bodies.delete(id);
+			reportedUnplaced.delete(id);
+			if (entity) listener.left(entity);
+		};
+		const stopNpcs = watchNpcs(
+			{
+				arrived: (arrival, body) => {
+					const entity = takeNpc(registry, arrival, options.logger);
+					embody(entity, body);
+					return entity.id;
+				},
+				left,
 			},
-			left,
-		},
-		options,
-	);
-	const stopPlayers = watchPlayers({
-		arrived: (arrival, body) => {
-			const entity = registry.add(arrival);
-			if (entity) bodies.set(entity.id, body);
-			else options.logger.write("warn", `an NPC has the id of player ${arrival.name} (${arrival.id})`);
-		},
-		left: (id) => {
-			if (registry.byId(id)?.type === "player") left(id);
-		},
-	});
+			options,
+		);
+		const stopPlayers = watchPlayers({
+			arrived: (arrival, body) => {
+				const entity = registry.add(arrival);
+				if (entity) embody(entity, body);
+				else options.logger.write("warn", `an NPC has the id of player ${arrival.name} (${arrival.id})`);
+			},
+			left: (id) => {
+				if (registry.byId(id)?.type === "player") left(id);
+			},
+		});
+		stops = [stopNpcs, stopPlayers];
+	};
+
 	return {
 		registry,
 		frame: (at) => {
@@ -83,9 +100,10 @@ export function watchEntities(options: EntityWatchOptions): EntityWatch {
 		},
 		vitals: (id) => readVitals(bodies.get(id)),
 		body: (id) => bodies.get(id),
+		start,
 		stop: () => {
-			stopNpcs();
-			stopPlayers();
+			for (const stop of stops) stop();
+			stops = [];
 		},
 	};
 }

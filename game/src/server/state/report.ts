@@ -1,4 +1,5 @@
 import type { ClusterWire, ContextWire } from "../../shared/wire";
+import type { TalkStats } from "../engine-talk";
 import type { GameStateStats } from "./counters";
 import type { GameState } from "./game-state";
 
@@ -12,6 +13,7 @@ export interface PlaceReport {
 	readonly clusters: Readonly<Record<string, ClusterWire>>;
 	/** Clusters that have formed since the start. */
 	readonly clustersFormed: number;
+	readonly talk: TalkStats;
 }
 
 function toRecord<T extends defined>(map: ReadonlyMap<string, T>): Record<string, T> {
