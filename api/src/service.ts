@@ -12,6 +12,8 @@ import type { PagesOptions } from "./http/pages.js";
 import type { Log } from "./log/log.js";
 import { openLmdbLog } from "./log/lmdb-log.js";
 import { createMemoryLog } from "./log/memory-log.js";
+import type { Mind } from "./messages/mind.js";
+import { type RunningTalk, startTalk } from "./messages/start-talk.js";
 import { createSnapshotRoutes } from "./snapshots/snapshot-routes.js";
 import { createWorldRoutes } from "./worlds/world-routes.js";
 import { type Worlds, createWorlds } from "./worlds/worlds.js";
@@ -23,6 +25,8 @@ export interface ServiceOptions {
 	readonly config: Config;
 	readonly logger: Logger;
 	readonly version: string;
+	/** What is behind the NPCs; without it nothing of talk is served. */
+	readonly mind?: Mind;
 	/** The built pages, where there are any. */
 	readonly pages?: PagesOptions;
 }
@@ -32,6 +36,8 @@ export interface Service {
 	readonly app: App;
 	readonly log: Log;
 	readonly worlds: Worlds;
+	/** Where there is a mind. */
+	readonly talk?: RunningTalk;
 	/** First at shutdown, in order: readers leave with cursors that they can resume from. */
 	readonly onDrain: readonly DrainStep[];
 	/** Last at shutdown, in order: what requests needed until their end. */
@@ -45,7 +51,10 @@ function openLog(config: Config): Promise<Log> {
 }
 
 /** Puts the capabilities together over one log. Rejects with LogError where the log cannot be opened. */
-export async function createService({ config, logger, version, pages }: ServiceOptions): Promise<Service> {
+export async function createService(options: ServiceOptions): Promise<Service> {
+	const { config, logger, version, mind, pages } = options;
+	const report = (message: string, details: Readonly<Record<string, unknown>>): void =>
+		logger.warn(details, message);
 	const now = (): number => Date.now() / 1000;
 	const access = createAccess(config, logger);
 	const metrics = createMetrics();
@@ -60,16 +69,19 @@ export async function createService({ config, logger, version, pages }: ServiceO
 		log,
 		now,
 		newId: randomUUID,
-		report: (message, details) => logger.warn(details, message),
+		report,
 		checkpointEvery: config.archiveIntervalTicks,
 		sourceTimeoutSeconds: config.sourceTimeoutSeconds,
 	});
 	// Worlds of before come back at once, so that servers that died with this one are noticed too.
 	await worlds.list();
+	const talk =
+		mind && (await startTalk({ config, log, worlds, doors, mind, now, report, guards: access.guards }));
+	talk?.measure(metrics.registry);
 	const sweeping = setInterval(() => {
-		worlds
-			.sweep()
-			.catch((error: unknown) => logger.error({ err: error }, "silent servers could not be removed"));
+		Promise.all([worlds.sweep(), talk?.messages.sweep()]).catch((error: unknown) =>
+			logger.error({ err: error }, "silent servers could not be removed"),
+		);
 	}, SWEEP_SECONDS * 1000);
 
 	const deps = { worlds, doors, guards: access.guards, defaultWorld: config.worldId };
@@ -79,7 +91,7 @@ export async function createService({ config, logger, version, pages }: ServiceO
 		access,
 		metrics,
 		version,
-		features: [createSnapshotRoutes(deps), createWorldRoutes(deps)],
+		features: [createSnapshotRoutes(deps), createWorldRoutes(deps), ...(talk?.features ?? [])],
 		probes: [
 			{
 				name: "log",
@@ -89,6 +101,7 @@ export async function createService({ config, logger, version, pages }: ServiceO
 					return { ready, detail: detail === undefined ? engine : `${engine}: ${detail}` };
 				},
 			},
+			...(talk?.probes ?? []),
 		],
 		...(pages && { pages }),
 	});
@@ -96,12 +109,14 @@ export async function createService({ config, logger, version, pages }: ServiceO
 		app,
 		log,
 		worlds,
-		onDrain: [() => doors.close()],
+		...(talk && { talk }),
+		onDrain: [() => doors.close(), async () => talk?.messages.drain()],
 		onClosed: [
 			() => {
 				clearInterval(sweeping);
 				return worlds.close();
 			},
+			async () => talk?.stop(),
 			() => log.close(),
 			() => {
 				metrics.stop();

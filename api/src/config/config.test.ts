@@ -32,6 +32,8 @@ describe("settings", () => {
 			port: 3000,
 			dataDir: ".earshot",
 			logEngine: "lmdb",
+			role: "all",
+			queue: { engine: "memory" },
 			gameApiKeys: [],
 			jwt: {},
 			logLevel: "info",

@@ -24,6 +24,9 @@ export const list = z.string().transform((text) => [
 /** An address of the web. */
 export const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http or https address" });
 
+/** An address of Redis. */
+export const redisUrl = z.url({ protocol: /^rediss?$/, error: "must be a redis or rediss address" });
+
 /** Origins as browsers name them: scheme, host and port, nothing after. */
 export const origins = list.refine(
 	(values) =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { planLines } from "./plan-talk.js";
 import type { TalkEntry } from "./talk-entries.js";
 import { HEARD_LINES } from "./talk-limits.js";
-import { folded, line, npc, player, profile, remembered, testTalks } from "./test-talk.js";
+import { folded, line, npc, player, profile, remembered, testTalks } from "./testing/test-talk.js";
 
 const MAX = player("77", "Max Power");
 

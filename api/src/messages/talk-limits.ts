@@ -60,3 +60,12 @@ export const QUEUE_CLASSES: Readonly<Record<MessagePriorityWire, QueueClass>> = 
 };
 
 export const PRIORITIES: readonly MessagePriorityWire[] = ["urgent", "conversation", "background"];
+
+/** Servers whose messages are remembered, also by erasure: those of some days of a busy experience. */
+export const SERVERS = 5_000;
+
+/** Seconds without a call after which a server's messages, or a world's talk, are let go from memory. */
+export const IDLE_SECONDS = 600;
+
+/** Direct calls at the same time: they pass the queue by, so that a flood of them must end somewhere. */
+export const DIRECT_CALLS = 32;

@@ -11,6 +11,8 @@ export interface TopicFamily<S, E extends TypedEntry> {
 	readonly write: <T>(name: string, plan: (state: Readonly<S>) => Plan<E, T>) => Promise<T>;
 	/** Names of all topics that were ever written to. */
 	readonly list: () => Promise<readonly string[]>;
+	/** Topics that are in memory, by name. */
+	readonly held: () => Promise<readonly (readonly [string, FoldedTopic<S, E>])[]>;
 	/** Lets go of topics that nobody has asked for in so many seconds, once they are put aside. */
 	readonly releaseIdle: (seconds: number) => Promise<void>;
 	/** Finishes what was handed over; later writes are refused. */
@@ -62,6 +64,19 @@ export function createTopicFamily<S, E extends TypedEntry>(deps: TopicFamilyDeps
 		if (held.usedAt === usedAt) opened.delete(name);
 	};
 
+	/** Those that cannot be brought back are left out: whoever asked for them was told. */
+	const held = async (): Promise<(readonly [string, FoldedTopic<S, E>])[]> => {
+		const topics = await Promise.all(
+			[...opened].map(([name, { topic }]) =>
+				topic.then(
+					(found) => [[name, found] as const],
+					() => [],
+				),
+			),
+		);
+		return topics.flat();
+	};
+
 	return {
 		open: async (name) => {
 			if (opened.has(name)) return openToWrite(name);
@@ -81,6 +96,7 @@ export function createTopicFamily<S, E extends TypedEntry>(deps: TopicFamilyDeps
 			return topic.write(plan);
 		},
 		list: index.list,
+		held,
 		releaseIdle: async (seconds) => {
 			const idle = [...opened].filter(([, { usedAt }]) => now() - usedAt > seconds);
 			for (const [name, held] of idle) {
@@ -91,8 +107,7 @@ export function createTopicFamily<S, E extends TypedEntry>(deps: TopicFamilyDeps
 		},
 		close: async () => {
 			closed = true;
-			const topics = await Promise.allSettled([...opened.values()].map(({ topic }) => topic));
-			await Promise.all(topics.map((topic) => topic.status === "fulfilled" && topic.value.idle()));
+			await Promise.all((await held()).map(([, topic]) => topic.idle()));
 		},
 	};
 }

@@ -3,14 +3,14 @@ import type {
 	LineWire,
 	MessageWire,
 	SpeakerWire,
-} from "../../../game/src/shared/wire/index.js";
-import { createFakeLog } from "../worlds/fake-log.js";
-import type { FakeLog } from "../worlds/fake-log.js";
-import { talkFold } from "./fold-talk.js";
-import { createTalks } from "./talks.js";
-import type { Talks } from "./talks.js";
-import type { NpcEntry, TalkEntry } from "./talk-entries.js";
-import type { TalkState } from "./talk-state.js";
+} from "../../../../game/src/shared/wire/index.js";
+import { createFakeLog } from "../../worlds/fake-log.js";
+import type { FakeLog } from "../../worlds/fake-log.js";
+import { talkFold } from "../fold-talk.js";
+import { createTalks } from "../talks.js";
+import type { Talks } from "../talks.js";
+import type { NpcEntry, TalkEntry } from "../talk-entries.js";
+import type { TalkState } from "../talk-state.js";
 
 export const npc = (id: string): SpeakerWire => ({ id, name: `Npc ${id}`, type: "npc" });
 export const player = (id: string, name = `Player ${id}`): SpeakerWire => ({ id, name, type: "player" });
