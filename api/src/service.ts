@@ -31,17 +31,21 @@ export interface ServiceOptions {
 	readonly pages?: PagesOptions;
 }
 
-/** The whole backend, built and not yet listening. */
-export interface Service {
+/** What a process runs, built and not yet listening. */
+export interface RunningProcess {
 	readonly app: App;
-	readonly log: Log;
-	readonly worlds: Worlds;
-	/** Where there is a mind. */
-	readonly talk?: RunningTalk;
 	/** First at shutdown, in order: readers leave with cursors that they can resume from. */
 	readonly onDrain: readonly DrainStep[];
 	/** Last at shutdown, in order: what requests needed until their end. */
 	readonly onClosed: readonly DrainStep[];
+}
+
+/** The whole backend. */
+export interface Service extends RunningProcess {
+	readonly log: Log;
+	readonly worlds: Worlds;
+	/** Where there is a mind. */
+	readonly talk?: RunningTalk;
 }
 
 function openLog(config: Config): Promise<Log> {

@@ -230,6 +230,6 @@ describe("the table of settings", () => {
 
 	it("[ED3] says which are secret", () => {
 		const secrets = describeConfig().filter((row) => row.secret);
-		expect(secrets.map((row) => row.name)).toEqual(["GAME_API_KEY", "JWT_SECRET"]);
+		expect(secrets.map((row) => row.name)).toEqual(["REDIS_URL", "GAME_API_KEY", "JWT_SECRET"]);
 	});
 });

@@ -1,7 +1,7 @@
 import PQueue from "p-queue";
 import type { MessagePriorityWire } from "../../../game/src/shared/wire/index.js";
 import { jobId } from "./message-queue.js";
-import type { CreateQueue, MessageQueue, MindJob, QueueListener, QueueLoad, Work } from "./message-queue.js";
+import type { JobKey, MessageQueue, MindJob, QueueListener, QueueLoad, Work } from "./message-queue.js";
 import { PRIORITIES, QUEUE_CLASSES } from "./talk-limits.js";
 
 export interface MemoryQueueOptions {
@@ -17,16 +17,13 @@ interface Held {
 	isActive: boolean;
 }
 
-/** The queue in this process: gone with it. Whoever keeps messages adds those again that were not answered. */
-export function memoryQueue({ work, now }: MemoryQueueOptions): CreateQueue {
-	return (listener) => createMemoryQueue({ work, now, listener });
+export interface MemoryQueue extends MessageQueue {
+	/** Whether the job waits or is under way here. */
+	readonly holds: (job: JobKey) => boolean;
 }
 
-function createMemoryQueue({
-	work,
-	now,
-	listener,
-}: MemoryQueueOptions & { readonly listener: QueueListener }): MessageQueue {
+/** The queue in this process: gone with it. Whoever keeps messages adds those again that were not answered. */
+export function createMemoryQueue({ work, now }: MemoryQueueOptions, listener: QueueListener): MemoryQueue {
 	const lanes = new Map(
 		PRIORITIES.map((priority) => [priority, new PQueue({ concurrency: QUEUE_CLASSES[priority].workers })]),
 	);
@@ -80,6 +77,7 @@ function createMemoryQueue({
 				held.delete(id);
 			}
 		},
+		holds: (job) => held.has(jobId(job)),
 		status: () => ({ ready: !closed }),
 		close: async () => {
 			closed = true;

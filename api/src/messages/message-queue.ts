@@ -12,6 +12,12 @@ export function jobId({ serverId, messageId }: JobKey): string {
 	return `${encodeURIComponent(serverId)}/${encodeURIComponent(messageId)}`;
 }
 
+/** The key that a job's id tells. */
+export function jobKey(id: string): JobKey {
+	const [serverId = "", messageId = ""] = id.split("/").map(decodeURIComponent);
+	return { serverId, messageId };
+}
+
 /** A message on its way to a mind: plain data that holds all that is needed to answer it, wherever. */
 export interface MindJob extends JobKey {
 	readonly priority: MessagePriorityWire;

@@ -12,7 +12,7 @@ import type {
 	NpcWire,
 	SpeakerWire,
 } from "../../../game/src/shared/wire/index.js";
-import { name, positions, seconds, table, worldId } from "../snapshots/snapshot-schema.js";
+import { name, positions, seconds, worldId } from "../snapshots/snapshot-schema.js";
 
 /** Characters of a line: ten times Roblox's longest chat message, as minds may say more. */
 const MAX_CONTENT = 2_000;

@@ -7,13 +7,13 @@ import type { Probe } from "../http/probes.js";
 import type { Log } from "../log/log.js";
 import type { Worlds } from "../worlds/worlds.js";
 import { followWorlds } from "./follow-worlds.js";
-import { memoryQueue } from "./memory-queue.js";
 import type { MindJob } from "./message-queue.js";
 import { createMessageRoutes } from "./message-routes.js";
 import { createMessages } from "./messages.js";
 import type { Messages } from "./messages.js";
 import type { Mind } from "./mind.js";
 import { createNpcRoutes } from "./npc-routes.js";
+import { openQueue } from "./open-queue.js";
 import { measureQueues } from "./queue-metrics.js";
 
 export interface StartTalkOptions {
@@ -41,7 +41,7 @@ export interface RunningTalk {
 export async function startTalk(options: StartTalkOptions): Promise<RunningTalk> {
 	const { config, log, worlds, doors, guards, mind, now, report } = options;
 	const work = (job: MindJob, signal: AbortSignal) => mind.answer(job.request, signal);
-	const createQueue = memoryQueue({ work, now });
+	const { createQueue, stopWorkers } = openQueue(config, { work, now, report });
 	const messages = createMessages({ log, now, report, createQueue, work });
 	const { talks, queue } = messages;
 	const follower = await followWorlds({ worlds, talks, report });
@@ -64,6 +64,7 @@ export async function startTalk(options: StartTalkOptions): Promise<RunningTalk>
 		stop: async () => {
 			await follower.stop();
 			await messages.close();
+			await stopWorkers();
 		},
 	};
 }

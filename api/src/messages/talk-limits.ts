@@ -61,6 +61,30 @@ export const QUEUE_CLASSES: Readonly<Record<MessagePriorityWire, QueueClass>> = 
 
 export const PRIORITIES: readonly MessagePriorityWire[] = ["urgent", "conversation", "background"];
 
+/** Seconds for which a job that is done stays on Redis, so that one that is added again is known. */
+export const JOB_KEPT_SECONDS = 2 * MESSAGE_SECONDS;
+
+/** Jobs that are done and stay on Redis, of each class. */
+export const JOBS_KEPT = 5_000;
+
+/** Milliseconds after which a worker that says nothing of its job is taken to be gone: far longer than a pause. */
+export const JOB_LOCK_MS = 5_000;
+
+/** Milliseconds between two looks for jobs of workers that are gone. */
+export const STALLED_CHECK_MS = 2_000;
+
+/** Times that a job may lose its worker before it is given up: it may be what kills them. */
+export const MAX_STALLED = 3;
+
+/** Milliseconds for one command of Redis; beyond, messages are answered in this process. */
+export const REDIS_COMMAND_MS = 2_000;
+
+/** Longest time between two tries to reach Redis, in milliseconds. */
+export const REDIS_RETRY_MS = 1_000;
+
+/** Milliseconds given to jobs under way, and to connections, when a process that works ends. */
+export const WORKER_CLOSE_MS = 4_000;
+
 /** Servers whose messages are remembered, also by erasure: those of some days of a busy experience. */
 export const SERVERS = 5_000;
 

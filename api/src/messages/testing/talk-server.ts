@@ -14,8 +14,8 @@ export interface TalkServer {
 	readonly mind: TestMind;
 	readonly service: () => Service;
 	readonly call: () => ReturnType<typeof request>;
-	/** Stops as on SIGTERM and starts again over the same files. */
-	readonly restart: () => Promise<void>;
+	/** Stops as on SIGTERM and starts again over the same files, after what is to happen meanwhile. */
+	readonly restart: (meanwhile?: () => Promise<void>) => Promise<void>;
 	readonly stop: () => Promise<void>;
 }
 
@@ -46,8 +46,9 @@ export async function startTalkServer(env: Readonly<Record<string, string>> = {}
 		mind,
 		service: () => service,
 		call: () => request(service.app.handler),
-		restart: async () => {
+		restart: async (meanwhile) => {
 			await stopService(service);
+			await meanwhile?.();
 			service = await start();
 		},
 		stop: async () => {
