@@ -5,6 +5,7 @@ import type {
 	MessageWire,
 } from "../../../game/src/shared/wire/index.js";
 import { Refusal } from "../http/refusal.js";
+import type { Worlds } from "../worlds/worlds.js";
 import { createAnswerDesk, unanswered } from "./answer-desk.js";
 import type { AnswerDesk } from "./answer-desk.js";
 import { createDirectCalls } from "./direct-calls.js";
@@ -24,6 +25,7 @@ import type { ErasedTopic, Talks } from "./talks.js";
 export interface MessagesDeps extends FoldedTopicDeps {
 	/** Unix seconds. */
 	readonly now: () => number;
+	readonly worlds: Pick<Worlds, "open">;
 	readonly createQueue: CreateQueue;
 	/** The mind behind direct calls. */
 	readonly work: Work;
@@ -68,10 +70,13 @@ export interface Messages {
 }
 
 export function createMessages(deps: MessagesDeps): Messages {
-	const { now, report, createQueue, work } = deps;
+	const { now, report, worlds, createQueue, work } = deps;
 	const record = createQueueRecord();
 	const closing = new AbortController();
 	const talks = createTalks(deps);
+
+	/** What a place was told about its clusters holds for what it says next. */
+	const catchUp = async (worldId: string): Promise<void> => talks.project(await worlds.open(worldId));
 
 	const jobOf = async (serverId: string, taken: TakenEntry): Promise<MindJob> => {
 		const { message, world, deadline } = taken;
@@ -123,6 +128,7 @@ export function createMessages(deps: MessagesDeps): Messages {
 
 	const chat = async ({ serverId, world, message }: Sent): Promise<AnswerWire> => {
 		const { id: messageId } = message;
+		await catchUp(world);
 		await talks.write(world, (state) => ({ entries: planClaims(state, [message]), result: undefined }));
 		const standing = await desk.servers.write(serverId, (state) =>
 			planDirect(state, { message, world, now: now() }),
@@ -143,7 +149,7 @@ export function createMessages(deps: MessagesDeps): Messages {
 		talks,
 		queue,
 		record,
-		take: createTakeMessages({ talks, desk, queue, record, now, enqueue }),
+		take: createTakeMessages({ talks, catchUp, desk, queue, record, now, enqueue }),
 		chat,
 		settled: (key, until) => desk.settled(key, AbortSignal.any([until, closing.signal])),
 		heardOf: async (serverId) => void (await desk.servers.open(serverId)),

@@ -42,7 +42,7 @@ export async function startTalk(options: StartTalkOptions): Promise<RunningTalk>
 	const { config, log, worlds, doors, guards, mind, now, report } = options;
 	const work = (job: MindJob, signal: AbortSignal) => mind.answer(job.request, signal);
 	const { createQueue, stopWorkers } = openQueue(config, { work, now, report });
-	const messages = createMessages({ log, now, report, createQueue, work });
+	const messages = createMessages({ log, now, report, worlds, createQueue, work });
 	const { talks, queue } = messages;
 	const follower = await followWorlds({ worlds, talks, report });
 	const deps = { messages, talks, doors, guards, log, defaultWorld: config.worldId };

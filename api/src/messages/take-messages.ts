@@ -11,6 +11,8 @@ import type { Talks } from "./talks.js";
 
 export interface TakeMessagesDeps {
 	readonly talks: Talks;
+	/** Brings a world's talk up to its newest tick. */
+	readonly catchUp: (worldId: string) => Promise<void>;
 	readonly desk: AnswerDesk;
 	readonly queue: Pick<MessageQueue, "load" | "cancel">;
 	readonly record: QueueRecord;
@@ -22,7 +24,7 @@ export interface TakeMessagesDeps {
 
 /** Takes what a server tells of a world: what was said first, as the minds are to know it. */
 export function createTakeMessages(deps: TakeMessagesDeps) {
-	const { talks, desk, queue, record, now, enqueue } = deps;
+	const { talks, catchUp, desk, queue, record, now, enqueue } = deps;
 	const admission = createAdmission(queue.load);
 
 	const hold = async (
@@ -54,6 +56,7 @@ export function createTakeMessages(deps: TakeMessagesDeps) {
 
 	return async (told: MessagesWire, world: string): Promise<MessagesAnswerWire> => {
 		const { serverId, messages, lines = [], cancelled = [] } = told;
+		await catchUp(world);
 		await talks.write(world, (state) => ({
 			entries: [...planLines(state, lines, serverId), ...planClaims(state, messages)],
 			result: undefined,
