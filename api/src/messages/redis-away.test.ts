@@ -117,6 +117,17 @@ describeOnRedis("talk over Redis", (redis) => {
 		expect(queues).toMatchObject({ engine: "redis", ready: true, queues: [{ answered: 4 }, {}, {}] });
 	}, 60_000);
 
+	it("[MS42] that is away when the service ends keeps it from nothing", async () => {
+		await start("all");
+		await until(isReady, "Redis reached");
+		await redis().kill();
+		await until(async () => !(await isReady()), "Redis gone");
+		const began = Date.now();
+		await server!.stop();
+		server = undefined;
+		expect(Date.now() - began).toBeLessThan(4_000);
+	}, 30_000);
+
 	it("[MS44] has answers that were made while the backend was away", async () => {
 		await start("api");
 		await until(isReady, "Redis reached");

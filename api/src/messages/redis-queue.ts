@@ -4,7 +4,7 @@ import type { MindAnswer } from "./mind.js";
 import { jobId, jobKey } from "./message-queue.js";
 import type { MessageQueue, MindJob, QueueListener, QueueLoad } from "./message-queue.js";
 import { QUEUE_PREFIX, atMost, patientOptions, promptClient, queueName } from "./redis-client.js";
-import { JOBS_KEPT, JOB_KEPT_SECONDS, PRIORITIES, WORKER_CLOSE_MS } from "./talk-limits.js";
+import { JOBS_KEPT, JOB_KEPT_SECONDS, MESSAGE_SECONDS, PRIORITIES, REDIS_CLOSE_MS } from "./talk-limits.js";
 
 export interface RedisQueueOptions {
 	readonly url: string;
@@ -28,49 +28,57 @@ export function createRedisQueue(
 	listener: QueueListener,
 ): MessageQueue {
 	const client = promptClient(url);
-	const lanes = new Map<MessagePriorityWire, { readonly jobs: Jobs; readonly events: QueueEvents }>();
+	/** The state of the connection is told by `status`; what fails meanwhile rejects where it was called. */
+	const ignore = (): void => undefined;
+	client.on("error", ignore);
+	const lanes = new Map<MessagePriorityWire, Jobs>(
+		PRIORITIES.map((priority) => {
+			const jobs: Jobs = new Queue(queueName(priority), { connection: client, prefix: QUEUE_PREFIX });
+			return [priority, jobs.on("error", ignore)];
+		}),
+	);
+	const jobsOf = (priority: MessagePriorityWire): Jobs => lanes.get(priority)!;
+	let heard: readonly QueueEvents[] = [];
 	let isReady = false;
 	let closed = false;
+
+	const hear = (priority: MessagePriorityWire): QueueEvents => {
+		const answered = (id: string, answer: MindAnswer): void =>
+			void listener.onAnswer({ ...jobKey(id), answer });
+		const failed = (id: string, reason: string): void =>
+			listener.onFailure({ ...jobKey(id), priority }, new Error(reason));
+		return new QueueEvents(queueName(priority), {
+			connection: patientOptions(url),
+			prefix: QUEUE_PREFIX,
+			// From before it began to listen: what was done meanwhile is still waited for.
+			lastEventId: String(Math.floor((now() - MESSAGE_SECONDS) * 1000)),
+		})
+			.on("error", ignore)
+			.on("completed", ({ jobId: id, returnvalue }) => answered(id, returnvalue as MindAnswer))
+			.on("failed", ({ jobId: id, failedReason }) => failed(id, failedReason))
+			.on("duplicated", ({ jobId: id }) => {
+				// What was done before it was asked for again is told again.
+				jobsOf(priority)
+					.getJob(id)
+					.then((job) => {
+						if (job?.finishedOn === undefined) return;
+						if (job.failedReason) failed(id, job.failedReason);
+						else answered(id, job.returnvalue);
+					})
+					.catch(ignore);
+			});
+	};
 
 	const turn = (ready: boolean): void => {
 		if (closed || ready === isReady) return;
 		isReady = ready;
+		// Not before there is a Redis: who waits for the first connection cannot be closed.
+		if (ready && heard.length === 0) heard = PRIORITIES.map(hear);
 		report(ready ? "Redis can be reached." : "Redis cannot be reached any more.", {});
 		listener.onLoss();
 	};
 	client.on("ready", () => turn(true));
 	client.on("close", () => turn(false));
-	// The state of the connection is told by the two above; what fails meanwhile rejects where it was called.
-	const ignore = (): void => undefined;
-	client.on("error", ignore);
-
-	const follow = (priority: MessagePriorityWire): void => {
-		const name = queueName(priority);
-		const jobs: Jobs = new Queue(name, { connection: client, prefix: QUEUE_PREFIX });
-		const events = new QueueEvents(name, { connection: patientOptions(url), prefix: QUEUE_PREFIX });
-		const answered = (id: string, answer: MindAnswer): void =>
-			void listener.onAnswer({ ...jobKey(id), answer });
-		const failed = (id: string, reason: string): void =>
-			listener.onFailure({ ...jobKey(id), priority }, new Error(reason));
-		jobs.on("error", ignore);
-		events.on("error", ignore);
-		events.on("completed", ({ jobId: id, returnvalue }) => answered(id, returnvalue as MindAnswer));
-		events.on("failed", ({ jobId: id, failedReason }) => failed(id, failedReason));
-		events.on("duplicated", ({ jobId: id }) => {
-			// What was done while nobody listened is told when somebody asks for it again.
-			jobs
-				.getJob(id)
-				.then((job) => {
-					if (job?.finishedOn === undefined) return;
-					if (job.failedReason) failed(id, job.failedReason);
-					else answered(id, job.returnvalue);
-				})
-				.catch(ignore);
-		});
-		lanes.set(priority, { jobs, events });
-	};
-	PRIORITIES.forEach(follow);
-	const jobsOf = (priority: MessagePriorityWire): Jobs => lanes.get(priority)!.jobs;
 
 	const reach = (): void => {
 		if (!isReady) throw new Error("Redis cannot be reached");
@@ -114,8 +122,8 @@ export function createRedisQueue(
 		status: () => ({ ready: isReady && !closed, ...(isReady ? {} : { detail: "cannot be reached" }) }),
 		close: async () => {
 			closed = true;
-			const closings = [...lanes.values()].flatMap(({ jobs, events }) => [jobs.close(), events.close()]);
-			await atMost(WORKER_CLOSE_MS, Promise.allSettled(closings));
+			const closings = [...heard, ...lanes.values()].map((one) => one.close());
+			await atMost(REDIS_CLOSE_MS, Promise.allSettled(closings));
 			client.disconnect();
 		},
 	};

@@ -7,6 +7,7 @@ import {
 	MAX_STALLED,
 	PRIORITIES,
 	QUEUE_CLASSES,
+	REDIS_CLOSE_MS,
 	STALLED_CHECK_MS,
 	WORKER_CLOSE_MS,
 } from "./talk-limits.js";
@@ -57,11 +58,12 @@ export function startRedisWorkers({ url, work, now }: RedisWorkersOptions): Redi
 	return {
 		isReady: () => workers.every(({ isReady }) => isReady),
 		close: async () => {
-			const rest = workers.map(({ worker }) => worker.pause());
+			// One that is without Redis has nothing under way that could end there.
+			const rest = workers.map(({ worker, isReady }) => (isReady ? worker.pause() : Promise.resolve()));
 			await atMost(WORKER_CLOSE_MS, Promise.allSettled(rest));
 			const ended = workers.map(({ worker }) => worker.close(true));
 			closing.abort();
-			await atMost(WORKER_CLOSE_MS, Promise.allSettled(ended));
+			await atMost(REDIS_CLOSE_MS, Promise.allSettled(ended));
 		},
 	};
 }

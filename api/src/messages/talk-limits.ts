@@ -82,8 +82,11 @@ export const REDIS_COMMAND_MS = 2_000;
 /** Longest time between two tries to reach Redis, in milliseconds. */
 export const REDIS_RETRY_MS = 1_000;
 
-/** Milliseconds given to jobs under way, and to connections, when a process that works ends. */
+/** Milliseconds given to jobs under way when a process that works ends: what is left others take over. */
 export const WORKER_CLOSE_MS = 4_000;
+
+/** Milliseconds given to connections to end by themselves: to a Redis that is gone they never do. */
+export const REDIS_CLOSE_MS = 1_000;
 
 /** Servers whose messages are remembered, also by erasure: those of some days of a busy experience. */
 export const SERVERS = 5_000;
