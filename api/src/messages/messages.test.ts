@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { testWorlds } from "../worlds/test-worlds.js";
+import { numbered, person } from "../snapshots/test-payloads.js";
+import { WORLD, testWorlds } from "../worlds/test-worlds.js";
 import { createAdmission } from "./admission.js";
 import { createMemoryQueue } from "./memory-queue.js";
 import { createMessages } from "./messages.js";
@@ -141,6 +142,23 @@ describe("messages", () => {
 		await new Promise((resolve) => setTimeout(resolve, 20));
 		expect(next.mind.asked).toEqual([]);
 		await next.messages.close();
+	});
+
+	it("[MS7] are answered knowing every change of the world before them, by the queue and past it", async () => {
+		const { to, mind, messages, settled } = start();
+		const cluster = (seq: number, members: string[]) =>
+			numbered(seq, {
+				humanContext: { A: person(1), B: person(2), C: person(3) },
+				clusters: [{ id: "c", members, npcs: members.length, players: 0 }],
+			});
+		await to.ingest(cluster(1, ["A", "B"]));
+		await messages.take({ serverId: "s", messages: [message("m")] }, WORLD);
+		await settled("m");
+		expect(mind.asked[0]?.members.map(({ name }) => name)).toEqual(["A", "B"]);
+		await to.ingest(cluster(2, ["A", "B", "C"]));
+		await messages.chat({ serverId: "s", world: WORLD, message: message("n") });
+		expect(mind.asked[1]?.members.map(({ name }) => name)).toEqual(["A", "B", "C"]);
+		await messages.close();
 	});
 
 	it("[MS18] are refused by a service that ends", async () => {
