@@ -3,10 +3,10 @@ import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { ConfigError, loadConfig } from "./config/config.js";
+import { createProcess } from "./create-process.js";
 import { createLogger } from "./http/logger.js";
 import { ListenError, startServer } from "./http/serve.js";
 import { LogError } from "./log/log-error.js";
-import { createService } from "./service.js";
 
 /** The folder of the project, seen from the bundle in `api/dist`. */
 const PROJECT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
@@ -20,13 +20,12 @@ function versionOf(project: string): string {
 async function start(): Promise<void> {
 	const config = loadConfig(process.env);
 	const logger = createLogger(config);
-	const service = await createService({
+	const { app, onDrain, onClosed } = await createProcess({
 		config,
 		logger,
 		version: versionOf(PROJECT),
 		...(existsSync(PAGES) && { pages: { folder: PAGES } }),
 	});
-	const { app, onDrain, onClosed } = service;
 	try {
 		await startServer({ app, config, logger, onDrain, onClosed, process });
 	} catch (error) {

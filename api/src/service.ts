@@ -14,7 +14,10 @@ import type { PagesOptions } from "./http/pages.js";
 import type { Log } from "./log/log.js";
 import { openLmdbLog } from "./log/lmdb-log.js";
 import { createMemoryLog } from "./log/memory-log.js";
-import { createSnapshotRoutes } from "./snapshots/snapshot-routes.js";
+import type { Mind } from "./messages/mind.js";
+import { type RunningTalk, startTalk } from "./messages/start-talk.js";
+import { openMinds } from "./messages/open-minds.js";
+import { createSnapshotIntake, createSnapshotRoutes } from "./snapshots/snapshot-routes.js";
 import { createWorldRoutes } from "./worlds/world-routes.js";
 import { type Worlds, createWorlds } from "./worlds/worlds.js";
 
@@ -25,19 +28,26 @@ export interface ServiceOptions {
 	readonly config: Config;
 	readonly logger: Logger;
 	readonly version: string;
+	/** What is behind the NPCs; made as the settings say where it is not given. */
+	readonly mind?: Mind;
 	/** The built pages, where there are any. */
 	readonly pages?: PagesOptions;
 }
 
-/** The whole backend, built and not yet listening. */
-export interface Service {
+/** What a process runs, built and not yet listening. */
+export interface RunningProcess {
 	readonly app: App;
-	readonly log: Log;
-	readonly worlds: Worlds;
 	/** First at shutdown, in order: readers leave with cursors that they can resume from. */
 	readonly onDrain: readonly DrainStep[];
 	/** Last at shutdown, in order: what requests needed until their end. */
 	readonly onClosed: readonly DrainStep[];
+}
+
+/** The whole backend. */
+export interface Service extends RunningProcess {
+	readonly log: Log;
+	readonly worlds: Worlds;
+	readonly talk: RunningTalk;
 }
 
 function openLog(config: Config): Promise<Log> {
@@ -47,7 +57,10 @@ function openLog(config: Config): Promise<Log> {
 }
 
 /** Puts the capabilities together over one log. Rejects with LogError where the log cannot be opened. */
-export async function createService({ config, logger, version, pages }: ServiceOptions): Promise<Service> {
+export async function createService(options: ServiceOptions): Promise<Service> {
+	const { config, logger, version, mind, pages } = options;
+	const report = (message: string, details: Readonly<Record<string, unknown>>): void =>
+		logger.warn(details, message);
 	const now = (): number => Date.now() / 1000;
 	const access = createAccess(config, logger);
 	const metrics = createMetrics();
@@ -62,23 +75,38 @@ export async function createService({ config, logger, version, pages }: ServiceO
 		log,
 		now,
 		newId: randomUUID,
-		report: (message, details) => logger.warn(details, message),
+		report,
 		checkpointEvery: config.archiveIntervalTicks,
 		sourceTimeoutSeconds: config.sourceTimeoutSeconds,
 	});
 	// Worlds of before come back at once, so that servers that died with this one are noticed too.
 	await worlds.list();
+	const deps = { worlds, doors, guards: access.guards, defaultWorld: config.worldId };
+	const minds = openMinds({ config, logger, mind, registry: metrics.registry });
+	const talk = await startTalk({
+		config,
+		log,
+		worlds,
+		doors,
+		mind: minds.mind,
+		now,
+		report,
+		guards: access.guards,
+		identities: access.identities,
+		takeSnapshot: createSnapshotIntake(deps),
+	});
+	talk.measure(metrics.registry);
 	const sweeping = setInterval(() => {
-		worlds
-			.sweep()
-			.catch((error: unknown) => logger.error({ err: error }, "silent servers could not be removed"));
+		Promise.all([worlds.sweep(), talk.messages.sweep()]).catch((error: unknown) =>
+			logger.error({ err: error }, "silent servers could not be removed"),
+		);
 	}, SWEEP_SECONDS * 1000);
 
 	const erasure = createErasure([
 		{ name: "worlds", erase: async (userId) => (await worlds.eraseUser(userId)).length },
+		talk.userData,
 	]);
 
-	const deps = { worlds, doors, guards: access.guards, defaultWorld: config.worldId };
 	const app = createApp({
 		config,
 		logger,
@@ -94,6 +122,7 @@ export async function createService({ config, logger, version, pages }: ServiceO
 				now,
 				...(config.webhookSecret !== undefined && { webhookSecret: config.webhookSecret }),
 			}),
+			...talk.features,
 		],
 		probes: [
 			{
@@ -104,6 +133,8 @@ export async function createService({ config, logger, version, pages }: ServiceO
 					return { ready, detail: detail === undefined ? engine : `${engine}: ${detail}` };
 				},
 			},
+			...minds.probes,
+			...talk.probes,
 		],
 		...(pages && { pages }),
 	});
@@ -111,12 +142,15 @@ export async function createService({ config, logger, version, pages }: ServiceO
 		app,
 		log,
 		worlds,
-		onDrain: [() => doors.close()],
+		talk,
+		onDrain: [() => doors.close(), () => talk.messages.drain()],
 		onClosed: [
 			() => {
 				clearInterval(sweeping);
 				return worlds.close();
 			},
+			() => talk.stop(),
+			minds.stop,
 			() => log.close(),
 			() => {
 				metrics.stop();

@@ -6,6 +6,7 @@ import request from "supertest";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { loadConfig } from "../src/config/config.js";
 import { undescribed } from "../src/http/openapi.js";
+import { createTestMind } from "../src/messages/testing/test-mind.js";
 import { type Service, createService } from "../src/service.js";
 
 let folder: string;
@@ -16,6 +17,7 @@ const start = (): Promise<Service> =>
 		config: loadConfig({ DATA_DIR: folder, LOG_LEVEL: "silent", WORLD_ID: "plaza" }),
 		logger: pino({ level: "silent" }),
 		version: "0.0.0",
+		mind: createTestMind(),
 	});
 
 async function stop({ app, onDrain, onClosed }: Service): Promise<void> {
@@ -82,7 +84,10 @@ describe("the whole service", () => {
 		const ready = await request(service.app.handler).get("/readyz").expect(200);
 		expect(ready.body).toMatchObject({
 			status: "ready",
-			probes: [{ name: "log", ready: true, required: true, detail: "lmdb" }],
+			probes: [
+				{ name: "log", ready: true, required: true, detail: "lmdb" },
+				{ name: "queue", ready: true, required: false, detail: "memory" },
+			],
 		});
 	});
 });

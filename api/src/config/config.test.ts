@@ -32,6 +32,8 @@ describe("settings", () => {
 			port: 3000,
 			dataDir: ".earshot",
 			logEngine: "lmdb",
+			role: "all",
+			queue: { engine: "memory" },
 			gameApiKeys: [],
 			jwt: {},
 			logLevel: "info",
@@ -111,6 +113,9 @@ describe("settings that are refused", () => {
 		["PORT", "80.5"],
 		["PORT", "0x50"],
 		["LOG_ENGINE", "redis"],
+		["ROLE", "master"],
+		["QUEUE_ENGINE", "kafka"],
+		["REDIS_URL", "http://redis.example"],
 		["JWKS_URL", "ftp://issuer.example"],
 		["JWKS_URL", "issuer"],
 		["LOG_LEVEL", "loud"],
@@ -173,6 +178,15 @@ describe("settings that are refused", () => {
 			"LOG_MAX_AGE_SECONDS,SNAPSHOT_TTL",
 		]);
 		expect(problemsOf({ LOG_MAX_AGE_SECONDS: "600" })).toEqual({});
+	});
+
+	it("[ED2] a queue without its Redis, and roles that cannot meet", () => {
+		const onRedis = { QUEUE_ENGINE: "redis", REDIS_URL: "redis://127.0.0.1:6379" };
+		expect(Object.keys(problemsOf({ QUEUE_ENGINE: "redis" }))).toEqual(["QUEUE_ENGINE,REDIS_URL"]);
+		expect(Object.keys(problemsOf({ ROLE: "worker" }))).toEqual(["ROLE,QUEUE_ENGINE"]);
+		expect(Object.keys(problemsOf({ ROLE: "api" }))).toEqual(["ROLE,QUEUE_ENGINE"]);
+		expect(problemsOf({ ...onRedis, ROLE: "api" })).toEqual({});
+		expect(loadConfig(onRedis).queue).toEqual({ engine: "redis", url: onRedis.REDIS_URL });
 	});
 
 	it("[ED2] name everything that is wrong at once, malformed and contradictory", () => {
@@ -238,6 +252,7 @@ describe("the table of settings", () => {
 	it("[ED3] says which are secret", () => {
 		const secrets = describeConfig().filter((row) => row.secret);
 		expect(secrets.map((row) => row.name)).toEqual([
+			"REDIS_URL",
 			"GAME_API_KEY",
 			"JWT_SECRET",
 			"ROBLOX_WEBHOOK_SECRET",

@@ -38,6 +38,10 @@ export interface Config {
 	readonly port: number;
 	readonly dataDir: string;
 	readonly logEngine: Settings["LOG_ENGINE"];
+	/** What this process does. */
+	readonly role: Settings["ROLE"];
+	/** Where messages wait for a mind. */
+	readonly queue: { readonly engine: "memory" } | { readonly engine: "redis"; readonly url: string };
 	readonly gameApiKeys: readonly string[];
 	readonly jwt: JwtConfig;
 	/** Of Roblox's notifications, which are refused without it. */
@@ -102,6 +106,11 @@ function toConfig(settings: Settings): Config {
 		port: settings.PORT,
 		dataDir: settings.DATA_DIR,
 		logEngine: settings.LOG_ENGINE,
+		role: settings.ROLE,
+		queue:
+			settings.QUEUE_ENGINE === "redis" && settings.REDIS_URL !== undefined
+				? { engine: "redis", url: settings.REDIS_URL }
+				: { engine: "memory" },
 		gameApiKeys: settings.GAME_API_KEY ?? [],
 		jwt: {
 			...(secret !== undefined && { source: { kind: "secret", secret } }),

@@ -61,6 +61,16 @@ export function contradictions(settings: Settings): readonly ConfigProblem[] {
 		"a key without an address has nobody to go to",
 	);
 	refuse(
+		settings.QUEUE_ENGINE === "redis" && settings.REDIS_URL === undefined,
+		["QUEUE_ENGINE", "REDIS_URL"],
+		"a queue on Redis needs the address of one",
+	);
+	refuse(
+		settings.ROLE !== "all" && settings.QUEUE_ENGINE === "memory",
+		["ROLE", "QUEUE_ENGINE"],
+		`${settings.ROLE} alone shares no queue in memory with another process; use QUEUE_ENGINE=redis`,
+	);
+	refuse(
 		settings.LOG_MAX_ENTRIES < settings.ARCHIVE_INTERVAL,
 		["LOG_MAX_ENTRIES", "ARCHIVE_INTERVAL"],
 		`${settings.LOG_MAX_ENTRIES} entries kept cannot reach back to a checkpoint made every ${settings.ARCHIVE_INTERVAL} ticks`,

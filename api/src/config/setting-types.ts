@@ -39,6 +39,9 @@ export const headerKey = z
 	.string()
 	.regex(/^[\x21-\x7e]+$/, { error: "must be visible ASCII without blanks, as it travels in a header" });
 
+/** An address of Redis. */
+export const redisUrl = z.url({ protocol: /^rediss?$/, error: "must be a redis or rediss address" });
+
 /** Origins as browsers name them: scheme, host and port, nothing after. */
 export const origins = list.refine(
 	(values) =>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { baseUrl, headerKey, httpUrl, integer, list, origins, proxies } from "./setting-types.js";
+import { baseUrl, headerKey, httpUrl, integer, list, origins, proxies, redisUrl } from "./setting-types.js";
 
 /** What the table of settings says of one variable, beside its name and default. */
 interface About {
@@ -49,6 +49,27 @@ export const settingsSchema = z.object({
 			unit: "engine",
 			about: "lmdb survives a crash; memory forgets everything when it stops, and is meant for tests.",
 		}),
+	ROLE: z
+		.enum(["all", "api", "worker"], { error: "must be all, api or worker" })
+		.prefault("all")
+		.register(rows, {
+			unit: "role",
+			about:
+				"What this process does: all; api leaves answering messages to workers; worker does nothing else. The latter two need QUEUE_ENGINE=redis.",
+		}),
+	QUEUE_ENGINE: z
+		.enum(["memory", "redis"], { error: "must be memory or redis" })
+		.prefault("memory")
+		.register(rows, {
+			unit: "engine",
+			about:
+				"Where messages wait for a mind: in this process, or on Redis for workers in any number of them.",
+		}),
+	REDIS_URL: redisUrl.optional().register(rows, {
+		unit: "URL",
+		about: "Redis for QUEUE_ENGINE=redis, as redis:// or rediss://.",
+		secret: true,
+	}),
 	GAME_API_KEY: list.optional().register(rows, {
 		unit: "keys",
 		about:

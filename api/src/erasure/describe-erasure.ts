@@ -14,7 +14,7 @@ export function describeErasure(registry: OpenAPIRegistry): void {
 		request: { params: userParams },
 		responses: {
 			200: {
-				description: "Erased; how many places of each kind the user was in",
+				description: "Erased; how many places of each kind were cleared",
 				content: json(z.object({ userId: z.string(), erased: z.record(z.string(), z.int()) })),
 			},
 			503: { description: "Not everything could be erased now: ask again" },

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createErasure } from "./erasure.js";
 
 describe("erasure", () => {
-	it("[ER1] asks every holder and counts by its name", async () => {
+	it("[ER1] asks every holder in order and counts by its name", async () => {
 		const asked: string[] = [];
 		const holder = (name: string, places: number) => ({
 			name,

@@ -8,13 +8,14 @@ import { createRedactor } from "./redact.js";
  * that no part of the program can log a key, a secret or a token, whatever it logs.
  */
 export function createLogger(
-	config: Pick<Config, "gameApiKeys" | "jwt" | "logLevel">,
+	config: Pick<Config, "gameApiKeys" | "jwt" | "logLevel" | "queue">,
 	output: DestinationStream = destination(1),
 ): Logger {
 	const { source } = config.jwt;
 	const redact = createRedactor([
 		...config.gameApiKeys,
 		...(source?.kind === "secret" ? [source.secret] : []),
+		...(config.queue.engine === "redis" ? [config.queue.url, new URL(config.queue.url).password] : []),
 	]);
 	return pino(
 		{

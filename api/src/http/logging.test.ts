@@ -125,4 +125,12 @@ describe("the log", () => {
 		expect(text()).not.toMatch(/thirty-two|the-next-key|the-key-of/);
 		expect(text().split("[redacted]").length).toBeGreaterThan(5);
 	});
+
+	it("[ED21] shows neither the address of Redis nor the password in it", () => {
+		const REDIS_URL = "redis://user:pass-canary@redis.example:6379";
+		const { logger, text } = keepingLogger({ QUEUE_ENGINE: "redis", REDIS_URL });
+		logger.warn({ url: REDIS_URL }, "AUTH pass-canary failed");
+		expect(text()).not.toContain("canary");
+		expect(text()).toContain("AUTH [redacted] failed");
+	});
 });

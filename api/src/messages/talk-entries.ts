@@ -48,6 +48,8 @@ export interface NpcEntry extends NpcProfile {
 /** Everything that a user said, or that was kept about them, is gone. */
 export interface ErasedEntry {
 	readonly userId: string;
+	/** Unix seconds: lines of up to then that come late are not taken any more. */
+	readonly at: number;
 }
 
 /** Types of the entries of a talk topic, and their data. */
@@ -58,3 +60,8 @@ export interface TalkEntries {
 	readonly npc: NpcEntry;
 	readonly erased: ErasedEntry;
 }
+
+/** An entry of a talk topic. */
+export type TalkEntry = {
+	readonly [T in keyof TalkEntries]: { readonly type: T; readonly data: TalkEntries[T] };
+}[keyof TalkEntries];

@@ -1,10 +1,8 @@
 import type { z } from "zod";
-import { Refusal } from "../http/refusal.js";
 import type { PathError } from "../http/refusal.js";
+import { checkBody } from "./check-body.js";
 import { formatPath } from "./json-path.js";
-import { wildPlaces } from "./json-walk.js";
 import { isPlainSnapshot } from "./snapshot-guard.js";
-import { MAX_NAMED_ERRORS } from "./snapshot-limits.js";
 import { clusterUpdateSchema, snapshotSchema } from "./snapshot-schema.js";
 import type { ClusterWire, IgnoredWire, SnapshotWire } from "../../../game/src/shared/wire/index.js";
 
@@ -34,28 +32,6 @@ function missingPlace(body: unknown): PathError[] {
 	return missing.map((path) => ({ path, message: "serverId, epoch and seq come together or not at all" }));
 }
 
-/** What the schema says, in terms of places: an unknown key of a record is the place of the key. */
-function schemaErrors(error: z.ZodError): PathError[] {
-	return error.issues.map((issue) => ({ path: formatPath(issue.path), message: issue.message }));
-}
-
-function refuse(errors: readonly PathError[]): never {
-	const places = new Map(errors.map((error) => [error.path, error]));
-	throw new Refusal("invalid", `The payload is wrong in ${places.size} place(s); nothing was applied.`, {
-		errors: [...places.values()].slice(0, MAX_NAMED_ERRORS),
-	});
-}
-
-function check<T>(schema: z.ZodType<T>, body: unknown): T {
-	const wild = wildPlaces(body);
-	// Of a body with too many values the schema would make as many errors.
-	if (wild.some((error) => error.path === formatPath([]))) refuse(wild);
-	const parsed = schema.safeParse(body);
-	const wrong = parsed.success ? [] : schemaErrors(parsed.error);
-	const errors = [...missingPlace(body), ...wrong, ...wild];
-	return parsed.success && errors.length === 0 ? parsed.data : refuse(errors);
-}
-
 function unknownFields(body: unknown, schema: z.ZodObject): IgnoredWire[] {
 	return Object.keys(body as object)
 		.filter((key) => !Object.hasOwn(schema.shape, key))
@@ -63,7 +39,12 @@ function unknownFields(body: unknown, schema: z.ZodObject): IgnoredWire[] {
 }
 
 function parseEnvelope(body: unknown): ParsedSnapshot {
-	const { data, type, timestamp: _sentAt, ...sender } = check(clusterUpdateSchema, body);
+	const {
+		data,
+		type,
+		timestamp: _sentAt,
+		...sender
+	} = checkBody(clusterUpdateSchema, body, missingPlace(body));
 	return {
 		...sender,
 		kind: type,
@@ -84,7 +65,7 @@ function parseEnvelope(body: unknown): ParsedSnapshot {
 export function parseSnapshot(body: unknown): ParsedSnapshot {
 	if (isRecord(body) && body["type"] === "cluster_update") return parseEnvelope(body);
 	const plain = isPlainSnapshot(body) && missingPlace(body).length === 0;
-	const wire = plain ? body : check(snapshotSchema, body);
+	const wire = plain ? body : checkBody(snapshotSchema, body, missingPlace(body));
 	return {
 		...wire,
 		clusterPath: (index) => ["clusters", index],

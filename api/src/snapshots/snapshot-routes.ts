@@ -15,12 +15,15 @@ import { parseSnapshot } from "./parse-snapshot.js";
 import { parseBody, readBody } from "./read-json-body.js";
 import { SNAPSHOT_PATHS } from "./snapshot-paths.js";
 
-export interface SnapshotRoutesDeps {
+export interface SnapshotIntakeDeps {
 	readonly worlds: Worlds;
-	readonly guards: Guards;
-	readonly doors: Doors;
+	readonly doors: Pick<Doors, "readers">;
 	/** World of payloads that name none. */
 	readonly defaultWorld?: string;
+}
+
+export interface SnapshotRoutesDeps extends SnapshotIntakeDeps {
+	readonly guards: Guards;
 }
 
 interface Place {
@@ -48,19 +51,29 @@ function answer(
 	};
 }
 
-/** Where game servers tell what they see. */
-export function createSnapshotRoutes(deps: SnapshotRoutesDeps): Feature {
-	const { worlds, guards, doors, defaultWorld = DEFAULT_WORLD } = deps;
-	const routes = Router();
-	const ingest: RequestHandler = async (req, res) => {
-		const parsed = parseSnapshot(parseBody(req));
+/** Takes a parsed body of a snapshot, and answers when the log holds what it changed. @throws Refusal */
+export type SnapshotIntake = (body: unknown) => Promise<SnapshotAnswerWire>;
+
+export function createSnapshotIntake(deps: SnapshotIntakeDeps): SnapshotIntake {
+	const { worlds, doors, defaultWorld = DEFAULT_WORLD } = deps;
+	return async (body) => {
+		const parsed = parseSnapshot(body);
 		const snapshot = normaliseSnapshot(parsed);
 		const world = parsed.world ?? defaultWorld;
 		const ingested = await worlds.ingest(world, snapshot);
-		const watchers = doors.readers(worldTopic(world));
+		return answer(snapshot, ingested, { world, watchers: doors.readers(worldTopic(world)) });
+	};
+}
+
+/** Where game servers tell what they see. */
+export function createSnapshotRoutes({ guards, ...deps }: SnapshotRoutesDeps): Feature {
+	const intake = createSnapshotIntake(deps);
+	const routes = Router();
+	const ingest: RequestHandler = async (req, res) => {
+		const answered = await intake(parseBody(req));
 		// Without the ETag that `json` would add: nobody asks whether the answer to a payload has changed.
 		res.setHeader("Content-Type", "application/json; charset=utf-8");
-		res.end(JSON.stringify(answer(snapshot, ingested, { world, watchers })));
+		res.end(JSON.stringify(answered));
 	};
 	routes.post([...SNAPSHOT_PATHS], guards.gameServer, ...readBody(), ingest);
 	return { routes, describe: describeSnapshots };

@@ -11,7 +11,7 @@ import type {
 } from "../../../game/src/shared/wire/index.js";
 
 /** Roblox writes an empty table as `[]`, whether a list or an object was meant. */
-function table<T extends z.ZodType>(schema: T) {
+export function table<T extends z.ZodType>(schema: T) {
 	return z.preprocess((value) => (Array.isArray(value) && value.length === 0 ? {} : value), schema);
 }
 
@@ -25,16 +25,17 @@ function tableOr<T extends z.ZodType>(none: z.input<T> | undefined, schema: T) {
 }
 
 /** A name, key or id. A hostile key is refused as a value too, since every name is somewhere used as a key. */
-const name = z
+export const name = z
 	.string()
 	.min(1)
 	.max(MAX_NAME_CHARS)
 	.refine((text) => !isHostileKey(text), { error: "this name is not allowed", abort: true });
-const seconds = z.number().min(0).max(MAX_TIMESTAMP);
+/** Unix seconds. */
+export const seconds = z.number().min(0).max(MAX_TIMESTAMP);
 const count = z.int().min(0);
 
 const vec3 = z.object({ x: z.number(), y: z.number(), z: z.number() }) satisfies z.ZodType<Vec3Wire>;
-const positions = table(z.record(name, vec3));
+export const positions = table(z.record(name, vec3));
 
 const group = z.object({
 	members: z.array(name),

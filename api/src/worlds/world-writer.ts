@@ -24,6 +24,8 @@ export interface WriterDeps extends RestoreDeps {
 	readonly checkpointEvery: number;
 	/** Seconds after which a source that says nothing is taken to be gone. */
 	readonly sourceTimeoutSeconds: number;
+	/** Called after each tick, when the world's memory shows it. */
+	readonly onTick: () => void;
 }
 
 /** What became of a payload. */
@@ -124,6 +126,7 @@ export function createWorldWriter(worldId: string, memory: WorldMemory, deps: Wr
 		};
 		const cursor = await append(entry);
 		commit(memory, entry, { peopled, cursor, now: now() });
+		deps.onTick();
 	};
 
 	const take = async (snapshot: CanonicalSnapshot): Promise<Ingested> => {

@@ -3,6 +3,7 @@ import { Refusal } from "../http/refusal.js";
 import { at, canonical, numbered, payload, person } from "../snapshots/test-payloads.js";
 import { parseEntry } from "./restore-world.js";
 import { WORLD, remembered, testWorlds } from "./test-worlds.js";
+import type { World } from "./worlds.js";
 
 const TOPIC = `world:${WORLD}`;
 const people = (x: number) => ({ humanContext: { A: person(x), B: person(2) } });
@@ -52,6 +53,20 @@ describe("taking a payload", () => {
 		await ingested;
 		expect((await to.memory()).peopled.state.entities.get("A")?.position).toEqual(at(9));
 		expect((await to.memory()).cursor).toEqual({ epoch: "e1", offset: 2 });
+	});
+
+	it("[WD1] tells listeners of each tick once its memory shows it, until they stop", async () => {
+		const to = testWorlds();
+		const ticks: string[] = [];
+		const listen = (world: World) => ticks.push(`${world.id} ${world.memory.tick}`);
+		const stop = to.worlds.onTick(listen);
+		to.worlds.onTick(listen);
+		await to.ingest(payload(people(1)));
+		await to.ingest(payload(people(1)));
+		expect(ticks).toEqual([`${WORLD} 1`, `${WORLD} 1`]);
+		stop();
+		await to.ingest(payload(people(9)));
+		expect(ticks.slice(2)).toEqual([`${WORLD} 2`]);
 	});
 
 	it("[WD2] changes nothing where the log refuses, and takes the retry", async () => {

@@ -1,7 +1,7 @@
 import { Refusal } from "../http/refusal.js";
+import { createNameIndex } from "../log/name-index.js";
 import type { CanonicalSnapshot } from "../snapshots/canonical.js";
 import { restoreWorld, worldTopic } from "./restore-world.js";
-import { createWorldIndex } from "./world-index.js";
 import { emptyMemory } from "./world-memory.js";
 import type { WorldMemory } from "./world-memory.js";
 import { createWorldWriter } from "./world-writer.js";
@@ -32,6 +32,8 @@ export interface Worlds {
 	readonly open: (worldId: string) => Promise<World>;
 	/** Every world that was ever told of. */
 	readonly list: () => Promise<readonly World[]>;
+	/** Calls `listener` after each tick of a world, when its memory shows it; it must not throw. Returns the stop. */
+	readonly onTick: (listener: (world: World) => void) => () => void;
 	/** Removes what sources said that have been silent too long; to be called now and then. */
 	readonly sweep: () => Promise<void>;
 	/**
@@ -50,20 +52,22 @@ interface Opened {
 }
 
 export function createWorlds(given: WorldsDeps): Worlds {
-	const deps: WriterDeps = {
+	const deps = {
 		checkpointEvery: CHECKPOINT_EVERY_TICKS,
 		sourceTimeoutSeconds: SOURCE_TIMEOUT_SECONDS,
 		...given,
 	};
 	const { log } = deps;
-	const index = createWorldIndex(log);
+	const index = createNameIndex(log, { topic: "worlds" });
 	const opened = new Map<string, Promise<Opened>>();
 	const listed = new Set<string>();
+	const listeners = new Set<(world: World) => void>();
 	let closed = false;
 
 	const restore = async (id: string): Promise<Opened> => {
-		const memory = await restoreWorld(id, deps);
-		return { world: { id, memory }, writer: createWorldWriter(id, memory, deps) };
+		const world = { id, memory: await restoreWorld(id, deps) };
+		const onTick = (): void => listeners.forEach((listener) => listener(world));
+		return { world, writer: createWorldWriter(id, world.memory, { ...deps, onTick }) };
 	};
 	const openToWrite = (id: string): Promise<Opened> => {
 		let world = opened.get(id);
@@ -102,6 +106,12 @@ export function createWorlds(given: WorldsDeps): Worlds {
 		},
 		open,
 		list: async () => Promise.all((await index.list()).map(open)),
+		onTick: (given) => {
+			// Wrapped, so that one listener that is handed over twice is two.
+			const listener = (world: World): void => given(world);
+			listeners.add(listener);
+			return () => void listeners.delete(listener);
+		},
 		sweep: async () => {
 			for (const writer of await writers()) await writer.sweep();
 		},

@@ -41,7 +41,7 @@ describe("reading talk", () => {
 		const heard = (at: number) => ({ speaker: maya, content: `at ${at}`, at });
 		const memory = readMemory({
 			summary: "Bo said 3 lines.",
-			lines: [heard(1), { ...heard(2), overheard: true }, 5],
+			heard: [heard(1), { ...heard(2), overheard: true }, 5],
 		});
 		expect(memory.summary).toBe("Bo said 3 lines.");
 		expect(memory.lines.map(({ at, overheard }) => [at, overheard])).toEqual([
@@ -53,8 +53,8 @@ describe("reading talk", () => {
 
 	it("[PG28] reads queues, before their first answer too", () => {
 		const queues = [
-			{ priority: "urgent", waiting: 2, active: 1, oldestSeconds: 0.4, latency: { p50: 0.1, p95: 0.3 } },
-			{ priority: "conversation", latency: { p50: null, p95: null } },
+			{ queue: "urgent", waiting: 2, active: 1, oldestSeconds: 0.4, latency: { p50: 0.1, p95: 0.3 } },
+			{ queue: "conversation", latency: { p50: null, p95: null } },
 			{ waiting: 5 },
 		];
 		expect(readQueues({ queues })).toEqual([
@@ -67,7 +67,7 @@ describe("reading talk", () => {
 		fc.assert(
 			fc.property(fc.jsonValue(), (value) => {
 				for (const read of [readLine, readLines, readMemory, readQueues]) read(value);
-				for (const field of ["lines", "queues"]) {
+				for (const field of ["lines", "heard", "queues"]) {
 					for (const read of [readLines, readMemory, readQueues]) read({ [field]: [value] });
 				}
 			}),

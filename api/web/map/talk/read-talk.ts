@@ -91,7 +91,7 @@ export function readLines(value: unknown): readonly SpokenLine[] {
 /** Answer of `/v1/npcs/:npcId/memory`. */
 export function readMemory(value: unknown): NpcMemory {
 	const summary = isRecord(value) ? value["summary"] : undefined;
-	const lines = listIn(value, "lines").flatMap((line): HeardLine[] => {
+	const lines = listIn(value, "heard").flatMap((line): HeardLine[] => {
 		const speaker = isRecord(line) ? readSpeaker(line["speaker"]) : undefined;
 		if (!isRecord(line) || !speaker || !isText(line["content"])) return [];
 		return [
@@ -109,11 +109,11 @@ export function readMemory(value: unknown): NpcMemory {
 /** Answer of `/v1/queues`. */
 export function readQueues(value: unknown): readonly QueueLook[] {
 	return listIn(value, "queues").flatMap((queue) => {
-		if (!isRecord(queue) || !isText(queue["priority"])) return [];
+		if (!isRecord(queue) || !isText(queue["queue"])) return [];
 		const latency = isRecord(queue["latency"]) ? queue["latency"] : {};
 		return [
 			{
-				name: queue["priority"],
+				name: queue["queue"],
 				waiting: numberIn(queue["waiting"]) ?? 0,
 				active: numberIn(queue["active"]) ?? 0,
 				oldestSeconds: numberIn(queue["oldestSeconds"]) ?? 0,

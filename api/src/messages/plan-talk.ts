@@ -1,0 +1,113 @@
+import { isDeepStrictEqual } from "node:util";
+import type {
+	ClusterClaimWire,
+	LineWire,
+	MessageWire,
+	SpeakerWire,
+} from "../../../game/src/shared/wire/index.js";
+import type { WorldMemory } from "../worlds/world-memory.js";
+import type { ClusterEntry, NpcEntry, TalkEntry } from "./talk-entries.js";
+import { CLAIM_SECONDS } from "./talk-limits.js";
+import type { Group, TalkState } from "./talk-state.js";
+
+type Known = Readonly<TalkState>;
+
+/** Whether something said at `at` was said by a user who has been erased since. */
+export function isErased({ erased }: Known, speakerId: string, at: number): boolean {
+	const erasedAt = erased.get(speakerId);
+	return erasedAt !== undefined && at <= erasedAt;
+}
+
+/** Lines that are not known yet, each once. */
+export function planLines(state: Known, lines: readonly LineWire[], serverId: string): TalkEntry[] {
+	const met = new Set<string>();
+	return lines.flatMap((line): TalkEntry[] => {
+		if (met.has(line.id) || state.lineIds.has(line.id)) return [];
+		met.add(line.id);
+		return isErased(state, line.speaker.id, line.at) ? [] : [{ type: "line", data: { ...line, serverId } }];
+	});
+}
+
+function sameMembers(a: readonly string[], b: readonly string[]): boolean {
+	const known = new Set(a);
+	return known.size === new Set(b).size && b.every((id) => known.has(id));
+}
+
+function clusterEntry(
+	clusterId: string,
+	before: readonly SpeakerWire[],
+	now: Pick<ClusterEntry, "members" | "at" | "worldOffset">,
+): TalkEntry {
+	const were = new Set(before.map(({ id }) => id));
+	const are = new Set(now.members.map(({ id }) => id));
+	const joined = [...are].filter((id) => !were.has(id));
+	const left = [...were].filter((id) => !are.has(id));
+	return { type: "cluster", data: { clusterId, joined, left, ...now } };
+}
+
+/** The newest claim of each cluster that messages carry. */
+function newestClaims(messages: readonly MessageWire[]): Iterable<ClusterClaimWire> {
+	const newest = new Map<string, ClusterClaimWire>();
+	for (const { context } of messages) {
+		const { cluster } = context;
+		if (!cluster) continue;
+		const known = newest.get(cluster.id);
+		if (!known || known.updated < cluster.updated) newest.set(cluster.id, cluster);
+	}
+	return newest.values();
+}
+
+/** Clusters as places claim them, where that is newer than what is known. */
+export function planClaims(state: Known, messages: readonly MessageWire[]): TalkEntry[] {
+	return [...newestClaims(messages)].flatMap(({ id, members, updated }): TalkEntry[] => {
+		const group = state.groups.get(id);
+		const known = group?.members ?? [];
+		if (group && updated <= group.at) return [];
+		if (sameMembers(ids(known), ids(members))) return [];
+		return [clusterEntry(id, known, { members, at: updated })];
+	});
+}
+
+function ids(members: readonly SpeakerWire[]): string[] {
+	return members.map(({ id }) => id);
+}
+
+/** NPCs of which something is told that is not known yet. */
+export function planNpcs(state: Known, npcs: readonly NpcEntry[]): TalkEntry[] {
+	return npcs
+		.filter((npc) => !isDeepStrictEqual(state.npcs.get(npc.npcId), npc))
+		.map((npc): TalkEntry => ({ type: "npc", data: npc }));
+}
+
+/** What the talk reads of a world. */
+export type Seen = Pick<WorldMemory, "cursor" | "timestamp" | "peopled">;
+
+/** Whether a group is but a claim that the world has not confirmed in time. */
+function isStaleClaim({ members, worldMembers, at }: Group, now: number): boolean {
+	return members.length > 0 && worldMembers.length === 0 && now - at > CLAIM_SECONDS;
+}
+
+/**
+ * What is new of a world's clusters since the world was last looked at. Made of two states rather than of the
+ * changes between them: what was written is known by the state after it, so that a restart repeats nothing.
+ */
+export function planClusters(state: Known, { cursor, timestamp, peopled }: Seen): TalkEntry[] {
+	const { clusters, entities } = peopled.state;
+	const at = timestamp;
+	const worldOffset = cursor.offset;
+	const speaker = (id: string): SpeakerWire => {
+		const { name, type } = entities.get(id)!;
+		return { id, name, type };
+	};
+	const changed = [...clusters.values()].flatMap(({ id, members }): TalkEntry[] => {
+		const group = state.groups.get(id);
+		if (sameMembers(group?.worldMembers ?? [], members)) return [];
+		return [clusterEntry(id, group?.members ?? [], { members: members.map(speaker), at, worldOffset })];
+	});
+	const ended = [...state.groups].flatMap(([id, group]): TalkEntry[] => {
+		if (clusters.has(id)) return [];
+		if (group.worldMembers.length === 0 && !isStaleClaim(group, timestamp)) return [];
+		return [clusterEntry(id, group.members, { members: [], at, worldOffset })];
+	});
+	return [...changed, ...ended];
+}

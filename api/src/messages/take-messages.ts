@@ -1,0 +1,75 @@
+import type { MessagesAnswerWire, MessagesWire } from "../../../game/src/shared/wire/index.js";
+import { createAdmission } from "./admission.js";
+import type { AnswerDesk } from "./answer-desk.js";
+import type { MessageQueue } from "./message-queue.js";
+import { planClaims, planLines } from "./plan-talk.js";
+import { planTaking } from "./plan-taking.js";
+import type { Taking } from "./plan-taking.js";
+import type { QueueRecord } from "./queue-record.js";
+import type { TakenEntry } from "./server-state.js";
+import type { Talks } from "./talks.js";
+
+export interface TakeMessagesDeps {
+	readonly talks: Talks;
+	/** Brings a world's talk up to its newest tick. */
+	readonly catchUp: (worldId: string) => Promise<void>;
+	readonly desk: AnswerDesk;
+	readonly queue: Pick<MessageQueue, "load" | "cancel">;
+	readonly record: QueueRecord;
+	/** Unix seconds. */
+	readonly now: () => number;
+	/** Puts a message into the queue. Does not reject. */
+	readonly enqueue: (serverId: string, taken: TakenEntry) => Promise<void>;
+}
+
+/** Takes what a server tells of a world: what was said first, as the minds are to know it. */
+export function createTakeMessages(deps: TakeMessagesDeps) {
+	const { talks, catchUp, desk, queue, record, now, enqueue } = deps;
+	const admission = createAdmission(queue.load);
+
+	const hold = async (
+		{ serverId, messages }: MessagesWire,
+		world: string,
+		taken: TakenEntry[],
+	): Promise<MessagesAnswerWire> => {
+		const waiting = await admission.look();
+		const taking = await desk.servers.write(serverId, (state) => {
+			const plan = planTaking(state, { messages, world, now: now(), waiting: waiting() });
+			taken.push(...plan.result.taken);
+			// At once, so that whoever plans next knows of them.
+			for (const { message } of plan.result.taken) admission.taken(message.priority);
+			return plan;
+		});
+		noteRefusals(taking);
+		return taking.answer;
+	};
+
+	const noteRefusals = ({ refused }: Taking): void => {
+		for (const { priority } of refused) record.refused(priority);
+	};
+
+	const cancel = async (serverId: string, ids: readonly string[]): Promise<ReadonlySet<string>> => {
+		const cancelled = await desk.cancel(serverId, ids);
+		await queue.cancel(cancelled.map((messageId) => ({ serverId, messageId })));
+		return new Set(cancelled);
+	};
+
+	return async (told: MessagesWire, world: string): Promise<MessagesAnswerWire> => {
+		const { serverId, messages, lines = [], cancelled = [] } = told;
+		await catchUp(world);
+		await talks.write(world, (state) => ({
+			entries: [...planLines(state, lines, serverId), ...planClaims(state, messages)],
+			result: undefined,
+		}));
+		const taken: TakenEntry[] = [];
+		try {
+			const answer = await hold(told, world, taken);
+			const dropped = cancelled.length > 0 ? await cancel(serverId, cancelled) : new Set();
+			const wanted = taken.filter(({ message }) => !dropped.has(message.id));
+			await Promise.all(wanted.map((one) => enqueue(serverId, one)));
+			return answer;
+		} finally {
+			for (const { message } of taken) admission.settled(message.priority);
+		}
+	};
+}

@@ -1,0 +1,54 @@
+import type { Mind, MindAnswer, MindRequest } from "../mind.js";
+
+/** A mind that says what it was asked, when it is let. */
+export interface TestMind extends Mind {
+	/** What it was asked, in order. */
+	readonly asked: MindRequest[];
+	/** How often it was told to stop. */
+	readonly stopped: () => number;
+	/** From now on answers wait for `open`. */
+	readonly shut: () => void;
+	readonly open: () => void;
+	/** From now on it rejects with this, or answers again. */
+	failure: Error | undefined;
+}
+
+export function echo({ npc, message }: MindRequest): MindAnswer {
+	return {
+		content: `${npc.name} heard: ${message.content}`,
+		priority: "normal",
+		action: "none",
+		generatedBy: "test",
+		byModel: false,
+	};
+}
+
+export function createTestMind(): TestMind {
+	const asked: MindRequest[] = [];
+	let stopped = 0;
+	let gate = Promise.resolve();
+	let open = (): void => undefined;
+	const mind: TestMind = {
+		name: "test",
+		asked,
+		stopped: () => stopped,
+		failure: undefined,
+		shut: () => {
+			gate = new Promise((resolve) => (open = resolve));
+		},
+		open: () => open(),
+		answer: async (request, signal) => {
+			asked.push(request);
+			const interrupted = new Promise<never>((_resolve, reject) => {
+				signal.addEventListener("abort", () => {
+					stopped += 1;
+					reject(new Error("interrupted"));
+				});
+			});
+			await Promise.race([gate, interrupted]);
+			if (mind.failure) throw mind.failure;
+			return echo(request);
+		},
+	};
+	return mind;
+}
