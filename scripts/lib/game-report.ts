@@ -20,6 +20,38 @@ export interface GameStats {
 	readonly ignored: number;
 }
 
+/** What the game counted of its talk. */
+export interface TalkStats {
+	readonly conversations: {
+		readonly conversations: number;
+		readonly active: number;
+		readonly lines: number;
+		readonly playerLines: number;
+		readonly npcLines: number;
+		readonly overheard: number;
+		readonly mindCalls: number;
+		readonly openings: number;
+		readonly replies: Readonly<Record<"queue" | "direct" | "local", number>>;
+		readonly cancelled: number;
+		readonly dropped: number;
+		readonly stale: number;
+		readonly notices: number;
+		readonly enhanced: number;
+	};
+	readonly mind: {
+		readonly requests: number;
+		readonly polls: number;
+		readonly directCalls: number;
+		readonly failures: number;
+		readonly linesTold: number;
+		readonly linesDropped: number;
+		readonly linesSetAside: number;
+		readonly npcsTold: number;
+		readonly waiting: number;
+	};
+	readonly texts: { readonly shown: number; readonly withheld: number };
+}
+
 /** What the game says of itself at the end, by member key and cluster id. */
 export interface GameReport {
 	readonly serverId: string;
@@ -27,6 +59,7 @@ export interface GameReport {
 	readonly world: string;
 	readonly clustersFormed: number;
 	readonly stats: GameStats;
+	readonly talk: TalkStats;
 	readonly members: Readonly<Record<string, ContextWire>>;
 	readonly clusters: Readonly<Record<string, ClusterWire>>;
 }

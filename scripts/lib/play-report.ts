@@ -46,7 +46,9 @@ const SHOWN = 10;
 export function reportOn(summary: PlaceSummary, view: WorldView, exitCode: number): PlayReport {
 	const { http } = summary;
 	const game = gameReport(summary);
-	const { stats } = game;
+	const { stats, talk } = game;
+	const { conversations, mind } = talk;
+	const { queue, direct, local } = conversations.replies;
 	const failed = Object.values(stats.failed).reduce((sum, count) => sum + count, 0);
 	const differences = [...compareMembers(summary, view.members), ...compareClusters(game, view.clusters)];
 	const problems = [
@@ -54,6 +56,8 @@ export function reportOn(summary: PlaceSummary, view: WorldView, exitCode: numbe
 		...summary.firstErrors.map((error) => `script error: ${error}`),
 		...(failed === 0 ? [] : [`${failed} requests failed`]),
 		...(stats.eventsWaiting === 0 ? [] : [`${stats.eventsWaiting} events were not sent`]),
+		...(mind.waiting === 0 ? [] : [`${mind.waiting} lines and questions were not sent`]),
+		...(mind.linesDropped + mind.linesSetAside === 0 ? [] : ["lines were given up"]),
 		...(stats.eventsDropped + stats.eventsSetAside === 0 ? [] : ["events were given up"]),
 		...differences.slice(0, SHOWN),
 		...(differences.length > SHOWN ? [`… and ${differences.length - SHOWN} more differences`] : []),
@@ -70,9 +74,27 @@ export function reportOn(summary: PlaceSummary, view: WorldView, exitCode: numbe
 			"syncs",
 			`${stats.syncs} (${stats.fulls} full, ${stats.deltas} delta, ${stats.clusterUpdates} cluster updates)`,
 		],
-		["requests", `${stats.requests}, at most ${http.mostPerMinute} in a minute of 500 granted`],
+		["requests", `${stats.requests + mind.requests + mind.polls + mind.directCalls}, at most ${http.mostPerMinute} in a minute of 500 granted`],
 		["failed requests", String(failed)],
 		["bytes sent", `${kilobytes(http.bytesSent)} (${kilobytes(http.bytesBeforeCompression)} before gzip)`],
+		[
+			"conversations",
+			`${conversations.conversations}, ${conversations.active} under way; ` +
+				`${conversations.npcLines} lines of NPCs, ${conversations.playerLines} of players, ` +
+				`${conversations.overheard} times overheard`,
+		],
+		[
+			"answers",
+			`${queue} by the queue; fallbacks: ${direct} asked directly, ${local} by the NPCs themselves`,
+		],
+		[
+			"cancelled lines",
+			`${conversations.cancelled + conversations.dropped}, by a player's word or a parting`,
+		],
+		[
+			"told of changes",
+			`${conversations.notices} times, ${conversations.enhanced} of them before the backend confirmed`,
+		],
 		["players said", `${sum("said")} lines`],
 		[
 			"players saw",
