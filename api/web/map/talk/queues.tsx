@@ -9,8 +9,9 @@ const ABOUT: Readonly<Record<string, string>> = {
 	background: "Whatever can wait",
 };
 
-/** A time that a reader waits through: tenths below ten seconds. */
-function secondsText(seconds: number): string {
+/** A time that somebody waits through: milliseconds below a second, tenths below ten seconds. */
+export function secondsText(seconds: number): string {
+	if (seconds < 1) return `${Math.round(seconds * 1000)} ms`;
 	return seconds < 10 ? `${seconds.toFixed(1)} s` : `${Math.round(seconds)} s`;
 }
 
