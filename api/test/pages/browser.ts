@@ -45,16 +45,23 @@ export interface OpenOptions {
 	readonly path?: string;
 }
 
-export interface OpenedPage {
+export interface Visit {
 	readonly page: Page;
-	readonly server: PageServer;
 	/** What the page complained of: thrown errors, and what its content security policy kept it from. */
 	readonly complaints: readonly string[];
+}
+
+export interface OpenedPage extends Visit {
+	readonly server: PageServer;
 }
 
 export interface Browsing {
 	/** A fresh profile on a fresh server. */
 	readonly open: (options?: OpenOptions) => Promise<OpenedPage>;
+	/** A fresh profile on a server that is there already. */
+	readonly visit: (url: string, options?: BrowserContextOptions) => Promise<Visit>;
+	/** Folder of the built pages. */
+	readonly pages: string;
 	/** Closes what was opened since the last time. */
 	readonly closePages: () => Promise<void>;
 	readonly close: () => Promise<void>;
@@ -87,22 +94,27 @@ async function startBrowsing(executablePath: string): Promise<Browsing> {
 		opened = [];
 		for (const one of closing) await one.close();
 	};
+	async function visit(url: string, options: BrowserContextOptions = {}): Promise<Visit> {
+		const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+		opened.unshift(context);
+		const page = await context.newPage();
+		const complaints: string[] = [];
+		page.on("pageerror", (error) => complaints.push(error.message));
+		page.on("console", (message) => {
+			const text = message.text();
+			// A server that is away or refuses is part of some tests, and the browser notes it.
+			if (message.type() === "error" && !text.startsWith("Failed to load resource")) complaints.push(text);
+		});
+		await page.goto(url);
+		return { page, complaints };
+	}
 	return {
-		async open({ server: serverOptions, context: contextOptions, path = "/" } = {}) {
+		pages: `${pages}/`,
+		visit,
+		async open({ server: serverOptions, context, path = "/" } = {}) {
 			const server = await startPageServer({ pages: `${pages}/`, ...serverOptions });
 			opened.push(server);
-			const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...contextOptions });
-			opened.unshift(context);
-			const page = await context.newPage();
-			const complaints: string[] = [];
-			page.on("pageerror", (error) => complaints.push(error.message));
-			page.on("console", (message) => {
-				const text = message.text();
-				// A server that is away or refuses is part of some tests, and the browser notes it.
-				if (message.type() === "error" && !text.startsWith("Failed to load resource")) complaints.push(text);
-			});
-			await page.goto(server.url + path);
-			return { page, server, complaints };
+			return { server, ...(await visit(server.url + path, context)) };
 		},
 		closePages,
 		async close() {
