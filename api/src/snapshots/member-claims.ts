@@ -84,17 +84,14 @@ function readContexts({ humanContext }: ParsedSnapshot, collecting: Collecting):
 	}
 }
 
-/** Whoever is named in a group is a member of the world. */
+/** Whoever is named in a group is a member of the world, but for those whom the payload removes. */
 function findGroup(group: Group, collecting: Collecting): FoundGroup {
 	const { drafts, removed, groups } = collecting;
-	const members: Draft[] = [];
-	const found: FoundGroup = { names: group.members, members };
-	for (const key of group.members) {
-		const draft = drafts.get(key) ?? (removed.has(key) ? undefined : addMember(key, { group }, collecting));
-		if (!draft) continue;
-		members.push(draft);
-		groups[draft.place] ??= found;
-	}
+	const names = group.members;
+	const stay = removed.size === 0 ? names : names.filter((key) => !removed.has(key));
+	const members = stay.map((key) => drafts.get(key) ?? addMember(key, { group }, collecting));
+	const found: FoundGroup = { names, members };
+	for (const { place } of members) groups[place] ??= found;
 	return found;
 }
 

@@ -26,17 +26,16 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function countFields(value: object): number {
+/** How many fields an object has. */
+export function countFields(value: object): number {
 	let fields = 0;
 	for (const _ in value) fields += 1;
 	return fields;
 }
 
-/** Whether an object has no fields but those with the values given; a field that it lacks is given as undefined. */
-export function hasOnly(value: object, known: readonly unknown[]): boolean {
-	let told = 0;
-	for (const field of known) if (field !== undefined) told += 1;
-	return told === countFields(value);
+/** A field that may be absent, counted. No parsed JSON is undefined. */
+export function told(field: unknown): 0 | 1 {
+	return field === undefined ? 0 : 1;
 }
 
 /** A place in studs: its three coordinates and nothing else. */
