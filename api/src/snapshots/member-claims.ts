@@ -13,7 +13,7 @@ export interface ToldGroup {
 /** Everybody whom a payload names, and in which groups. */
 export interface Collected {
 	readonly members: ReadonlyMap<string, MemberClaim>;
-	/** By a member's place: the group that its context tells of. */
+	/** By place: the group that a member's context tells of, else one that names it. */
 	readonly groups: readonly (ToldGroup | undefined)[];
 	/** Of every cluster of the payload. */
 	readonly clusters: readonly ToldGroup[];
