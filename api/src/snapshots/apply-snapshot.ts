@@ -15,8 +15,8 @@ export interface Peopled {
 }
 
 export interface Applied extends Peopled {
-	/** Entity id of a key that the payload names. */
-	readonly idOf: (key: string) => string;
+	/** Entity id of every member whom the payload names, by its place. */
+	readonly memberIds: readonly string[];
 	/** World id of each claimed cluster, in the payload's order. */
 	readonly clusterIds: readonly string[];
 }
@@ -24,6 +24,8 @@ export interface Applied extends Peopled {
 interface Told {
 	readonly snapshot: CanonicalSnapshot;
 	readonly members: ResolvedMembers;
+	/** What the world holds of every member whom the payload names, by its place. */
+	readonly held: readonly (Entity | undefined)[];
 	readonly clusters: NextClusters;
 }
 
@@ -34,7 +36,7 @@ export function moveEntity(entity: Entity, cluster: string | undefined): Entity 
 	return cluster === undefined ? rest : { ...rest, cluster };
 }
 
-function nextPeople(state: WorldState, { snapshot, members, clusters }: Told) {
+function nextPeople(state: WorldState, { snapshot, members, held, clusters }: Told) {
 	const entities = draftMap(state.entities);
 	const npcs = draftMap(state.npcs);
 	for (const id of members.gone) {
@@ -44,9 +46,9 @@ function nextPeople(state: WorldState, { snapshot, members, clusters }: Told) {
 	const { ids, aliases } = members;
 	const { standing } = clusters;
 	for (const claim of snapshot.members.values()) {
-		if (aliases.size > 0 && aliases.has(claim.key)) continue;
-		const id = ids.get(claim.key)!;
-		const entity = state.entities.get(id);
+		if (aliases.size > 0 && aliases.has(claim)) continue;
+		const id = ids[claim.place]!;
+		const entity = held[claim.place];
 		const cluster = standing.size > 0 && standing.has(id) ? standing.get(id) : entity?.cluster;
 		const mind = state.npcs.get(id);
 		const nextBody = nextEntity(entity, claim, { id, source: snapshot.source, cluster });
@@ -81,12 +83,13 @@ export function applySnapshot(before: Peopled, snapshot: CanonicalSnapshot, newI
 	const { source } = snapshot;
 	const keys = roster.get(source) ?? new Map<string, string>();
 	const members = resolveMembers(snapshot, { entities: state.entities, keys });
-	const clusters = nextClusters(state, { snapshot, members }, newId);
-	const people = nextPeople(state, { snapshot, members, clusters });
+	const held = members.ids.map((id) => state.entities.get(id));
+	const clusters = nextClusters(state, { snapshot, members, held }, newId);
+	const people = nextPeople(state, { snapshot, members, held, clusters });
 	return {
 		state: { ...state, ...people, clusters: clusters.clusters },
 		roster: nextRoster(roster, source, members.keys),
-		idOf: (key) => members.ids.get(key)!,
+		memberIds: members.ids,
 		clusterIds: clusters.clusterIds,
 	};
 }

@@ -10,6 +10,8 @@ import type {
 
 /** What a payload says of one member, wherever in the payload it says it. */
 export interface MemberClaim {
+	/** Its place among all members whom the payload names. */
+	readonly place: number;
 	readonly key: string;
 	/** Whether a field that is not told is gone, rather than as it was. */
 	readonly whole: boolean;
@@ -27,8 +29,7 @@ export interface ClusterClaim {
 	readonly id?: string;
 	/** Whether a field that is not told is gone, rather than as it was. */
 	readonly whole: boolean;
-	/** Member keys. */
-	readonly members: readonly string[];
+	readonly members: readonly MemberClaim[];
 	readonly npcs?: number;
 	readonly players?: number;
 	readonly formed?: number;
@@ -42,10 +43,11 @@ export interface CanonicalSnapshot {
 	/** Server that sent it, or the empty text for clients that do not say. */
 	readonly source: string;
 	readonly place?: SourcePlace;
+	/** By key, in the order of their places. */
 	readonly members: ReadonlyMap<string, MemberClaim>;
 	readonly clusters: readonly ClusterClaim[];
-	/** Keys of members who say that they stand in no group; empty in a full snapshot, which says it of all. */
-	readonly alone: readonly string[];
+	/** Members who say that they stand in no group; empty in a full snapshot, which says it of all. */
+	readonly alone: readonly MemberClaim[];
 	readonly events: readonly EventWire[];
 	readonly removedMembers: readonly string[];
 	readonly removedClusters: readonly string[];

@@ -1,24 +1,25 @@
-import type { ClusterClaim } from "./canonical.js";
+import type { ClusterClaim, MemberClaim } from "./canonical.js";
 
 /** A cluster cannot be fewer: one alone stands in none. */
 export const MIN_CLUSTER_MEMBERS = 2;
 
 /** Takes every member, or, where one is taken already or named twice, none. */
-function takeAll(members: readonly string[], taken: Set<string>): boolean {
-	const before = taken.size;
+function takeAll(members: readonly MemberClaim[], taken: boolean[]): boolean {
 	for (let index = 0; index < members.length; index += 1) {
-		taken.add(members[index]!);
-		if (taken.size > before + index) continue;
-		for (const key of members.slice(0, index)) taken.delete(key);
-		return false;
+		const { place } = members[index]!;
+		if (taken[place]) {
+			for (const before of members.slice(0, index)) taken[before.place] = false;
+			return false;
+		}
+		taken[place] = true;
 	}
 	return true;
 }
 
 /** The claim for those of its members whom no claim before it took. */
-function settleClaim(claim: ClusterClaim, taken: Set<string>): ClusterClaim | undefined {
+function settleClaim(claim: ClusterClaim, taken: boolean[]): ClusterClaim | undefined {
 	if (claim.members.length >= MIN_CLUSTER_MEMBERS && takeAll(claim.members, taken)) return claim;
-	const members = [...new Set(claim.members)].filter((key) => !taken.has(key));
+	const members = [...new Set(claim.members)].filter(({ place }) => !taken[place]);
 	return members.length >= MIN_CLUSTER_MEMBERS && takeAll(members, taken) ? { ...claim, members } : undefined;
 }
 
@@ -26,11 +27,11 @@ function settleClaim(claim: ClusterClaim, taken: Set<string>): ClusterClaim | un
  * Every member stands in one cluster at most: in the first claim that names it. A claim that is left with
  * fewer than two members is none, and is answered as undefined in its place.
  *
- * @param taken keys of members who stand elsewhere; those of the claims are added
+ * @param taken by place, whether a member stands elsewhere; those of the claims are added
  */
 export function settleClaims(
 	claims: readonly ClusterClaim[],
-	taken: Set<string>,
+	taken: boolean[],
 ): (ClusterClaim | undefined)[] {
 	return claims.map((claim) => settleClaim(claim, taken));
 }

@@ -1,35 +1,22 @@
 import type { MemberClaim } from "./canonical.js";
-import { formatPath } from "./json-path.js";
+import { sameNames } from "./collecting.js";
+import type { Collecting, Draft, FoundGroup, Group } from "./collecting.js";
+import { readPositions } from "./member-positions.js";
 import type { ParsedSnapshot } from "./parse-snapshot.js";
-import type {
-	ContextWire,
-	IgnoredWire,
-	MemberTypeWire,
-	Vec3Wire,
-} from "../../../game/src/shared/wire/index.js";
+import type { ContextWire, MemberTypeWire } from "../../../game/src/shared/wire/index.js";
 
-/** Members that a list is searched for one by one; a longer list is worth a set. */
-const SHORT_LIST = 16;
-
-type Positions = NonNullable<ContextWire["positions"]>;
-type Group = { readonly members: readonly string[]; readonly npcs?: number; readonly players?: number };
-type Draft = { -readonly [Field in keyof MemberClaim]: MemberClaim[Field] };
-
-interface Collecting {
-	readonly whole: boolean;
-	readonly drafts: Map<string, Draft>;
-	/** What contexts without a group tell of others; whether those are members only the whole payload shows. */
-	readonly hearsay: { readonly owner: string; readonly key: string; readonly position: Vec3Wire }[];
-	/** Groups that were met, by their first member: four friends tell of one group. */
-	readonly met: Map<string, readonly string[]>;
-	/** Keys of contexts that take fields back. */
-	readonly clearing: string[];
-	readonly removed: ReadonlySet<string>;
-	readonly ignored: IgnoredWire[];
+/** A group or cluster as a payload tells it, but for members whom the payload removes. */
+export interface ToldGroup {
+	readonly members: readonly MemberClaim[];
 }
 
-interface Collected {
+/** Everybody whom a payload names, and in which groups. */
+export interface Collected {
 	readonly members: ReadonlyMap<string, MemberClaim>;
+	/** By place: the group that a member's context tells of, else one that names it. */
+	readonly groups: readonly (ToldGroup | undefined)[];
+	/** Of every cluster of the payload. */
+	readonly clusters: readonly ToldGroup[];
 	/** Keys of members whose contexts take fields back. */
 	readonly clearing: readonly string[];
 	readonly missingPositions: readonly string[];
@@ -64,142 +51,66 @@ function extraOf(context: ContextWire): Record<string, unknown> | undefined {
 	return extra;
 }
 
-function positionIn(positions: Positions | undefined, key: string): Vec3Wire | undefined {
-	return positions && Object.hasOwn(positions, key) ? positions[key] : undefined;
-}
-
 /** A group that counts no NPC holds players only; of a mixed one nobody can tell, and most members are NPCs. */
 function assumedType(group: Group | undefined): MemberTypeWire {
 	return group?.npcs === 0 && group.players !== 0 ? "player" : "npc";
 }
 
-function sameMembers(a: readonly string[], b: readonly string[]): boolean {
-	if (a.length !== b.length) return false;
-	for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
-	return true;
-}
-
-/** A long list of members as a set; a short one is read through sooner than a set is made of it. */
-function indexOf(members: readonly string[]): ReadonlySet<string> | undefined {
-	return members.length > SHORT_LIST ? new Set(members) : undefined;
-}
-
-function ignoreStranger(owner: string, key: string, ignored: IgnoredWire[]): void {
-	const path = formatPath(["humanContext", owner, "positions", key]);
-	ignored.push({ path, reason: "is no member of this group" });
-}
-
-/** The member's own position among those that its context tells; strangers to its group are left out. */
-function readPositions(
-	owner: string,
-	context: ContextWire,
-	{ hearsay, ignored }: Collecting,
-): Vec3Wire | undefined {
-	const { currentGroups: group, positions } = context;
-	const index = group && indexOf(group.members);
-	let own: Vec3Wire | undefined;
-	for (const key in positions) {
-		if (key === owner) own = positions[key];
-		else if (!group) hearsay.push({ owner, key, position: positions[key]! });
-		else if (!(index ? index.has(key) : group.members.includes(key))) ignoreStranger(owner, key, ignored);
-	}
-	return own;
+function addMember(
+	key: string,
+	told: { readonly group: Group | undefined; readonly context?: ContextWire },
+	{ whole, drafts, groups }: Collecting,
+): Draft {
+	const { group, context } = told;
+	const draft: Draft = {
+		place: drafts.size,
+		key,
+		whole,
+		context,
+		extra: context && extraOf(context),
+		position: undefined,
+		assumedType: assumedType(group),
+	};
+	drafts.set(key, draft);
+	groups.push(undefined);
+	return draft;
 }
 
 function readContexts({ humanContext }: ParsedSnapshot, collecting: Collecting): void {
 	for (const key in humanContext) {
 		const context = humanContext[key]!;
 		if (context.cleared) collecting.clearing.push(key);
-		collecting.drafts.set(key, {
-			key,
-			whole: collecting.whole,
-			context,
-			extra: extraOf(context),
-			position: readPositions(key, context, collecting),
-			assumedType: assumedType(context.currentGroups),
-		});
+		addMember(key, { group: context.currentGroups, context }, collecting);
 	}
 }
 
-/** Whoever is named in a group is a member of the world. */
-function addMembers(group: Group, { whole, drafts, met, removed }: Collecting): void {
-	const first = group.members[0];
-	if (first === undefined) return;
-	const before = met.get(first);
-	if (before && sameMembers(before, group.members)) return;
-	met.set(first, group.members);
-	for (const key of group.members) {
-		if (drafts.has(key) || removed.has(key)) continue;
-		drafts.set(key, { key, whole, assumedType: assumedType(group) });
-	}
+/** Whoever is named in a group is a member of the world, but for those whom the payload removes. */
+function findGroup(group: Group, collecting: Collecting): FoundGroup {
+	const { drafts, removed, groups } = collecting;
+	const names = group.members;
+	const stay = removed.size === 0 ? names : names.filter((key) => !removed.has(key));
+	const members = stay.map((key) => drafts.get(key) ?? addMember(key, { group }, collecting));
+	const found: FoundGroup = { names, members };
+	for (const { place } of members) groups[place] ??= found;
+	return found;
 }
 
-function readMembers(parsed: ParsedSnapshot, collecting: Collecting): void {
-	readContexts(parsed, collecting);
-	for (const cluster of parsed.clusters) addMembers(cluster, collecting);
+/** Finds the groups of all clusters and contexts. */
+function readGroups(parsed: ParsedSnapshot, collecting: Collecting): void {
+	const { drafts, groups, clusters } = collecting;
+	for (const cluster of parsed.clusters) clusters.push(findGroup(cluster, collecting));
 	// Members that are added on the way have no context, and so no group.
-	for (const { context } of collecting.drafts.values()) {
-		if (context?.currentGroups) addMembers(context.currentGroups, collecting);
-	}
-}
-
-/** Positions of a cluster count for its members alone. */
-function readClusterPositions(parsed: ParsedSnapshot, { drafts, ignored }: Collecting): void {
-	for (const [place, cluster] of parsed.clusters.entries()) {
-		const index = indexOf(cluster.members);
-		for (const key in cluster.positions) {
-			const isMember = index ? index.has(key) : cluster.members.includes(key);
-			const draft = isMember ? drafts.get(key) : undefined;
-			if (draft) draft.position ??= cluster.positions[key];
-			else {
-				const path = formatPath([...parsed.clusterPath(place), "positions", key]);
-				ignored.push({ path, reason: "is no member of this cluster" });
-			}
-		}
-	}
-}
-
-/** Gives members their own `position` where nothing better was told, and answers whether some still lack one. */
-function readOwnPositions({ drafts }: Collecting): boolean {
-	let someLack = false;
-	for (const draft of drafts.values()) {
-		draft.position ??= draft.context?.position;
-		someLack ||= !draft.position;
-	}
-	return someLack;
-}
-
-/** What members tell of their groups counts where nothing better does. Answers the group members who lack a position. */
-function readGroupPositions(parsed: ParsedSnapshot, { drafts }: Collecting): Set<string> {
-	const lacking = new Set<string>();
-	const read = (group: Group, positions?: Positions) => {
-		for (const key of group.members) {
-			const draft = drafts.get(key);
-			if (!draft || draft.position) continue;
-			draft.position = positionIn(positions, key);
-			if (!draft.position) lacking.add(key);
-		}
-	};
-	for (const cluster of parsed.clusters) read(cluster);
-	for (const { context } of drafts.values()) {
-		if (context?.currentGroups) read(context.currentGroups, context.positions);
-	}
-	return lacking;
-}
-
-/** What a context without a group tells of others counts for whoever is a member by the rest of the payload. */
-function readHearsay({ hearsay, drafts, ignored }: Collecting): void {
-	for (const { owner, key, position } of hearsay) {
-		const draft = drafts.get(key);
-		if (draft) draft.position ??= position;
-		else ignoreStranger(owner, key, ignored);
+	for (const { place, context } of drafts.values()) {
+		const group = context?.currentGroups;
+		const met = groups[place];
+		// Friends tell of one group: what was found for one of them holds for all.
+		if (group && !(met && sameNames(met.names, group.members))) groups[place] = findGroup(group, collecting);
 	}
 }
 
 /**
- * One claim for everybody whom the payload names, in a context, a cluster or a group. A position is taken from
- * the member's own entry in its `positions`, else from its cluster, else from its own `position`, else from
- * what others tell of their group. Adds to `ignored` what was told of strangers.
+ * One claim for everybody whom the payload names, in a context, a cluster or a group, with the best position
+ * that it tells. Adds to `ignored` what was told of strangers.
  */
 export function collectMembers(
 	parsed: ParsedSnapshot,
@@ -209,19 +120,16 @@ export function collectMembers(
 	const collecting: Collecting = {
 		whole,
 		drafts,
+		groups: [],
+		clusters: [],
 		hearsay: [],
-		met: new Map(),
 		clearing: [],
 		removed,
 		ignored,
 	};
-	readMembers(parsed, collecting);
-	readClusterPositions(parsed, collecting);
-	const lacking = readOwnPositions(collecting) ? readGroupPositions(parsed, collecting) : [];
-	readHearsay(collecting);
-	return {
-		members: drafts,
-		clearing: collecting.clearing,
-		missingPositions: [...lacking].filter((key) => !drafts.get(key)!.position),
-	};
+	readContexts(parsed, collecting);
+	readGroups(parsed, collecting);
+	const lacking = readPositions(parsed, collecting);
+	const { groups, clusters, clearing } = collecting;
+	return { members: drafts, groups, clusters, clearing, missingPositions: lacking.map(({ key }) => key) };
 }

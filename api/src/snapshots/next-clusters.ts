@@ -3,7 +3,7 @@ import { draftMap } from "../worlds/draft-map.js";
 import type { DraftMap } from "../worlds/draft-map.js";
 import { sameJson } from "../worlds/json-values.js";
 import type { Entity, WorldCluster } from "../worlds/world.js";
-import type { CanonicalSnapshot, ClusterClaim } from "./canonical.js";
+import type { CanonicalSnapshot, ClusterClaim, MemberClaim } from "./canonical.js";
 import { MIN_CLUSTER_MEMBERS } from "./claimed-clusters.js";
 import { matchClusters } from "./match-clusters.js";
 import type { ResolvedMembers } from "./resolve-members.js";
@@ -26,6 +26,8 @@ interface Step {
 	readonly before: Before;
 	readonly snapshot: CanonicalSnapshot;
 	readonly members: ResolvedMembers;
+	/** What the world holds of every member whom the payload names, by its place. */
+	readonly held: readonly (Entity | undefined)[];
 	readonly draft: DraftMap<WorldCluster>;
 	readonly standing: Map<string, string | undefined>;
 	/** Known clusters of which the payload tells something else. */
@@ -43,7 +45,7 @@ function clusterIdsOf({ before, snapshot, members }: Step, newId: () => string):
 	if (nameless.length === 0) return said.filter((id) => id !== undefined);
 	const reserved = new Set(said);
 	const matched = matchClusters(
-		nameless.map((claim) => claim.members.map((key) => members.ids.get(key)!)),
+		nameless.map((claim) => claim.members.map(({ place }) => members.ids[place]!)),
 		(member) => {
 			const id = before.entities.get(member)?.cluster;
 			return id === undefined || reserved.has(id) ? undefined : before.clusters.get(id);
@@ -54,33 +56,28 @@ function clusterIdsOf({ before, snapshot, members }: Step, newId: () => string):
 }
 
 /** What a claim counts, where that adds up to its members; else what is known of each. */
-function countMembers({ before, snapshot, members }: Step, claim: ClusterClaim, size: number) {
+function countMembers({ held }: Step, claim: ClusterClaim, size: number) {
 	const { npcs, players } = claim;
 	if (npcs !== undefined && players !== undefined && npcs + players === size) return { npcs, players };
-	const isPlayer = (key: string) => {
-		const told = snapshot.members.get(key)!;
-		const held = before.entities.get(members.ids.get(key)!);
-		return (told.context?.type ?? held?.type ?? told.assumedType) === "player";
-	};
+	const isPlayer = ({ place, context, assumedType }: MemberClaim) =>
+		(context?.type ?? held[place]?.type ?? assumedType) === "player";
 	const counted = claim.members.filter(isPlayer).length;
 	return { npcs: size - counted, players: counted };
 }
 
 /** Whether a claim tells of a cluster just what is held. Who is listed in a cluster stands in it, and in no other. */
-function isAsHeld({ before, members }: Step, claim: ClusterClaim, held: WorldCluster): boolean {
-	if (claim.members.length !== held.members.length) return false;
-	if (claim.npcs !== undefined && claim.npcs !== held.npcs) return false;
-	if (claim.players !== undefined && claim.players !== held.players) return false;
-	if ((claim.whole || claim.location !== undefined) && claim.location !== held.location) return false;
-	for (const key of claim.members) {
-		if (before.entities.get(members.ids.get(key)!)?.cluster !== held.id) return false;
-	}
+function isAsHeld({ held }: Step, claim: ClusterClaim, cluster: WorldCluster): boolean {
+	if (claim.members.length !== cluster.members.length) return false;
+	if (claim.npcs !== undefined && claim.npcs !== cluster.npcs) return false;
+	if (claim.players !== undefined && claim.players !== cluster.players) return false;
+	if ((claim.whole || claim.location !== undefined) && claim.location !== cluster.location) return false;
+	for (const { place } of claim.members) if (held[place]?.cluster !== cluster.id) return false;
 	return true;
 }
 
 /** In one order, so that a list told in another order is no change. */
 function memberIdsOf({ members: { ids, aliases }, taken }: Step, claim: ClusterClaim): string[] {
-	const memberIds = claim.members.map((key) => ids.get(key)!);
+	const memberIds = claim.members.map(({ place }) => ids[place]!);
 	if (aliases.size === 0) return memberIds.sort();
 	// Claims share no key, but with two keys for one member they may share that.
 	const free = new Set(memberIds.filter((id) => !taken.has(id)));
@@ -154,7 +151,7 @@ function mergeUnclaimed(step: Step, claimed: ReadonlySet<string>): void {
 		draft.delete(id);
 		releaseMembers(step, held);
 	}
-	const alone = snapshot.alone.map((key) => members.ids.get(key)!);
+	const alone = snapshot.alone.map(({ place }) => members.ids[place]!);
 	const leaving = new Map<string, Set<string>>();
 	for (const member of new Set([...standing.keys(), ...alone, ...members.gone])) {
 		const id = before.entities.get(member)?.cluster;
@@ -174,7 +171,7 @@ function mergeUnclaimed(step: Step, claimed: ReadonlySet<string>): void {
  */
 export function nextClusters(
 	before: Before,
-	told: { readonly snapshot: CanonicalSnapshot; readonly members: ResolvedMembers },
+	told: Pick<Step, "snapshot" | "members" | "held">,
 	newId: () => string,
 ): NextClusters {
 	const step: Step = {

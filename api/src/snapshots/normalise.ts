@@ -2,10 +2,9 @@ import type { CanonicalSnapshot, ClusterClaim, MemberClaim } from "./canonical.j
 import { MIN_CLUSTER_MEMBERS, settleClaims } from "./claimed-clusters.js";
 import { formatPath } from "./json-path.js";
 import { collectMembers } from "./member-claims.js";
+import type { Collected, ToldGroup } from "./member-claims.js";
 import type { ParsedSnapshot, SentCluster } from "./parse-snapshot.js";
 import type { GroupWire, IgnoredWire } from "../../../game/src/shared/wire/index.js";
-
-type Members = CanonicalSnapshot["members"];
 
 function groupAge(group: GroupWire): number {
 	return group.updated ?? group.formed ?? 0;
@@ -15,21 +14,22 @@ function groupAge(group: GroupWire): number {
  * Groups that only contexts tell of, as clients of the past send them: those of members whom no cluster of
  * the payload names. The newest comes first, since two members may tell of their group at different times.
  */
-function undeclaredGroups(members: Members, declared: ReadonlySet<string>): ClusterClaim[] {
-	const groups: GroupWire[] = [];
-	for (const { key, context } of members.values()) {
+function undeclaredGroups({ members, groups }: Collected, declared: readonly boolean[]): ClusterClaim[] {
+	const found: { readonly group: GroupWire; readonly told: ToldGroup }[] = [];
+	for (const { place, context } of members.values()) {
 		const group = context?.currentGroups;
-		if (group && group.members.length >= MIN_CLUSTER_MEMBERS && !declared.has(key)) groups.push(group);
+		if (!group || group.members.length < MIN_CLUSTER_MEMBERS || declared[place]) continue;
+		found.push({ group, told: groups[place]! });
 	}
-	return groups
-		.sort((a, b) => groupAge(b) - groupAge(a))
-		.map(({ members, npcs, players, formed }) => ({ whole: false, members, npcs, players, formed }));
-}
-
-interface SettleInput {
-	readonly members: Members;
-	readonly removed: readonly string[];
-	readonly ignored: IgnoredWire[];
+	return found
+		.sort((a, b) => groupAge(b.group) - groupAge(a.group))
+		.map(({ group: { npcs, players, formed }, told: { members } }) => ({
+			whole: false,
+			members,
+			npcs,
+			players,
+			formed,
+		}));
 }
 
 interface SettledClusters {
@@ -39,15 +39,20 @@ interface SettledClusters {
 }
 
 /** The envelope of one cluster tells its members and no more. */
-function claimOf({ id, members, npcs, players, formed, location }: SentCluster): ClusterClaim {
+function claimOf({ id, npcs, players, formed, location }: SentCluster, { members }: ToldGroup): ClusterClaim {
 	return { whole: npcs !== undefined, id, members, npcs, players, formed, location };
 }
 
-function settleClusters(parsed: ParsedSnapshot, { members, removed, ignored }: SettleInput): SettledClusters {
+function settleClusters(
+	parsed: ParsedSnapshot,
+	collected: Collected,
+	ignored: IgnoredWire[],
+): SettledClusters {
 	const declared: ClusterClaim[] = [];
 	const dissolved: string[] = [];
-	const taken = new Set(removed);
-	const settled = settleClaims(parsed.clusters.map(claimOf), taken);
+	const taken = new Array<boolean>(collected.members.size).fill(false);
+	const claims = parsed.clusters.map((cluster, index) => claimOf(cluster, collected.clusters[index]!));
+	const settled = settleClaims(claims, taken);
 	for (const [index, claim] of settled.entries()) {
 		if (claim) {
 			declared.push(claim);
@@ -58,7 +63,7 @@ function settleClusters(parsed: ParsedSnapshot, { members, removed, ignored }: S
 		const path = formatPath(parsed.clusterPath(index));
 		ignored.push({ path, reason: "fewer than two members stand in it and in no cluster before it" });
 	}
-	const groups = settleClaims(undeclaredGroups(members, taken), taken);
+	const groups = settleClaims(undeclaredGroups(collected, taken), taken);
 	return { clusters: [...declared, ...groups.filter((claim) => claim !== undefined)], dissolved };
 }
 
@@ -88,12 +93,9 @@ export function normaliseSnapshot(parsed: ParsedSnapshot): CanonicalSnapshot {
 	const whole = kind === "full";
 	const ignored: IgnoredWire[] = [...parsed.unknown];
 	const removed = whole ? [] : goneMembers(parsed);
-	const { members, clearing, missingPositions } = collectMembers(parsed, {
-		whole,
-		removed: new Set(removed),
-		ignored,
-	});
-	const { clusters, dissolved } = settleClusters(parsed, { members, removed, ignored });
+	const collected = collectMembers(parsed, { whole, removed: new Set(removed), ignored });
+	const { members, clearing, missingPositions } = collected;
+	const { clusters, dissolved } = settleClusters(parsed, collected, ignored);
 	if (whole) ignored.push(...misplacedParts(parsed, clearing));
 	const { serverId, epoch, seq } = parsed;
 	return {
@@ -105,7 +107,7 @@ export function normaliseSnapshot(parsed: ParsedSnapshot): CanonicalSnapshot {
 			: {}),
 		members,
 		clusters,
-		alone: whole ? [] : [...members.values()].filter(isAlone).map(({ key }) => key),
+		alone: whole ? [] : [...members.values()].filter(isAlone),
 		events: parsed.events,
 		removedMembers: removed,
 		removedClusters: whole ? [] : [...(parsed.removed?.clusters ?? []), ...dissolved],

@@ -26,13 +26,23 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** How many fields an object has. */
+export function countFields(value: object): number {
+	let fields = 0;
+	for (const _ in value) fields += 1;
+	return fields;
+}
+
+/** A field that may be absent, counted. No parsed JSON is undefined. */
+export function told(field: unknown): 0 | 1 {
+	return field === undefined ? 0 : 1;
+}
+
 /** A place in studs: its three coordinates and nothing else. */
 export function isVec3(value: unknown): boolean {
 	if (!isObject(value)) return false;
-	let fields = 0;
-	for (const _ in value) fields += 1;
 	const { x, y, z } = value;
-	return fields === 3 && Number.isFinite(x) && Number.isFinite(y) && Number.isFinite(z);
+	return Number.isFinite(x) && Number.isFinite(y) && Number.isFinite(z) && countFields(value) === 3;
 }
 
 // Names and places are nine in ten values of a payload; with loops of their own their checks are not called one by one.
@@ -50,10 +60,6 @@ export function isPositions(value: unknown): boolean {
 	return true;
 }
 
-export function oneOf(...values: readonly unknown[]): Check {
-	return (value) => values.includes(value);
-}
-
 export function listOf(isItem: Check): Check {
 	return (value) => {
 		if (!Array.isArray(value)) return false;
@@ -68,32 +74,5 @@ export function tableOf(isValue: Check): Check {
 		if (!isObject(value)) return false;
 		for (const key in value) if (!isName(key) || !isValue(value[key])) return false;
 		return true;
-	};
-}
-
-interface Shape {
-	readonly required?: Readonly<Record<string, Check>>;
-	readonly optional?: Readonly<Record<string, Check>>;
-	/** Of fields that nobody knows; without it there may be none. */
-	readonly others?: Check;
-}
-
-/** An object with fields of its own. */
-export function record({ required = {}, optional = {}, others = () => false }: Shape): Check {
-	const fields = [...Object.entries(required), ...Object.entries(optional)];
-	const needed = Object.keys(required).length;
-	// A dozen names are searched through sooner than one of them is looked up in a map.
-	const names = fields.map(([name]) => name);
-	const checks = fields.map(([, check]) => check);
-	return (value) => {
-		if (!isObject(value)) return false;
-		let met = 0;
-		for (const key in value) {
-			const place = names.indexOf(key);
-			const isRight = place < 0 ? !isHostileKey(key) && others(value[key]) : checks[place]!(value[key]);
-			if (!isRight) return false;
-			if (place >= 0 && place < needed) met += 1;
-		}
-		return met === needed;
 	};
 }

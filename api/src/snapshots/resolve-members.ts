@@ -7,10 +7,10 @@ import { MAX_MEMBERS } from "./snapshot-limits.js";
 
 /** Who is who in a payload. */
 export interface ResolvedMembers {
-	/** Entity id of every key that the payload names, and perhaps of others. */
-	readonly ids: ReadonlyMap<string, string>;
-	/** Keys of the payload that are another name for somebody who is claimed under the right one. */
-	readonly aliases: ReadonlySet<string>;
+	/** Entity id of every member whom the payload names, by its place. */
+	readonly ids: readonly string[];
+	/** Claims under another name for somebody who is claimed under the right one. */
+	readonly aliases: ReadonlySet<MemberClaim>;
 	/** Entity id of every key of the source from now on. */
 	readonly keys: ReadonlyMap<string, string>;
 	/** Entities of the source that are there no longer. */
@@ -24,10 +24,10 @@ interface Known {
 }
 
 interface Named {
-	readonly ids: ReadonlyMap<string, string>;
-	/** The key that tells most of each entity. */
-	readonly owners: ReadonlyMap<string, string>;
-	readonly aliases: Set<string>;
+	readonly ids: readonly string[];
+	/** The claim that tells most of each entity. */
+	readonly owners: ReadonlyMap<string, MemberClaim>;
+	readonly aliases: Set<MemberClaim>;
 }
 
 function resolveId(claim: MemberClaim, source: string, { entities, keys }: Known): string {
@@ -46,23 +46,24 @@ function refuseSharedId(key: string, other: string): never {
 }
 
 function resolveNamed(snapshot: CanonicalSnapshot, known: Known): Named {
-	const ids = new Map<string, string>();
-	const owners = new Map<string, string>();
-	const aliases = new Set<string>();
+	const ids: string[] = [];
+	const owners = new Map<string, MemberClaim>();
+	const aliases = new Set<MemberClaim>();
 	for (const claim of snapshot.members.values()) {
 		const id = resolveId(claim, snapshot.source, known);
 		const owner = owners.get(id);
 		// A group may call a member by its id where its context, which comes first, stands under its name.
-		if (owner === undefined) owners.set(id, claim.key);
-		else if (claim.context) refuseSharedId(claim.key, owner);
-		else aliases.add(claim.key);
-		ids.set(claim.key, id);
+		if (owner === undefined) owners.set(id, claim);
+		else if (claim.context) refuseSharedId(claim.key, owner.key);
+		else aliases.add(claim);
+		ids.push(id);
 	}
 	return { ids, owners, aliases };
 }
 
 function replaceKeys({ ids, owners, aliases }: Named, known: Known): ResolvedMembers {
-	const keys = aliases.size === 0 ? ids : new Map([...owners].map(([id, key]) => [key, id]));
+	const keys = new Map<string, string>();
+	for (const [id, { key }] of owners) keys.set(key, id);
 	return { ids, aliases, keys, gone: [...known.keys.values()].filter((id) => !owners.has(id)) };
 }
 
@@ -74,11 +75,12 @@ function mergeKeys(
 	const keys = new Map(known.keys);
 	const left = snapshot.removedMembers.flatMap((key) => keys.get(key) ?? []);
 	for (const key of snapshot.removedMembers) keys.delete(key);
-	for (const [id, key] of owners) {
+	for (const [id, claim] of owners) {
+		const { key } = claim;
 		const oldKey = known.entities.get(id)?.key;
 		if (oldKey !== undefined && oldKey !== key && keys.get(oldKey) === id) {
-			if (!snapshot.members.get(key)!.context) {
-				aliases.add(key);
+			if (!claim.context) {
+				aliases.add(claim);
 				continue;
 			}
 			keys.delete(oldKey);
@@ -90,14 +92,19 @@ function mergeKeys(
 	return { ids, aliases, keys, gone: left.filter((id) => !owners.has(id)) };
 }
 
-/** Whether everybody whom the payload names is who its source meant by that key before, and nobody has gone. */
-function isAsBefore({ kind, members, removedMembers }: CanonicalSnapshot, { keys }: Known): boolean {
-	if (removedMembers.length > 0 || (kind === "full" && members.size !== keys.size)) return false;
+/** The ids of all, where everybody whom the payload names is who its source meant by that key before, and nobody has gone. */
+function idsAsBefore(
+	{ kind, members, removedMembers }: CanonicalSnapshot,
+	{ keys }: Known,
+): string[] | undefined {
+	if (removedMembers.length > 0 || (kind === "full" && members.size !== keys.size)) return undefined;
+	const ids: string[] = [];
 	for (const { key, context } of members.values()) {
 		const held = keys.get(key);
-		if (held === undefined || (context?.id !== undefined && context.id !== held)) return false;
+		if (held === undefined || (context?.id !== undefined && context.id !== held)) return undefined;
+		ids.push(held);
 	}
-	return true;
+	return ids;
 }
 
 /**
@@ -108,7 +115,8 @@ function isAsBefore({ kind, members, removedMembers }: CanonicalSnapshot, { keys
  */
 export function resolveMembers(snapshot: CanonicalSnapshot, known: Known): ResolvedMembers {
 	const { keys } = known;
-	if (isAsBefore(snapshot, known)) return { ids: keys, aliases: new Set(), keys, gone: [] };
+	const ids = idsAsBefore(snapshot, known);
+	if (ids) return { ids, aliases: new Set(), keys, gone: [] };
 	const named = resolveNamed(snapshot, known);
 	const resolved = snapshot.kind === "full" ? replaceKeys(named, known) : mergeKeys(snapshot, named, known);
 	if (resolved.keys.size > MAX_MEMBERS) {

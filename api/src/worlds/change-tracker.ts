@@ -12,9 +12,11 @@ function diffCollection<T extends Recorded>(
 	if (before === after) return undefined;
 	const created: T[] = [];
 	const updated: FieldChange[] = [];
-	for (const [id, record] of after) {
-		const old = before.get(id);
-		// Nearly all records of a tick are the very objects of the tick before.
+	const olds = before.values();
+	for (const record of after.values()) {
+		// Nearly all records of a tick are the very objects of the tick before, and in the same order.
+		if (olds.next().value === record) continue;
+		const old = before.get(record.id);
 		if (old === record) continue;
 		if (old) updated.push(...diffRecord(old, record));
 		else created.push(record);

@@ -36,12 +36,10 @@ function diffField(old: unknown, now: unknown, place: Place): void {
 }
 
 function diffFields(before: object, after: object, { id, path, changes }: Place): void {
-	const diffKey = (key: string): void => {
+	for (const key in { ...before, ...after }) {
 		const [old, now] = [field(before, key), field(after, key)];
 		if (!Object.is(old, now)) diffField(old, now, { id, path: [...path, key], changes });
-	};
-	for (const key of Object.keys(before)) diffKey(key);
-	for (const key of Object.keys(after)) if (!Object.hasOwn(before, key)) diffKey(key);
+	}
 }
 
 /**

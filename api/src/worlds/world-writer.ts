@@ -54,8 +54,8 @@ export interface WorldWriter {
 	readonly idle: () => Promise<void>;
 }
 
-function sayingOf({ source, place, kind, timestamp, members }: CanonicalSnapshot, { idOf }: Applied): Saying {
-	const seen = kind === "cluster_update" ? { members: [...new Set([...members.keys()].map(idOf))] } : {};
+function sayingOf({ source, place, kind, timestamp }: CanonicalSnapshot, { memberIds }: Applied): Saying {
+	const seen = kind === "cluster_update" ? { members: [...new Set(memberIds)] } : {};
 	return { timestamp, ...(place ? { source: place } : {}), heard: { source, ...seen } };
 }
 
