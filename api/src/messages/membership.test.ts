@@ -7,8 +7,8 @@ import { mindRequest } from "./mind-request.js";
 import { createTalks } from "./talks.js";
 import { message } from "./testing/test-talk.js";
 
-/** Changes of clusters; more by `EVENTS=100000`. */
-const EVENTS = Number(process.env["EVENTS"] ?? 20_000);
+/** Changes of clusters; fewer by `EVENTS=1000`. */
+const EVENTS = Number(process.env["EVENTS"] ?? 100_000);
 const WORLD = "town";
 const CAST = Array.from({ length: 24 }, (_, index) => `N${index}`);
 vi.setConfig({ testTimeout: 60_000 + EVENTS });
