@@ -127,6 +127,8 @@ describeInChromium("using the map", (browsing) => {
 
 		await page.getByRole("tab", { name: "Happenings" }).focus();
 		await page.keyboard.press("ArrowRight");
+		await page.getByRole("tabpanel", { name: "Talk" }).waitFor(PATIENT);
+		await page.keyboard.press("ArrowRight");
 		const list = page.getByRole("listbox");
 		await list.focus();
 		await page.keyboard.press("End");
