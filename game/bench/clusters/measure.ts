@@ -6,8 +6,10 @@ const MS_PER_SECOND = 1000;
 /** What one measurement is made of. */
 export interface Measurement {
 	readonly world: WalkingWorld;
-	/** Studs that everybody moves between two frames. */
+	/** Studs that those who move do so between two frames. */
 	readonly stride: number;
+	/** Share of everybody that moves; all of them without it. */
+	readonly share?: number;
 	/** Frames before time is taken, so that buffers have grown and clusters have settled. */
 	readonly warmUp: number;
 	readonly rounds: number;
@@ -15,11 +17,11 @@ export interface Measurement {
 }
 
 /** Median milliseconds of one run; making the frames is not counted. */
-export function medianMs({ world, stride, warmUp, rounds, run }: Measurement): number {
-	for (const _ of $range(1, warmUp)) run(world.step(stride));
+export function medianMs({ world, stride, share, warmUp, rounds, run }: Measurement): number {
+	for (const _ of $range(1, warmUp)) run(world.step(stride, share));
 	const times: number[] = [];
 	for (const _ of $range(1, rounds)) {
-		const frame = world.step(stride);
+		const frame = world.step(stride, share);
 		const start = os.clock();
 		run(frame);
 		times.push((os.clock() - start) * MS_PER_SECOND);

@@ -56,9 +56,10 @@ export class WalkingWorld {
 		}
 	}
 
-	/** The world a second later, everybody `stride` studs from where they stood. */
-	step(stride: number): Frame {
+	/** The world a second later, a `share` of everybody `stride` studs from where they stood. */
+	step(stride: number, share = 1): Frame {
 		for (const walker of this.walkers) {
+			if (share < 1 && this.random.unit() >= share) continue;
 			let angle = this.random.between(0, 2 * math.pi);
 			const [x, z] = [walker.x + stride * math.cos(angle), walker.z + stride * math.sin(angle)];
 			const isAstray = (x - walker.homeX) ** 2 + (z - walker.homeZ) ** 2 > walker.radius ** 2;
