@@ -16,18 +16,25 @@ export interface Measurement {
 	readonly run: (frame: Frame) => void;
 }
 
+/** Milliseconds of one run. */
+export function timed(frame: Frame, run: (frame: Frame) => void): number {
+	const start = os.clock();
+	run(frame);
+	return (os.clock() - start) * MS_PER_SECOND;
+}
+
+/** Sorts the times. */
+export function median(times: number[]): number {
+	times.sort();
+	return times[math.floor(times.size() / 2)]!;
+}
+
 /** Median milliseconds of one run; making the frames is not counted. */
 export function medianMs({ world, stride, share, warmUp, rounds, run }: Measurement): number {
 	for (const _ of $range(1, warmUp)) run(world.step(stride, share));
 	const times: number[] = [];
-	for (const _ of $range(1, rounds)) {
-		const frame = world.step(stride, share);
-		const start = os.clock();
-		run(frame);
-		times.push((os.clock() - start) * MS_PER_SECOND);
-	}
-	times.sort();
-	return times[math.floor(rounds / 2)]!;
+	for (const _ of $range(1, rounds)) times.push(timed(world.step(stride, share), run));
+	return median(times);
 }
 
 /** One thing that must hold of the figures. */

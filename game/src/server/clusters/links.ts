@@ -104,7 +104,9 @@ export class Links {
 							if (!linked) {
 								const a = buffer.readi32(slots, place * Bytes.I32);
 								const b = buffer.readi32(slots, other * Bytes.I32);
-								linked = this.stayed(lastPositions, a, b);
+								const last = squaredDistance(lastPositions, a, b);
+								// Most of those between the two lengths come from afar: they are told apart without a call.
+								linked = last <= breakSquared && this.stayed(a, b, last <= formSquared);
 							}
 							if (linked) {
 								if (size === room) {
@@ -166,12 +168,10 @@ export class Links {
 
 	/**
 	 * Whether two slots, too far apart now to become linked but not to remain so, were linked in the last
-	 * committed frame; if so, remembers it. Who is new since then stood nowhere (NaN).
+	 * committed frame: `wasNear`, or stretched as now; if so, remembers it. Who is new since then stood nowhere (NaN).
 	 */
-	private stayed(lastPositions: buffer, a: number, b: number): boolean {
-		const squared = squaredDistance(lastPositions, a, b);
-		const wasNear = squared <= this.formSquared;
-		if (!wasNear && !(squared <= this.breakSquared && this.lastStretched.has(a, b))) return false;
+	private stayed(a: number, b: number, wasNear: boolean): boolean {
+		if (!wasNear && !this.lastStretched.has(a, b)) return false;
 		this.stretched.add(a, b);
 		return true;
 	}
