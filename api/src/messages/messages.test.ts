@@ -155,6 +155,7 @@ describe("messages", () => {
 		await messages.take({ serverId: "s", messages: [message("m")] }, WORLD);
 		await settled("m");
 		expect(mind.asked[0]?.members.map(({ name }) => name)).toEqual(["A", "B"]);
+		expect(mind.asked[0]?.world).toBe(WORLD);
 		await to.ingest(cluster(2, ["A", "B", "C"]));
 		await messages.chat({ serverId: "s", world: WORLD, message: message("n") });
 		expect(mind.asked[1]?.members.map(({ name }) => name)).toEqual(["A", "B", "C"]);

@@ -82,7 +82,7 @@ export function createMessages(deps: MessagesDeps): Messages {
 		const { message, world, deadline } = taken;
 		const { state } = await talks.open(world);
 		const { id: messageId, priority } = message;
-		return { serverId, messageId, priority, deadline, request: mindRequest(state, message) };
+		return { serverId, messageId, priority, deadline, request: { ...mindRequest(state, message), world } };
 	};
 
 	const enqueue = async (serverId: string, taken: TakenEntry): Promise<void> => {
