@@ -36,7 +36,7 @@ function total(players: readonly PlayerReport[], kind: PlayerCount): number {
 }
 
 type PlayerCount = {
-	readonly [K in keyof PlayerReport]: PlayerReport[K] extends number ? K : never;
+	readonly [K in keyof PlayerReport]-?: PlayerReport[K] extends number ? K : never;
 }[keyof PlayerReport];
 
 /** Differences shown of one kind: enough to see what is wrong, not a screen of it. */
@@ -74,7 +74,10 @@ export function reportOn(summary: PlaceSummary, view: WorldView, exitCode: numbe
 			"syncs",
 			`${stats.syncs} (${stats.fulls} full, ${stats.deltas} delta, ${stats.clusterUpdates} cluster updates)`,
 		],
-		["requests", `${stats.requests + mind.requests + mind.polls + mind.directCalls}, at most ${http.mostPerMinute} in a minute of 500 granted`],
+		[
+			"requests",
+			`${stats.requests + mind.requests + mind.polls + mind.directCalls}, at most ${http.mostPerMinute} in a minute of 500 granted`,
+		],
 		["failed requests", String(failed)],
 		["bytes sent", `${kilobytes(http.bytesSent)} (${kilobytes(http.bytesBeforeCompression)} before gzip)`],
 		[

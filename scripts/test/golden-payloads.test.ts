@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import type { z } from "zod";
 import type { ContextWire, SnapshotWire } from "../../game/src/shared/wire/index.js";
 import { chatBody, messagesBody, npcsBody } from "../../api/src/messages/message-schema.js";
