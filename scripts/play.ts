@@ -8,13 +8,20 @@ import { isPortFree } from "./lib/ports.js";
 import { BUILD, runSteps } from "./lib/steps.js";
 
 const DEFAULT_PORT = 3000;
+/** Requests a minute that the backend takes of one caller by default: three times what a place allows itself. */
+const REQUESTS_PER_MINUTE = 1200;
 /** Of the headless server: fixed, so that a new run takes the place of the last one in the world. */
 const JOB_ID = "headless-place";
 
 async function playOnce(options: PlayOptions, port: number): Promise<number> {
 	const api = await startApi({
 		port,
-		env: { LOG_LEVEL: process.env["LOG_LEVEL"] ?? "warn" },
+		env: {
+			LOG_LEVEL: "warn",
+			// Minutes of a faster place are shorter.
+			RATE_LIMIT_PER_MINUTE: String(Math.ceil(REQUESTS_PER_MINUTE * Math.max(1, options.speed))),
+			...process.env,
+		},
 		output: "inherit",
 	});
 	try {

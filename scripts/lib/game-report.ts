@@ -41,7 +41,12 @@ export interface TalkStats {
 	readonly mind: {
 		readonly requests: number;
 		readonly polls: number;
+		readonly streams: number;
+		readonly resets: number;
 		readonly directCalls: number;
+		readonly late: number;
+		readonly duplicates: number;
+		readonly strays: number;
 		readonly failures: number;
 		readonly linesTold: number;
 		readonly linesDropped: number;

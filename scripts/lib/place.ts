@@ -49,6 +49,8 @@ export interface PlaceOptions {
 	readonly filterFailures?: number;
 	/** Lines a minute that each player says in company. */
 	readonly chatty?: number;
+	/** Of what each player saw, how much the summary tells word for word. */
+	readonly sights?: number;
 	readonly apiUrl?: string;
 	readonly apiKey?: string;
 	/** Overrides of the game's config, as attributes: `{ SyncSeconds: 2 }`. */
@@ -73,6 +75,15 @@ export interface Being {
 	readonly z: number;
 }
 
+/** Something that a player saw, at a second of the place. */
+export interface Sight {
+	readonly at: number;
+	readonly kind: "bubbles" | "systemLines" | "chatLines" | "said" | "panelUpdates" | "signs" | "errors";
+	readonly text: string;
+	/** Over whom, or in what. */
+	readonly where?: string;
+}
+
 /** What one player saw and did, over all visits. */
 export interface PlayerReport {
 	readonly userId: number;
@@ -93,6 +104,8 @@ export interface PlayerReport {
 	readonly errors: number;
 	/** Of all that was seen and when: equal for equal runs. */
 	readonly hash: string;
+	/** The latest of what was seen, oldest first, where it was asked for. */
+	readonly latest?: readonly Sight[];
 }
 
 /** What a run of `play` came to. */

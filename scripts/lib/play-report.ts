@@ -36,7 +36,7 @@ function total(players: readonly PlayerReport[], kind: PlayerCount): number {
 }
 
 type PlayerCount = {
-	readonly [K in keyof PlayerReport]: PlayerReport[K] extends number ? K : never;
+	readonly [K in keyof PlayerReport]-?: PlayerReport[K] extends number ? K : never;
 }[keyof PlayerReport];
 
 /** Differences shown of one kind: enough to see what is wrong, not a screen of it. */

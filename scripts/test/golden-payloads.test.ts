@@ -1,10 +1,11 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { gunzipSync } from "node:zlib";
-import { expect, it } from "vitest";
-import type { ContextWire, SnapshotAnswerWire, SnapshotWire } from "../../game/src/shared/wire/index.js";
+import { beforeAll, expect, it } from "vitest";
+import type { z } from "zod";
+import type { ContextWire, SnapshotWire } from "../../game/src/shared/wire/index.js";
+import { chatBody, messagesBody, npcsBody } from "../../api/src/messages/message-schema.js";
 import { parseSnapshot } from "../../api/src/snapshots/parse-snapshot.js";
-import { runPlace } from "./run-place.js";
+import type { FaultRule } from "../lib/place.js";
+import { type Recorded, startRecorder } from "./recorder.js";
+import { type PlaceRunResult, runPlace, startBackend } from "./run-place.js";
 
 /** Every field of a context on the wire: a new one that the backend does not know would be kept unread. */
 const CONTEXT_FIELDS: Readonly<Record<keyof ContextWire, true>> = {
@@ -23,42 +24,52 @@ const CONTEXT_FIELDS: Readonly<Record<keyof ContextWire, true>> = {
 	cleared: true,
 };
 
-const ANSWER: SnapshotAnswerWire = {
-	ok: true,
-	world: "default",
-	tick: 1,
-	accepted: { members: 0, clusters: 0, events: 0 },
-	missingPositions: [],
-	ignored: [],
-	watchers: 0,
-};
+/** Bodies of talk, by route. Their schemas are held to the wire's types where they are defined. */
+const TALK_BODIES = {
+	"POST /v1/messages": messagesBody,
+	"PUT /v1/npcs": npcsBody,
+	"POST /v1/chat": chatBody,
+} satisfies Record<string, z.ZodType>;
 
-/** A backend that confirms everything and keeps what it was sent. */
-async function record(run: (url: string) => Promise<unknown>): Promise<readonly SnapshotWire[]> {
-	const payloads: SnapshotWire[] = [];
-	const server = createServer((req, res) => {
-		const chunks: Buffer[] = [];
-		req.on("data", (chunk: Buffer) => chunks.push(chunk));
-		req.on("end", () => {
-			const body = Buffer.concat(chunks);
-			const text = req.headers["content-encoding"] === "gzip" ? gunzipSync(body) : body;
-			payloads.push(JSON.parse(text.toString("utf8")) as SnapshotWire);
-			res.setHeader("content-type", "application/json").end(JSON.stringify(ANSWER));
-		});
-	});
-	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+/**
+ * Snapshots lost for a while, so that changes go unconfirmed; then slow answers, so that players cut in on questions;
+ * then lost talk, so that minds are asked directly.
+ */
+const FAULTS: readonly FaultRule[] = [
+	{ kind: "refuse", path: "/v1/snapshot", from: 15, to: 25 },
+	{ kind: "slow", path: "/inbox", seconds: 6, from: 25, to: 45 },
+	{ kind: "drop", path: "/v1/messages", from: 45, to: 55 },
+];
+
+let run: PlaceRunResult;
+let requests: readonly Recorded[];
+
+beforeAll(async () => {
+	const backend = await startBackend();
+	const recorder = await startRecorder(backend.url);
 	try {
-		await run(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-		return payloads;
+		run = await runPlace({
+			apiUrl: recorder.url,
+			npcs: 30,
+			players: 4,
+			seconds: 60,
+			clock: "virtual",
+			seed: 11,
+			chatty: 30,
+			faults: FAULTS,
+		});
+		({ requests } = recorder);
 	} finally {
-		server.close();
+		await recorder.close();
+		await backend.close();
 	}
-}
+});
 
-it("every payload of the compiled game is one that the backend takes, field by field", async () => {
-	const payloads = await record((apiUrl) =>
-		runPlace({ apiUrl, npcs: 30, players: 4, seconds: 60, clock: "virtual", seed: 11 }),
-	);
+const bodiesOf = (route: string): readonly unknown[] =>
+	requests.filter(({ method, path }) => `${method} ${path}` === route).map(({ body }) => body);
+
+it("every snapshot of the compiled game is one that the backend takes, field by field", () => {
+	const payloads = bodiesOf("POST /v1/snapshot/game") as readonly SnapshotWire[];
 	expect(payloads[0]?.kind).toBe("full");
 	expect(new Set(payloads.map(({ kind }) => kind))).toEqual(new Set(["full", "delta", "cluster_update"]));
 	expect(payloads.map(({ seq }) => seq)).toEqual(payloads.map((_, i) => i + 1));
@@ -74,4 +85,45 @@ it("every payload of the compiled game is one that the backend takes, field by f
 			expect(Object.keys(positions ?? {}).sort()).toEqual([...members].sort());
 		}
 	}
+});
+
+/** Paths of all fields that hold something, without the numbers of list elements and the names of ids. */
+function fieldsOf(value: unknown, path = ""): readonly string[] {
+	if (Array.isArray(value)) return value.flatMap((item) => fieldsOf(item, `${path}[]`));
+	if (typeof value !== "object" || value === null) return [path];
+	return Object.entries(value).flatMap(([key, item]) =>
+		fieldsOf(item, path.endsWith("positions") ? `${path}.*` : `${path}.${key}`),
+	);
+}
+
+it.each(Object.keys(TALK_BODIES) as (keyof typeof TALK_BODIES)[])(
+	"every body of %s is one that the backend takes, and no field of it is left unread",
+	(route) => {
+		const bodies = bodiesOf(route);
+		expect(bodies.length).toBeGreaterThan(0);
+		// What a schema does not know it leaves out: nothing is missing from what it has read, and nothing is added.
+		for (const body of bodies) expect(TALK_BODIES[route].parse(body)).toEqual(body);
+	},
+);
+
+it("tells every kind of thing that talk has, claims and fallbacks included", () => {
+	const told = new Set(bodiesOf("POST /v1/messages").flatMap((body) => fieldsOf(body)));
+	expect([...told]).toEqual(
+		expect.arrayContaining([
+			".messages[].context.members[].id",
+			".messages[].context.recentMessages[].overheard",
+			".messages[].context.cluster.members[].id",
+			".messages[].context.cluster.positions.*.x",
+			".messages[].context.location",
+			".lines[].heardBy[]",
+			".lines[].overheardBy[]",
+			".lines[].inReplyTo",
+			".cancelled[]",
+		]),
+	);
+	expect(bodiesOf("POST /v1/chat").length).toBeGreaterThan(0);
+	expect(run.summary.firstErrors).toEqual([]);
+	expect(run.game.talk.conversations.enhanced).toBeGreaterThan(0);
+	const refused = requests.filter(({ status }) => status >= 400);
+	expect(refused.map(({ path, answer }) => ({ path, answer }))).toEqual([]);
 });

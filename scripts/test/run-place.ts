@@ -15,12 +15,21 @@ export interface Backend {
 	readonly close: () => Promise<void>;
 }
 
-/** Starts the built backend on a free port with an empty data folder. */
-export async function startBackend(): Promise<Backend> {
+/** A place's clock may run through many of its minutes in one of the backend's. */
+const REQUESTS_PER_MINUTE = "100000";
+
+/** Starts the built backend on a free port with an empty data folder; `settings` are of its environment. */
+export async function startBackend(settings: Readonly<Record<string, string>> = {}): Promise<Backend> {
 	const port = await freePort();
 	const folder = await mkdtemp(join(tmpdir(), "earshot-e2e-"));
-	const start = (): Promise<ApiProcess> =>
-		startApi({ port, env: { DATA_DIR: folder, LOG_LEVEL: "error", CI: "" }, output: "inherit" });
+	const env = {
+		DATA_DIR: folder,
+		LOG_LEVEL: "error",
+		CI: "",
+		RATE_LIMIT_PER_MINUTE: REQUESTS_PER_MINUTE,
+		...settings,
+	};
+	const start = (): Promise<ApiProcess> => startApi({ port, env, output: "inherit" });
 	let api = await start();
 	return {
 		url: api.url,

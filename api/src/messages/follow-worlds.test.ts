@@ -164,26 +164,72 @@ describe("following worlds", () => {
 
 describe("claims of places", () => {
 	const at = 1_000;
-	const seen = (timestamp: number) => ({
-		cursor: { epoch: "e", offset: 9 },
-		timestamp,
-		peopled: { state: { ...EMPTY, clusters: new Map() }, roster: new Map() },
-	});
-	const EMPTY = {
-		entities: new Map(),
-		npcs: new Map(),
-		resources: new Map(),
-		buildings: new Map(),
+	const CLAIMED = [npc("a"), npc("b"), npc("c")];
+	interface Sight {
+		readonly timestamp: number;
+		/** When the world last heard of each of its members. */
+		readonly lastSeen: Readonly<Record<string, number>>;
+		/** Members of its cluster `c`. */
+		readonly together?: readonly string[];
+	}
+	const seen = ({ timestamp, lastSeen, together = [] }: Sight) => {
+		const entity = (id: string) =>
+			({ id, key: id, name: id, type: "npc", source: "s", location: "Unknown" }) as const;
+		const cluster = { id: "c", source: "s", members: together, npcs: together.length, players: 0, formed: 1 };
+		return {
+			cursor: { epoch: "e", offset: 9 },
+			timestamp,
+			peopled: {
+				state: {
+					entities: new Map(Object.keys(lastSeen).map((id) => [id, entity(id)])),
+					npcs: new Map(),
+					clusters: new Map(together.length > 0 ? [["c", cluster]] : []),
+					resources: new Map(),
+					buildings: new Map(),
+				},
+				roster: new Map(),
+			},
+			sightings: { lastSeen: ({ id }: { readonly id: string }) => lastSeen[id] },
+		};
 	};
-	const claimed = () =>
-		folded([
-			{ type: "cluster", data: { clusterId: "c", members: [npc("a"), npc("b")], joined: [], left: [], at } },
-		]);
+	const entry = (members: readonly ReturnType<typeof npc>[], when: number, worldOffset?: number) =>
+		({
+			type: "cluster",
+			data: {
+				...{ clusterId: "c", members, joined: [], left: [], at: when },
+				...(worldOffset !== undefined && { worldOffset }),
+			},
+		}) as const;
+	const claimed = () => folded([entry(CLAIMED, at)]);
 
 	it("[MS17] are believed for a while where the world knows nothing of them, and no longer", () => {
-		expect(planClusters(claimed(), seen(at + CLAIM_SECONDS))).toEqual([]);
-		expect(planClusters(claimed(), seen(at + CLAIM_SECONDS + 1))).toMatchObject([
-			{ type: "cluster", data: { clusterId: "c", members: [], left: ["a", "b"], worldOffset: 9 } },
+		expect(planClusters(claimed(), seen({ timestamp: at + CLAIM_SECONDS, lastSeen: {} }))).toEqual([]);
+		expect(planClusters(claimed(), seen({ timestamp: at + CLAIM_SECONDS + 1, lastSeen: {} }))).toMatchObject([
+			{ type: "cluster", data: { clusterId: "c", members: [], left: ["a", "b", "c"], worldOffset: 9 } },
 		]);
+	});
+
+	it("[MS17] end as soon as the world has newer word of who is in them, and no cluster", () => {
+		const older = seen({ timestamp: at + 5, lastSeen: { a: at, b: at - 1, d: at + 5 } });
+		expect(planClusters(claimed(), older)).toEqual([]);
+		const newer = seen({ timestamp: at + 5, lastSeen: { a: at + 1, b: at - 1 } });
+		expect(planClusters(claimed(), newer)).toMatchObject([{ data: { members: [], left: ["a", "b", "c"] } }]);
+		const ahead = seen({ timestamp: at, lastSeen: { a: at + 1 } });
+		expect(planClusters(claimed(), ahead)).toEqual([]);
+	});
+
+	it("[MS17] of a cluster that the world knows are taken back where they have not come true", () => {
+		const state = folded([entry([npc("a"), npc("b")], at - 9, 3), entry(CLAIMED, at)]);
+		const together = ["a", "b"];
+		expect(planClusters(state, seen({ timestamp: at + 2, lastSeen: { a: at, b: at }, together }))).toEqual(
+			[],
+		);
+		const plan = planClusters(
+			state,
+			seen({ timestamp: at + 2, lastSeen: { a: at + 2, b: at + 2 }, together }),
+		);
+		expect(plan).toMatchObject([{ data: { members: [{ id: "a" }, { id: "b" }], left: ["c"], at: at + 2 } }]);
+		const after = folded([entry([npc("a"), npc("b")], at - 9, 3), entry(CLAIMED, at), ...plan]);
+		expect(planClusters(after, seen({ timestamp: at + 3, lastSeen: { a: at + 3 }, together }))).toEqual([]);
 	});
 });

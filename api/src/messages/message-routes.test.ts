@@ -186,4 +186,22 @@ describe("POST /v1/messages", () => {
 		await response("m2").expect(200);
 		expect(server.mind.asked[1]?.members).toEqual([npc("a"), npc("b"), player("1")]);
 	});
+
+	it("[MS17] does not believe a claim that comes after the world's own newer word", async () => {
+		await server
+			.call()
+			.post("/v1/snapshot/game")
+			.send({
+				timestamp: 60,
+				...{ serverId: "s", epoch: "e", seq: 1, kind: "full" },
+				...{ clusters: [], events: [] },
+				humanContext: { a: { id: "a", type: "npc" }, b: { id: "b", type: "npc" } },
+			})
+			.expect(200);
+		const { context, ...rest } = message("m1");
+		const late = { ...context, cluster: claim([npc("a"), npc("b")], 50) };
+		await tell({ messages: [{ ...rest, context: late }] }).expect(202);
+		const memory = await server.call().get("/v1/groups/c/memory").expect(200);
+		expect(memory.body).toMatchObject({ members: [], updated: 60 });
+	});
 });

@@ -5,6 +5,7 @@ import type {
 	MessageWire,
 	SpeakerWire,
 } from "../../../game/src/shared/wire/index.js";
+import type { Sightings } from "../worlds/sightings.js";
 import type { WorldMemory } from "../worlds/world-memory.js";
 import type { ClusterEntry, NpcEntry, TalkEntry } from "./talk-entries.js";
 import { CLAIM_SECONDS } from "./talk-limits.js";
@@ -80,33 +81,47 @@ export function planNpcs(state: Known, npcs: readonly NpcEntry[]): TalkEntry[] {
 }
 
 /** What the talk reads of a world. */
-export type Seen = Pick<WorldMemory, "cursor" | "timestamp" | "peopled">;
+export type Seen = Pick<WorldMemory, "cursor" | "timestamp" | "peopled"> & {
+	readonly sightings: Pick<Sightings, "lastSeen">;
+};
 
-/** Whether a group is but a claim that the world has not confirmed in time. */
-function isStaleClaim({ members, worldMembers, at }: Group, now: number): boolean {
-	return members.length > 0 && worldMembers.length === 0 && now - at > CLAIM_SECONDS;
+/**
+ * Whether the world's clusters are newer than what a place claimed of a group: it has heard of somebody in it since
+ * then, and each payload of a place comes with all that has changed in its clusters; or nobody confirms it in time.
+ */
+function isOutdated({ members, at }: Group, { timestamp, peopled, sightings }: Seen): boolean {
+	if (timestamp <= at) return false;
+	const hasHeard = ({ id }: SpeakerWire): boolean => {
+		const entity = peopled.state.entities.get(id);
+		return entity !== undefined && (sightings.lastSeen(entity) ?? 0) > at;
+	};
+	return timestamp - at > CLAIM_SECONDS || members.some(hasHeard);
 }
 
 /**
  * What is new of a world's clusters since the world was last looked at. Made of two states rather than of the
  * changes between them: what was written is known by the state after it, so that a restart repeats nothing.
  */
-export function planClusters(state: Known, { cursor, timestamp, peopled }: Seen): TalkEntry[] {
-	const { clusters, entities } = peopled.state;
-	const at = timestamp;
-	const worldOffset = cursor.offset;
+export function planClusters(state: Known, seen: Seen): TalkEntry[] {
+	const { clusters, entities } = seen.peopled.state;
+	const at = seen.timestamp;
+	const worldOffset = seen.cursor.offset;
+	/** Whether the group has to be told of: the world's cluster has changed, or a claim of it has not come true. */
+	const isNew = (group: Group | undefined, members: readonly string[]): boolean => {
+		if (!sameMembers(group?.worldMembers ?? [], members)) return true;
+		return group !== undefined && !sameMembers(ids(group.members), members) && isOutdated(group, seen);
+	};
 	const speaker = (id: string): SpeakerWire => {
 		const { name, type } = entities.get(id)!;
 		return { id, name, type };
 	};
 	const changed = [...clusters.values()].flatMap(({ id, members }): TalkEntry[] => {
 		const group = state.groups.get(id);
-		if (sameMembers(group?.worldMembers ?? [], members)) return [];
+		if (!isNew(group, members)) return [];
 		return [clusterEntry(id, group?.members ?? [], { members: members.map(speaker), at, worldOffset })];
 	});
 	const ended = [...state.groups].flatMap(([id, group]): TalkEntry[] => {
-		if (clusters.has(id)) return [];
-		if (group.worldMembers.length === 0 && !isStaleClaim(group, timestamp)) return [];
+		if (clusters.has(id) || !isNew(group, [])) return [];
 		return [clusterEntry(id, group.members, { members: [], at, worldOffset })];
 	});
 	return [...changed, ...ended];

@@ -61,6 +61,8 @@ export function createTakeMessages(deps: TakeMessagesDeps) {
 			entries: [...planLines(state, lines, serverId), ...planClaims(state, messages)],
 			result: undefined,
 		}));
+		// A claim that comes late may be older than what the world says by now.
+		if (messages.some(({ context }) => context.cluster)) await catchUp(world);
 		const taken: TakenEntry[] = [];
 		try {
 			const answer = await hold(told, world, taken);

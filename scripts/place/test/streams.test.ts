@@ -127,16 +127,29 @@ describe("a stream in Studio", () => {
 		expect(cut.heard.at(-1)).toMatchObject({ what: "error", text: "0", more: "ConnectionClosed" });
 	});
 
-	it("comes in six at most, and of one kind here", async () => {
+	it("comes raw where it is asked for so: all that the server wrote", async () => {
+		const server = await startStreams();
+		const { heard, code } = await listen(server.url, [{ path: "/short", kind: "RawStream" }]);
+		expect(heard.at(0)?.what).toBe("made");
+		expect(heard.at(-1)?.what).toBe("closed");
+		const texts = heard.filter(({ what }) => what === "message").map(({ text }) => text);
+		expect(texts.length).toBeGreaterThan(1);
+		expect(texts.join("")).toBe(
+			': a comment alone\n\nevent: answer\nid: 0:1\ndata: {"n":1}\n\nevent: answer\ndata: ü 2\r\n\r\n',
+		);
+		expect(code).toBe(0);
+	});
+
+	it("comes in six at most, and of two kinds here", async () => {
 		const server = await startStreams();
 		const { heard } = await listen(server.url, [
 			...Array.from({ length: 7 }, (_, i) => ({ path: `/long/${i}` })),
-			{ path: "/raw", kind: "RawStream" },
+			{ path: "/socket", kind: "WebSocket" },
 		]);
 		const threw = heard.filter(({ what }) => what === "threw");
 		expect(threw.map(({ name, text }) => [name, text])).toEqual([
 			["/long/6", "too many WebStreamClients are open (at most 6)"],
-			["/raw", "this host streams server-sent events only, not Enum.WebStreamClientType.RawStream"],
+			["/socket", "this host has no streams of the kind Enum.WebStreamClientType.WebSocket"],
 		]);
 		expect(heard.filter(({ what }) => what === "opened")).toHaveLength(6);
 	});
