@@ -62,6 +62,22 @@ async function at(log: Log, offset: number): Promise<string> {
 }
 
 describe("following a topic", () => {
+	it("[DR31] gives up on a log that never gives what its head promises, instead of asking for ever", async () => {
+		const log = createMemoryLog();
+		await append(log, 3);
+		const empty: Log = {
+			...log,
+			read: async (topic, after, limit) => {
+				const read = await log.read(topic, after, limit);
+				return read.ok ? { ...read, entries: [] } : read;
+			},
+		};
+		const { seen, counts } = follower(empty, await at(log, 2));
+		await turns();
+		expect(seen).toEqual(["failed: the log of t does not give what follows 2, short of its head"]);
+		expect(counts.failed).toBe(1);
+	});
+
 	it("[LG17] gives nobody what the log has forgotten, near the head though it was", async () => {
 		const log = createMemoryLog();
 		const first = follower(log, await at(log, 0));

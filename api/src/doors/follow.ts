@@ -41,6 +41,9 @@ export interface FollowOptions {
 	readonly sink: Sink;
 }
 
+/** Reads in a row that gave nothing although the hub knows of more: beyond it the log contradicts itself. */
+const MAX_EMPTY_READS = 3;
+
 /** Fresh states in a row without an entry between: beyond it the view's cursor and the log do not fit. */
 const MAX_RESETS_IN_A_ROW = 3;
 
@@ -54,6 +57,7 @@ export function follow({ log, hubs, counts, view, wanted, sink }: FollowOptions)
 	let cursor: Cursor | undefined;
 	let mode: "running" | "paused" | "idle" | "stopped" = "running";
 	let resetsInARow = 0;
+	let emptyReads = 0;
 
 	const member = {
 		wake: () => {
@@ -83,6 +87,7 @@ export function follow({ log, hubs, counts, view, wanted, sink }: FollowOptions)
 	function deliver(at: Cursor, frame: ReadyFrame | undefined): boolean {
 		cursor = at;
 		resetsInARow = 0;
+		emptyReads = 0;
 		if (!frame) return true;
 		counts.delivered += 1;
 		return sink.frame(frame) && !isStopped();
@@ -122,6 +127,7 @@ export function follow({ log, hubs, counts, view, wanted, sink }: FollowOptions)
 
 	function rest(): void {
 		resetsInARow = 0;
+		emptyReads = 0;
 		mode = "idle";
 		sink.caughtUp();
 	}
@@ -137,11 +143,23 @@ export function follow({ log, hubs, counts, view, wanted, sink }: FollowOptions)
 				if (!deliverRead(entry, result.epoch)) return pause();
 			}
 			// The hub may have learned of more while the log answered, and wakes nobody who is running.
-			if (result.entries.length > 0 || isBehindHub()) run();
+			if (result.entries.length > 0) run();
+			else if (isBehindHub()) readAgain();
 			else rest();
 		} catch (error) {
 			fail(error);
 		}
+	}
+
+	/** Asking for ever what is not given would hold up everybody else in this process. */
+	function readAgain(): void {
+		emptyReads += 1;
+		if (emptyReads > MAX_EMPTY_READS) {
+			throw new Error(
+				`the log of ${view.topic} does not give what follows ${cursor?.offset}, short of its head`,
+			);
+		}
+		run();
 	}
 
 	function deliverRead(entry: LogEntry, epoch: string): boolean {
