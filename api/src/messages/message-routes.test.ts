@@ -187,21 +187,30 @@ describe("POST /v1/messages", () => {
 		expect(server.mind.asked[1]?.members).toEqual([npc("a"), npc("b"), player("1")]);
 	});
 
-	it("[MS17] does not believe a claim that comes after the world's own newer word", async () => {
-		await server
-			.call()
-			.post("/v1/snapshot/game")
-			.send({
-				timestamp: 60,
-				...{ serverId: "s", epoch: "e", seq: 1, kind: "full" },
-				...{ clusters: [], events: [] },
-				humanContext: { a: { id: "a", type: "npc" }, b: { id: "b", type: "npc" } },
-			})
-			.expect(200);
-		const { context, ...rest } = message("m1");
-		const late = { ...context, cluster: claim([npc("a"), npc("b")], 50) };
-		await tell({ messages: [{ ...rest, context: late }] }).expect(202);
-		const memory = await server.call().get("/v1/groups/c/memory").expect(200);
-		expect(memory.body).toMatchObject({ members: [], updated: 60 });
-	});
+	it.each(["/v1/messages", "/v1/chat"])(
+		"[MS17] does not believe a claim at %s after the world's own newer word",
+		async (path) => {
+			await server
+				.call()
+				.post("/v1/snapshot/game")
+				.send({
+					timestamp: 60,
+					...{ serverId: "s", epoch: "e", seq: 1, kind: "full" },
+					...{ clusters: [], events: [] },
+					humanContext: { a: { id: "a", type: "npc" }, b: { id: "b", type: "npc" } },
+				})
+				.expect(200);
+			const { context, ...rest } = message("m1");
+			const late = { ...context, cluster: claim([npc("a"), npc("b")], 50) };
+			const asked = { ...rest, context: late };
+			const body = path === "/v1/chat" ? { message: asked } : { messages: [asked] };
+			const told = await server
+				.call()
+				.post(path)
+				.send({ serverId: "s", ...body });
+			expect(told.ok, told.text).toBe(true);
+			const memory = await server.call().get("/v1/groups/c/memory").expect(200);
+			expect(memory.body).toMatchObject({ members: [], updated: 60 });
+		},
+	);
 });

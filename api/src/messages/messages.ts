@@ -10,9 +10,9 @@ import { createAnswerDesk, unanswered } from "./answer-desk.js";
 import type { AnswerDesk } from "./answer-desk.js";
 import { createDirectCalls } from "./direct-calls.js";
 import type { FoldedTopicDeps } from "./folded-topic.js";
+import { hearClaims } from "./hear-claims.js";
 import type { CreateQueue, JobKey, MessageQueue, MindJob, Work } from "./message-queue.js";
 import { mindRequest } from "./mind-request.js";
-import { planClaims } from "./plan-talk.js";
 import { createQueueRecord } from "./queue-record.js";
 import type { QueueRecord } from "./queue-record.js";
 import { planDirect } from "./server-state.js";
@@ -78,6 +78,8 @@ export function createMessages(deps: MessagesDeps): Messages {
 	/** What a place was told about its clusters holds for what it says next. */
 	const catchUp = async (worldId: string): Promise<void> => talks.project(await worlds.open(worldId));
 
+	const hear = hearClaims(talks, catchUp);
+
 	const jobOf = async (serverId: string, taken: TakenEntry): Promise<MindJob> => {
 		const { message, world, deadline } = taken;
 		const { state } = await talks.open(world);
@@ -128,8 +130,7 @@ export function createMessages(deps: MessagesDeps): Messages {
 
 	const chat = async ({ serverId, world, message }: Sent): Promise<AnswerWire> => {
 		const { id: messageId } = message;
-		await catchUp(world);
-		await talks.write(world, (state) => ({ entries: planClaims(state, [message]), result: undefined }));
+		await hear(world, [message]);
 		const standing = await desk.servers.write(serverId, (state) =>
 			planDirect(state, { message, world, now: now() }),
 		);
@@ -149,7 +150,7 @@ export function createMessages(deps: MessagesDeps): Messages {
 		talks,
 		queue,
 		record,
-		take: createTakeMessages({ talks, catchUp, desk, queue, record, now, enqueue }),
+		take: createTakeMessages({ hear, desk, queue, record, now, enqueue }),
 		chat,
 		settled: (key, until) => desk.settled(key, AbortSignal.any([until, closing.signal])),
 		heardOf: async (serverId) => void (await desk.servers.open(serverId)),

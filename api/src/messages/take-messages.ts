@@ -2,17 +2,16 @@ import type { MessagesAnswerWire, MessagesWire } from "../../../game/src/shared/
 import { createAdmission } from "./admission.js";
 import type { AnswerDesk } from "./answer-desk.js";
 import type { MessageQueue } from "./message-queue.js";
-import { planClaims, planLines } from "./plan-talk.js";
+import type { Hear } from "./hear-claims.js";
+import { planLines } from "./plan-talk.js";
 import { planTaking } from "./plan-taking.js";
 import type { Taking } from "./plan-taking.js";
 import type { QueueRecord } from "./queue-record.js";
 import type { TakenEntry } from "./server-state.js";
-import type { Talks } from "./talks.js";
 
 export interface TakeMessagesDeps {
-	readonly talks: Talks;
-	/** Brings a world's talk up to its newest tick. */
-	readonly catchUp: (worldId: string) => Promise<void>;
+	/** Adds what a server tells to a world's talk, and what its messages claim of clusters. */
+	readonly hear: Hear;
 	readonly desk: AnswerDesk;
 	readonly queue: Pick<MessageQueue, "load" | "cancel">;
 	readonly record: QueueRecord;
@@ -24,7 +23,7 @@ export interface TakeMessagesDeps {
 
 /** Takes what a server tells of a world: what was said first, as the minds are to know it. */
 export function createTakeMessages(deps: TakeMessagesDeps) {
-	const { talks, catchUp, desk, queue, record, now, enqueue } = deps;
+	const { hear, desk, queue, record, now, enqueue } = deps;
 	const admission = createAdmission(queue.load);
 
 	const hold = async (
@@ -56,13 +55,7 @@ export function createTakeMessages(deps: TakeMessagesDeps) {
 
 	return async (told: MessagesWire, world: string): Promise<MessagesAnswerWire> => {
 		const { serverId, messages, lines = [], cancelled = [] } = told;
-		await catchUp(world);
-		await talks.write(world, (state) => ({
-			entries: [...planLines(state, lines, serverId), ...planClaims(state, messages)],
-			result: undefined,
-		}));
-		// A claim that comes late may be older than what the world says by now.
-		if (messages.some(({ context }) => context.cluster)) await catchUp(world);
+		await hear(world, messages, (state) => planLines(state, lines, serverId));
 		const taken: TakenEntry[] = [];
 		try {
 			const answer = await hold(told, world, taken);
