@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { InboxWire } from "../../../game/src/shared/wire/index.js";
 import { startTalkServer } from "./testing/talk-server.js";
 import type { TalkServer } from "./testing/talk-server.js";
 import { message } from "./testing/test-talk.js";
@@ -12,15 +11,9 @@ beforeEach(async () => {
 
 afterEach(() => server.stop());
 
-const tell = (body: object) =>
-	server
-		.call()
-		.post("/v1/messages")
-		.send({ serverId: "s", messages: [], ...body });
-const inbox = async (query: string): Promise<InboxWire> =>
-	(await server.call().get(`/v1/servers/s/inbox?${query}`).expect(200)).body as InboxWire;
-const response = (id: string, wait = 5) =>
-	server.call().get(`/v1/messages/${id}/response?serverId=s&wait=${wait}`);
+const tell = (body: object) => server.tell(body);
+const inbox = (query: string) => server.inbox(query);
+const response = (id: string, wait?: number) => server.response(id, wait);
 
 describe("answers", () => {
 	it("[MS20] reach the inbox once each, after the cursor, without the messages", async () => {

@@ -1,6 +1,8 @@
+import { heldByLog } from "../http/held-by-log.js";
 import { Refusal } from "../http/refusal.js";
 import type { Cursor } from "../log/cursor.js";
 import type { Log } from "../log/log.js";
+import { createWriteQueue } from "../log/write-queue.js";
 import { CHECKPOINT_ENTRIES, MAX_WAITING_WRITES } from "./talk-limits.js";
 
 /** An entry of a topic, its data not yet JSON. */
@@ -94,19 +96,10 @@ export async function openFoldedTopic<S, E extends TypedEntry>(
 	const restored = await restore(topic, fold, deps);
 	const { state } = restored;
 	let { cursor, uncovered } = restored;
-	let tail: Promise<void> = Promise.resolve();
-	let waiting = 0;
 
-	const append = async (entries: readonly E[]): Promise<Cursor> => {
-		try {
-			const written = entries.map(({ type, data }) => ({ type, data: JSON.stringify(data) }));
-			return await log.append(topic, written);
-		} catch (cause) {
-			throw new Refusal("unavailable", "The log cannot be written to now; nothing was taken.", {
-				cause,
-				retryAfterSeconds: 1,
-			});
-		}
+	const append = (entries: readonly E[]): Promise<Cursor> => {
+		const written = entries.map(({ type, data }) => ({ type, data: JSON.stringify(data) }));
+		return heldByLog(log.append(topic, written), "nothing was taken");
 	};
 
 	const take = async <T>(plan: (state: Readonly<S>) => Plan<E, T>): Promise<T> => {
@@ -134,24 +127,18 @@ export async function openFoldedTopic<S, E extends TypedEntry>(
 		}
 	};
 
-	const enqueue = <T>(job: () => Promise<T>): Promise<T> => {
-		if (waiting >= MAX_WAITING_WRITES) {
-			throw new Refusal("unavailable", "Too much is waiting for the log.", { retryAfterSeconds: 1 });
-		}
-		waiting += 1;
-		const done = tail.then(job).finally(() => {
-			waiting -= 1;
-		});
-		tail = done.then(checkpointIfDue, checkpointIfDue);
-		return done;
-	};
+	const queue = createWriteQueue({
+		maxWaiting: MAX_WAITING_WRITES,
+		full: () => new Refusal("unavailable", "Too much is waiting for the log.", { retryAfterSeconds: 1 }),
+		afterEach: checkpointIfDue,
+	});
 
 	return {
 		topic,
 		state,
 		cursor: () => cursor,
-		write: async (plan) => enqueue(() => take(plan)),
-		putAside: async () => enqueue(putAside),
-		idle: () => tail,
+		write: async (plan) => queue.add(() => take(plan)),
+		putAside: async () => queue.add(putAside),
+		idle: queue.idle,
 	};
 }

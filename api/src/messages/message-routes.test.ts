@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { InboxWire, MessagesAnswerWire } from "../../../game/src/shared/wire/index.js";
+import type { MessagesAnswerWire } from "../../../game/src/shared/wire/index.js";
 import { MESSAGE_SECONDS, QUEUE_CLASSES } from "./talk-limits.js";
 import { startTalkServer } from "./testing/talk-server.js";
 import type { TalkServer } from "./testing/talk-server.js";
@@ -13,19 +13,13 @@ beforeEach(async () => {
 
 afterEach(() => server.stop());
 
-const tell = (body: object) =>
-	server
-		.call()
-		.post("/v1/messages")
-		.send({ serverId: "s", messages: [], ...body });
-const inbox = async (query: string): Promise<InboxWire> =>
-	(await server.call().get(`/v1/servers/s/inbox?${query}`).expect(200)).body as InboxWire;
+const tell = (body: object) => server.tell(body);
+const inbox = (query: string) => server.inbox(query);
 const ids = (answer: unknown) => {
 	const { accepted, refused } = answer as MessagesAnswerWire;
 	return { accepted: accepted.map(({ id }) => id), refused };
 };
-const response = (id: string, wait = 5) =>
-	server.call().get(`/v1/messages/${id}/response?serverId=s&wait=${wait}`);
+const response = (id: string, wait?: number) => server.response(id, wait);
 
 describe("POST /v1/messages", () => {
 	it("[MS10] answers once the log holds it, and asks the NPC's mind with what it heard", async () => {

@@ -14,12 +14,7 @@ beforeEach(async () => {
 
 afterEach(() => server.stop());
 
-const tell = (body: object) =>
-	server
-		.call()
-		.post("/v1/messages")
-		.send({ serverId: "s", messages: [], ...body })
-		.expect(202);
+const tell = (body: object) => server.tell(body).expect(202);
 const get = async (path: string): Promise<unknown> => (await server.call().get(path).expect(200)).body;
 const snapshot = (seq: number, members: readonly string[]) => ({
 	timestamp: 1000 + seq,

@@ -1,10 +1,12 @@
 import type { EventWire, IgnoredWire } from "../../../game/src/shared/wire/index.js";
+import { heldByLog } from "../http/held-by-log.js";
 import { Refusal } from "../http/refusal.js";
 import { applySnapshot, removeSource } from "../snapshots/apply-snapshot.js";
 import type { Applied, Peopled } from "../snapshots/apply-snapshot.js";
 import type { CanonicalSnapshot } from "../snapshots/canonical.js";
 import { judgePayload, silentSources } from "../snapshots/sources.js";
 import { isMentioned } from "../log/is-mentioned.js";
+import { createWriteQueue } from "../log/write-queue.js";
 import { diffWorlds } from "./change-tracker.js";
 import type { FullChangeSet } from "./changes.js";
 import { limitedCast } from "./limited-cast.js";
@@ -87,22 +89,12 @@ function repeated({ clusters }: CanonicalSnapshot, tick: number): Ingested {
 export function createWorldWriter(worldId: string, memory: WorldMemory, deps: WriterDeps): WorldWriter {
 	const { log, now, newId, report } = deps;
 	const topic = worldTopic(worldId);
-	let tail: Promise<void> = Promise.resolve();
-	let waiting = 0;
-
-	const logged = async <T>(writing: Promise<T>, outcome: string): Promise<T> => {
-		try {
-			return await writing;
-		} catch (cause) {
-			throw new Refusal("unavailable", `The log cannot be written to now; ${outcome}.`, {
-				cause,
-				retryAfterSeconds: 1,
-			});
-		}
-	};
 
 	const append = (entry: WorldEntry) =>
-		logged(log.append(topic, [{ type: SNAPSHOT_ENTRY, data: JSON.stringify(entry) }]), "nothing was applied");
+		heldByLog(
+			log.append(topic, [{ type: SNAPSHOT_ENTRY, data: JSON.stringify(entry) }]),
+			"nothing was applied",
+		);
 
 	/** Which epoch of a server is the newest must survive a restart, lest a late payload of an older one be taken. */
 	const startsEpoch = ({ source }: Saying) =>
@@ -182,7 +174,7 @@ export function createWorldWriter(worldId: string, memory: WorldMemory, deps: Wr
 		}
 		memory.latest = undefined;
 		const forgetting = checkpoint().then(() => log.forget(topic, memory.cursor.offset));
-		await logged(forgetting, "the history is not erased yet");
+		await heldByLog(forgetting, "the history is not erased yet");
 		return true;
 	};
 
@@ -195,24 +187,19 @@ export function createWorldWriter(worldId: string, memory: WorldMemory, deps: Wr
 		}
 	};
 
-	const enqueue = <T>(job: () => Promise<T>): Promise<T> => {
-		if (waiting >= MAX_WAITING) {
-			throw new Refusal("unavailable", "Too many payloads of this world are waiting for the log.", {
+	const queue = createWriteQueue({
+		maxWaiting: MAX_WAITING,
+		full: () =>
+			new Refusal("unavailable", "Too many payloads of this world are waiting for the log.", {
 				retryAfterSeconds: 1,
-			});
-		}
-		waiting += 1;
-		const done = tail.then(job).finally(() => {
-			waiting -= 1;
-		});
-		tail = done.then(checkpointIfDue, checkpointIfDue);
-		return done;
-	};
+			}),
+		afterEach: checkpointIfDue,
+	});
 
 	return {
-		ingest: async (snapshot) => enqueue(() => take(snapshot)),
-		sweep: async () => enqueue(forgetSilent),
-		erase: async (userId) => enqueue(() => erase(userId)),
-		idle: () => tail,
+		ingest: async (snapshot) => queue.add(() => take(snapshot)),
+		sweep: async () => queue.add(forgetSilent),
+		erase: async (userId) => queue.add(() => erase(userId)),
+		idle: queue.idle,
 	};
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import request from "supertest";
+import type { InboxWire } from "../../../../game/src/shared/wire/index.js";
 import { loadConfig } from "../../config/config.js";
 import { createService } from "../../service.js";
 import type { Service } from "../../service.js";
@@ -14,6 +15,12 @@ export interface TalkServer {
 	readonly mind: TestMind;
 	readonly service: () => Service;
 	readonly call: () => ReturnType<typeof request>;
+	/** Tells it as server `s`: what is given of a body of `POST /v1/messages`. */
+	readonly tell: (body: object) => request.Test;
+	/** An answer of the inbox of server `s`. */
+	readonly inbox: (query: string) => Promise<InboxWire>;
+	/** How a message of server `s` stands. */
+	readonly response: (id: string, wait?: number) => request.Test;
 	/** Stops as on SIGTERM and starts again over the same files, after what is to happen meanwhile. */
 	readonly restart: (meanwhile?: () => Promise<void>) => Promise<void>;
 	readonly stop: () => Promise<void>;
@@ -42,10 +49,17 @@ export async function startTalkServer(env: Readonly<Record<string, string>> = {}
 			mind,
 		});
 	let service = await start();
+	const call = () => request(service.app.handler);
 	return {
 		mind,
 		service: () => service,
-		call: () => request(service.app.handler),
+		call,
+		tell: (body) =>
+			call()
+				.post("/v1/messages")
+				.send({ serverId: "s", messages: [], ...body }),
+		inbox: async (query) => (await call().get(`/v1/servers/s/inbox?${query}`).expect(200)).body as InboxWire,
+		response: (id, wait = 5) => call().get(`/v1/messages/${id}/response?serverId=s&wait=${wait}`),
 		restart: async (meanwhile) => {
 			await stopService(service);
 			await meanwhile?.();
