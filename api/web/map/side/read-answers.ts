@@ -1,4 +1,5 @@
 import type { HealthWire, Vec3Wire } from "../../../../game/src/shared/wire/index.js";
+import { asNumber, isRecord, listIn } from "../read-json.js";
 
 /** A world as the list of worlds tells it. */
 export interface WorldSummary {
@@ -28,18 +29,8 @@ export interface Relationship {
 	readonly strength: number | undefined;
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
-const isRecord = (value: unknown): value is Json => typeof value === "object" && value !== null;
-const asNumber = (value: unknown): number | undefined =>
-	typeof value === "number" && Number.isFinite(value) ? value : undefined;
 const asText = (value: unknown): string | undefined =>
 	typeof value === "string" && value !== "" ? value : undefined;
-
-function listIn(value: unknown, field: string): readonly unknown[] {
-	const list = isRecord(value) ? value[field] : undefined;
-	return Array.isArray(list) ? list : [];
-}
 
 /** Answer of `/v1/worlds`, the world seen last first. */
 export function readWorlds(value: unknown): readonly WorldSummary[] {

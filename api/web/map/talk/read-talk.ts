@@ -1,4 +1,5 @@
 import type { SpeakerWire } from "../../../../game/src/shared/wire/index.js";
+import { asNumber, isRecord, listIn } from "../read-json.js";
 
 /** One line that was spoken, as the page shows it. */
 export interface SpokenLine {
@@ -40,19 +41,8 @@ export interface QueueLook {
 	readonly p95: number | undefined;
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
-const isRecord = (value: unknown): value is Json => typeof value === "object" && value !== null;
 const isText = (value: unknown): value is string => typeof value === "string";
 const textsIn = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter(isText) : []);
-const numberIn = (value: unknown): number | undefined =>
-	typeof value === "number" && Number.isFinite(value) ? value : undefined;
-
-function listIn(value: unknown, field: string): readonly unknown[] {
-	const list = isRecord(value) ? value[field] : undefined;
-	return Array.isArray(list) ? list : [];
-}
-
 function readSpeaker(value: unknown): SpeakerWire | undefined {
 	if (!isRecord(value) || !isText(value["id"])) return undefined;
 	const { id, name, type } = value;
@@ -68,7 +58,7 @@ export function readLine(value: unknown): SpokenLine | undefined {
 	const speaker = isRecord(value) ? readSpeaker(value["speaker"]) : undefined;
 	if (!isRecord(value) || !speaker) return undefined;
 	const { id, clusterId, content, heardBy, overheardBy } = value;
-	const at = numberIn(value["at"]);
+	const at = asNumber(value["at"]);
 	if (!isText(id) || !isText(content) || at === undefined) return undefined;
 	return {
 		id,
@@ -98,7 +88,7 @@ export function readMemory(value: unknown): NpcMemory {
 			{
 				speaker,
 				content: line["content"],
-				at: numberIn(line["at"]) ?? 0,
+				at: asNumber(line["at"]) ?? 0,
 				overheard: line["overheard"] === true,
 			},
 		];
@@ -114,11 +104,11 @@ export function readQueues(value: unknown): readonly QueueLook[] {
 		return [
 			{
 				name: queue["queue"],
-				waiting: numberIn(queue["waiting"]) ?? 0,
-				active: numberIn(queue["active"]) ?? 0,
-				oldestSeconds: numberIn(queue["oldestSeconds"]) ?? 0,
-				p50: numberIn(latency["p50"]),
-				p95: numberIn(latency["p95"]),
+				waiting: asNumber(queue["waiting"]) ?? 0,
+				active: asNumber(queue["active"]) ?? 0,
+				oldestSeconds: asNumber(queue["oldestSeconds"]) ?? 0,
+				p50: asNumber(latency["p50"]),
+				p95: asNumber(latency["p95"]),
 			},
 		];
 	});

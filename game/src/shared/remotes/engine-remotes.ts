@@ -33,5 +33,3 @@ export function openTalkRemotes() {
 		},
 	};
 }
-
-export type TalkRemotes = ReturnType<typeof openTalkRemotes>;
