@@ -112,10 +112,12 @@ describe("settings that are refused", () => {
 		["PORT", "65536"],
 		["PORT", "80.5"],
 		["PORT", "0x50"],
-		["LOG_ENGINE", "redis"],
+		["LOG_ENGINE", "postgres"],
 		["ROLE", "master"],
 		["QUEUE_ENGINE", "kafka"],
 		["REDIS_URL", "http://redis.example"],
+		["NATS_URL", "http://nats.example"],
+		["DATABASE_URL", "mysql://database.example"],
 		["JWKS_URL", "ftp://issuer.example"],
 		["JWKS_URL", "issuer"],
 		["LOG_LEVEL", "loud"],
@@ -189,6 +191,14 @@ describe("settings that are refused", () => {
 		expect(loadConfig(onRedis).queue).toEqual({ engine: "redis", url: onRedis.REDIS_URL });
 	});
 
+	it("[ED2] a shared log without its Redis, and NATS for a log that nobody shares", () => {
+		const shared = { LOG_ENGINE: "redis", REDIS_URL: "redis://127.0.0.1:6379" };
+		expect(Object.keys(problemsOf({ LOG_ENGINE: "redis" }))).toEqual(["LOG_ENGINE,REDIS_URL"]);
+		expect(Object.keys(problemsOf({ NATS_URL: "nats://127.0.0.1:4222" }))).toEqual(["NATS_URL,LOG_ENGINE"]);
+		expect(problemsOf({ ...shared, NATS_URL: "nats://127.0.0.1:4222" })).toEqual({});
+		expect(loadConfig(shared)).toMatchObject({ logEngine: "redis", redisUrl: shared.REDIS_URL });
+	});
+
 	it("[ED2] name everything that is wrong at once, malformed and contradictory", () => {
 		const wrong = { NODE_ENV: "production", PORT: "x", JWT_SECRET: "short", DRAIN_SECONDS: "-" };
 		expect(() => loadConfig(wrong)).toThrow(ConfigError);
@@ -253,6 +263,8 @@ describe("the table of settings", () => {
 		const secrets = describeConfig().filter((row) => row.secret);
 		expect(secrets.map((row) => row.name)).toEqual([
 			"REDIS_URL",
+			"NATS_URL",
+			"DATABASE_URL",
 			"GAME_API_KEY",
 			"JWT_SECRET",
 			"ROBLOX_WEBHOOK_SECRET",

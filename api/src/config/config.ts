@@ -38,6 +38,11 @@ export interface Config {
 	readonly port: number;
 	readonly dataDir: string;
 	readonly logEngine: Settings["LOG_ENGINE"];
+	/** May hold a password, as the next two may. */
+	readonly redisUrl?: string;
+	readonly natsUrl?: string;
+	/** PostgreSQL; without it the database is embedded. */
+	readonly databaseUrl?: string;
 	/** What this process does. */
 	readonly role: Settings["ROLE"];
 	/** Where messages wait for a mind. */
@@ -106,6 +111,9 @@ function toConfig(settings: Settings): Config {
 		port: settings.PORT,
 		dataDir: settings.DATA_DIR,
 		logEngine: settings.LOG_ENGINE,
+		...(settings.REDIS_URL !== undefined && { redisUrl: settings.REDIS_URL }),
+		...(settings.NATS_URL !== undefined && { natsUrl: settings.NATS_URL }),
+		...(settings.DATABASE_URL !== undefined && { databaseUrl: settings.DATABASE_URL }),
 		role: settings.ROLE,
 		queue:
 			settings.QUEUE_ENGINE === "redis" && settings.REDIS_URL !== undefined

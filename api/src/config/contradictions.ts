@@ -66,6 +66,16 @@ export function contradictions(settings: Settings): readonly ConfigProblem[] {
 		"a queue on Redis needs the address of one",
 	);
 	refuse(
+		settings.LOG_ENGINE === "redis" && settings.REDIS_URL === undefined,
+		["LOG_ENGINE", "REDIS_URL"],
+		"a log on Redis needs the address of one",
+	);
+	refuse(
+		settings.NATS_URL !== undefined && settings.LOG_ENGINE !== "redis",
+		["NATS_URL", "LOG_ENGINE"],
+		`NATS tells processes of a log that they share, and a log of ${settings.LOG_ENGINE} is shared by none`,
+	);
+	refuse(
 		settings.ROLE !== "all" && settings.QUEUE_ENGINE === "memory",
 		["ROLE", "QUEUE_ENGINE"],
 		`${settings.ROLE} alone shares no queue in memory with another process; use QUEUE_ENGINE=redis`,

@@ -42,6 +42,15 @@ export const headerKey = z
 /** An address of Redis. */
 export const redisUrl = z.url({ protocol: /^rediss?$/, error: "must be a redis or rediss address" });
 
+/** An address of NATS. */
+export const natsUrl = z.url({ protocol: /^(nats|tls)$/, error: "must be a nats or tls address" });
+
+/** An address of PostgreSQL. */
+export const databaseUrl = z.url({
+	protocol: /^postgres(ql)?$/,
+	error: "must be a postgres or postgresql address",
+});
+
 /** Origins as browsers name them: scheme, host and port, nothing after. */
 export const origins = list.refine(
 	(values) =>

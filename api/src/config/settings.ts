@@ -1,5 +1,16 @@
 import { z } from "zod";
-import { baseUrl, headerKey, httpUrl, integer, list, origins, proxies, redisUrl } from "./setting-types.js";
+import {
+	baseUrl,
+	databaseUrl,
+	headerKey,
+	httpUrl,
+	integer,
+	list,
+	natsUrl,
+	origins,
+	proxies,
+	redisUrl,
+} from "./setting-types.js";
 
 /** What the table of settings says of one variable, beside its name and default. */
 interface About {
@@ -43,11 +54,12 @@ export const settingsSchema = z.object({
 		.prefault(".earshot")
 		.register(rows, { unit: "folder", about: "Where the embedded engines keep their files." }),
 	LOG_ENGINE: z
-		.enum(["lmdb", "memory"], { error: "must be lmdb or memory" })
+		.enum(["lmdb", "memory", "redis"], { error: "must be lmdb, memory or redis" })
 		.prefault("lmdb")
 		.register(rows, {
 			unit: "engine",
-			about: "lmdb survives a crash; memory forgets everything when it stops, and is meant for tests.",
+			about:
+				"lmdb survives a crash and belongs to one process; redis is shared by any number of them; memory forgets everything when it stops, and is meant for tests.",
 		}),
 	ROLE: z
 		.enum(["all", "api", "worker"], { error: "must be all, api or worker" })
@@ -67,7 +79,20 @@ export const settingsSchema = z.object({
 		}),
 	REDIS_URL: redisUrl.optional().register(rows, {
 		unit: "URL",
-		about: "Redis for QUEUE_ENGINE=redis, as redis:// or rediss://.",
+		about:
+			"Redis, as redis:// or rediss://: for LOG_ENGINE=redis and QUEUE_ENGINE=redis; wherever it is given, it holds each tick's snapshot too.",
+		secret: true,
+	}),
+	NATS_URL: natsUrl.optional().register(rows, {
+		unit: "URL",
+		about:
+			"NATS, as nats:// or tls://: tells processes that share a log of new entries at once. Without it they ask Redis every tenth of a second.",
+		secret: true,
+	}),
+	DATABASE_URL: databaseUrl.optional().register(rows, {
+		unit: "URL",
+		about: "PostgreSQL, as postgres:// or postgresql://.",
+		fallback: "PGlite, embedded, under DATA_DIR",
 		secret: true,
 	}),
 	GAME_API_KEY: list.optional().register(rows, {

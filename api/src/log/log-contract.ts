@@ -216,6 +216,40 @@ export function describeLogContract(name: string, engine: LogUnderTest): void {
 			expect(log.status()).toMatchObject({ ready: false });
 		});
 
+		it("[LG18] appends after the head that a writer names, and nowhere else", async () => {
+			const first = await log.append("a", entries("x"), await log.head("a"));
+			await expect(log.append("a", entries("y"), { ...first, offset: 0 })).rejects.toMatchObject({
+				code: "conflict",
+			});
+			await expect(log.append("a", entries("y"), { ...first, epoch: "other" })).rejects.toMatchObject({
+				code: "conflict",
+			});
+			expect((await log.append("a", entries("z"), first)).offset).toBe(2);
+			expect(await offsets("a", 0)).toEqual([1, 2]);
+		});
+
+		it("[LG18] lets one of all who go on from the same head", async () => {
+			const head = await log.head("a");
+			const racing = Array.from({ length: 20 }, (_, n) => log.append("a", entries(String(n)), head));
+			const ended = await Promise.allSettled(racing);
+			expect(ended.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+			expect((await log.head("a")).offset).toBe(1);
+		});
+
+		it("[LG19] founds a topic once, and puts no checkpoint into another history", async () => {
+			const { epoch } = await log.head("a");
+			const put = (value: string, more: object) => log.checkpoint("a", { offset: 0, value, ...more });
+			await expect(put("s", { epoch: "other" })).rejects.toMatchObject({ code: "conflict" });
+			await put("one", { epoch, first: true });
+			await expect(put("two", { epoch, first: true })).rejects.toMatchObject({ code: "conflict" });
+			expect(await log.latestCheckpoint("a")).toEqual({ offset: 0, value: "one" });
+			await put("three", { epoch });
+			await log.append("b", entries("x"));
+			await expect(log.checkpoint("b", { offset: 0, value: "", first: true })).rejects.toMatchObject({
+				code: "conflict",
+			});
+		});
+
 		it("behaves as its model does, whatever is done to it", async () => {
 			await fc.assert(
 				fc.asyncProperty(logCommands(engine.reopen !== undefined), async (commands) => {

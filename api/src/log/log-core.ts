@@ -68,6 +68,7 @@ export function createLog(store: LogStore, settings: LogSettings): Log {
 				{
 					now: settings.clock(),
 					retention: settings.retention,
+					epoch: (topic) => topicEpoch(store.history, topic),
 					state: (topic) => topics.get(topic),
 					peek: store.peek,
 				},
@@ -105,11 +106,13 @@ export function createLog(store: LogStore, settings: LogSettings): Log {
 	}
 
 	return {
-		async append(topic, entries) {
+		shared: false,
+		async append(topic, entries, after) {
 			checkOpen();
 			checkTopic(topic);
 			checkEntries(entries);
-			return cursor(topic, await write({ kind: "append", topic, entries: [...entries] }));
+			const operation = { kind: "append", topic, entries: [...entries], ...(after && { after }) } as const;
+			return cursor(topic, await write(operation));
 		},
 		async read(topic, after, limit) {
 			checkOpen();

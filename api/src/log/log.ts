@@ -29,10 +29,18 @@ export type ReadResult =
 	  }
 	| { readonly ok: false; readonly reason: "epoch" | "expired" | "future"; readonly head: Cursor };
 
-/** The latest state that the owner of a topic has put aside, and the offset up to which it covers the log. */
+/** The latest state that a writer of a topic has put aside, and the offset up to which it covers the log. */
 export interface Checkpoint {
 	readonly offset: number;
 	readonly value: string;
+}
+
+/** A checkpoint to be put. */
+export interface NewCheckpoint extends Checkpoint {
+	/** The history that the state was folded from; it is not put into another. */
+	readonly epoch?: string;
+	/** Only where the topic has neither a checkpoint nor an entry: so that one of many founds it anew. */
+	readonly first?: boolean;
 }
 
 /**
@@ -48,15 +56,17 @@ export interface Retention {
 }
 
 /**
- * The ordered log: topics (`world:…`, `user:…`, `server:…`, `room:…`) of entries. One writer at a time per
- * topic; any number of readers. Every engine passes `log-contract.ts`.
+ * The ordered log: topics (`world:…`, `user:…`, `server:…`, `room:…`) of entries. Any number of readers, and of
+ * writers who name the head that they go on from. Every engine passes `log-contract.ts`.
  */
 export interface Log {
 	/**
 	 * Adds entries as one unit, all or none, and resolves with the cursor of the last only when the engine
-	 * holds them: what it resolved for survives a SIGKILL on a durable engine. Rejects where they are not held.
+	 * holds them: what it resolved for survives a SIGKILL on a durable engine. With `after` they are added only
+	 * where that is the topic's head, else it rejects with `conflict`: the writer reads what came between, and
+	 * plans anew. Rejects where they are not held; after `unavailable` they may be.
 	 */
-	append(topic: string, entries: readonly NewEntry[]): Promise<Cursor>;
+	append(topic: string, entries: readonly NewEntry[], after?: Cursor): Promise<Cursor>;
 	/** Up to `limit` entries right after `after`, or a gap. */
 	read(topic: string, after: Cursor, limit: number): Promise<ReadResult>;
 	/** The cursor of the newest held entry; offset 0 where the topic has none. */
@@ -64,10 +74,10 @@ export interface Log {
 	/** Calls `wake` (never in the caller's own stack frame of append) after entries became readable, or ceased to be. Returns the stop. */
 	watch(topic: string, wake: () => void): () => void;
 	/**
-	 * Puts the owner's state at `offset` aside; trims nothing after it. Rejects an offset before the latest
-	 * checkpoint or beyond the head.
+	 * Puts a writer's state at `offset` aside; trims nothing after it. Rejects an offset before the latest
+	 * checkpoint or beyond the head, and with `conflict` another epoch or a `first` that is not.
 	 */
-	checkpoint(topic: string, checkpoint: Checkpoint): Promise<void>;
+	checkpoint(topic: string, checkpoint: NewCheckpoint): Promise<void>;
 	/** The latest checkpoint, if any; entries after it are read with `read`. */
 	latestCheckpoint(topic: string): Promise<Checkpoint | undefined>;
 	/**
@@ -78,6 +88,8 @@ export interface Log {
 	forget(topic: string, offset: number): Promise<void>;
 	/** Offset of the oldest entry still held, or of the next entry where none is. */
 	oldest(topic: string): Promise<number>;
+	/** Whether other processes write to it too. */
+	readonly shared: boolean;
 	/** For `/readyz` and metrics. */
 	status(): LogStatus;
 	/** Waits for what is under way, then lets go of files. Calls after it reject. */
@@ -85,7 +97,7 @@ export interface Log {
 }
 
 export interface LogStatus {
-	readonly engine: "memory" | "lmdb";
+	readonly engine: "memory" | "lmdb" | "redis";
 	readonly ready: boolean;
 	readonly detail?: string;
 }

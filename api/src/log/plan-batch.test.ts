@@ -7,6 +7,7 @@ function context(state: TopicState | undefined, maxEntries = 100): BatchContext 
 	return {
 		now: 50,
 		retention: () => ({ maxEntries, maxBytes: 1000, maxAgeSeconds: 1000, trimsUncheckpointed: true }),
+		epoch: () => "e",
 		state: () => state,
 		peek: () => ({ at: 40, bytes: 2 }),
 	};

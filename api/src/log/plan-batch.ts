@@ -1,18 +1,25 @@
-import type { Checkpoint, LogEntry, NewEntry, Retention } from "./log.js";
+import type { Cursor } from "./cursor.js";
+import type { Checkpoint, LogEntry, NewCheckpoint, NewEntry, Retention } from "./log.js";
 import { LogError } from "./log-error.js";
 import type { TopicChange } from "./log-store.js";
 import { dropTo, EMPTY_TOPIC, entryBytes, trimTopic, type Peek, type TopicState } from "./topic-state.js";
 
 /** One call that writes. */
 export type LogOperation =
-	| { readonly kind: "append"; readonly topic: string; readonly entries: readonly NewEntry[] }
-	| { readonly kind: "checkpoint"; readonly topic: string; readonly checkpoint: Checkpoint }
+	| {
+			readonly kind: "append";
+			readonly topic: string;
+			readonly entries: readonly NewEntry[];
+			readonly after?: Cursor;
+	  }
+	| { readonly kind: "checkpoint"; readonly topic: string; readonly checkpoint: NewCheckpoint }
 	| { readonly kind: "forget"; readonly topic: string; readonly offset: number };
 
 export interface BatchContext {
 	/** Unix seconds. */
 	readonly now: number;
 	readonly retention: (topic: string) => Retention;
+	readonly epoch: (topic: string) => string;
 	readonly state: (topic: string) => TopicState | undefined;
 	readonly peek: (topic: string, offset: number) => ReturnType<Peek>;
 }
@@ -46,9 +53,9 @@ export function planBatch(operations: readonly LogOperation[], context: BatchCon
 function perform(draft: Draft, operation: LogOperation, context: BatchContext): number | LogError {
 	switch (operation.kind) {
 		case "append":
-			return append(draft, operation.entries, context.now);
+			return append(draft, operation, context);
 		case "checkpoint":
-			return checkpoint(draft, operation.checkpoint);
+			return checkpoint(draft, operation, context);
 		case "forget":
 			return forget(draft, operation.offset, peekOf(operation.topic, draft, context));
 	}
@@ -58,8 +65,21 @@ function newDraft(before: TopicState = EMPTY_TOPIC): Draft {
 	return { before, state: before, entries: [] };
 }
 
-function append(draft: Draft, entries: readonly NewEntry[], now: number): number {
+type Operation<Kind extends LogOperation["kind"]> = Extract<LogOperation, { readonly kind: Kind }>;
+
+function conflict(topic: string, because: string): LogError {
+	return new LogError("conflict", `${topic} was written to by somebody else: ${because}`);
+}
+
+function append(
+	draft: Draft,
+	{ topic, entries, after }: Operation<"append">,
+	{ now, epoch }: BatchContext,
+): number | LogError {
 	let { head, bytes } = draft.state;
+	if (after && (after.offset !== head || after.epoch !== epoch(topic))) {
+		return conflict(topic, `its head is ${head}, not ${after.offset}`);
+	}
 	for (const { type, data } of entries) {
 		head += 1;
 		bytes += entryBytes({ type, data });
@@ -69,12 +89,18 @@ function append(draft: Draft, entries: readonly NewEntry[], now: number): number
 	return head;
 }
 
-function checkpoint(draft: Draft, wanted: Checkpoint): number | LogError {
-	const { head, checkpoint: latest = 0 } = draft.state;
-	if (wanted.offset > head || wanted.offset < latest) {
+function checkpoint(
+	draft: Draft,
+	{ topic, checkpoint: { epoch, first, ...wanted } }: Operation<"checkpoint">,
+	context: BatchContext,
+): number | LogError {
+	const { head, checkpoint: latest } = draft.state;
+	if (epoch !== undefined && epoch !== context.epoch(topic)) return conflict(topic, "its history is another");
+	if (first === true && (head > 0 || latest !== undefined)) return conflict(topic, "it has been founded");
+	if (wanted.offset > head || wanted.offset < (latest ?? 0)) {
 		return new LogError(
 			"invalid",
-			`a checkpoint at ${wanted.offset} lies outside ${latest} (the latest) to ${head} (the head)`,
+			`a checkpoint at ${wanted.offset} lies outside ${latest ?? 0} (the latest) to ${head} (the head)`,
 		);
 	}
 	draft.checkpoint = wanted;

@@ -1,4 +1,5 @@
 import type { Cursor } from "../log/cursor.js";
+import { LogError } from "../log/log-error.js";
 import type { Checkpoint, Log, LogEntry } from "../log/log.js";
 
 /** A log in memory whose failures and holes are made by hand. */
@@ -34,10 +35,12 @@ export function createFakeLog(topics = new Map<string, Topic>()): FakeLog {
 	const log: FakeLog = {
 		failure: undefined,
 		gate: Promise.resolve(),
-		append: async (name, added) => {
+		shared: false,
+		append: async (name, added, after) => {
 			await log.gate;
 			if (log.failure) throw log.failure;
 			const topic = topicOf(name);
+			if (after && after.offset !== headOf(topic)) throw new LogError("conflict", "the head is another");
 			for (const entry of added) topic.entries.push({ ...entry, offset: headOf(topic) + 1, at: 0 });
 			return at(headOf(topic));
 		},
