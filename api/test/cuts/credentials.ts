@@ -1,0 +1,18 @@
+import { SignJWT } from "jose";
+
+/** What game servers and readers of these tests bring along; the service is set up to take it. */
+export const API_KEY = "a key of a game server in a test";
+const SECRET = "a secret of thirty-two bytes or more, of tests alone";
+
+/** Settings of a service that takes these credentials and asks for them. */
+export const CREDENTIAL_SETTINGS = { GAME_API_KEY: API_KEY, JWT_SECRET: SECRET } as const;
+
+/** A token for everything that can be read, good until `expiresAt` (unix seconds). */
+export function readerToken(expiresAt: number): Promise<string> {
+	return new SignJWT({ roles: ["observer"] })
+		.setProtectedHeader({ alg: "HS256" })
+		.setSubject("a-reader")
+		.setIssuedAt(Math.floor(Date.now() / 1000) - 60)
+		.setExpirationTime(expiresAt)
+		.sign(new TextEncoder().encode(SECRET));
+}

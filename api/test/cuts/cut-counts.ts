@@ -1,0 +1,32 @@
+/** How often which kind of reader was cut in which way. */
+export interface CutCounts {
+	readonly add: (reader: string, kind: string) => void;
+	readonly total: () => number;
+	/** By kind of cut. */
+	readonly byKind: () => Readonly<Record<string, number>>;
+	/** By kind of reader. */
+	readonly byReader: () => Readonly<Record<string, number>>;
+}
+
+export function createCutCounts(): CutCounts {
+	const kinds: Record<string, number> = {};
+	const readers: Record<string, number> = {};
+	let total = 0;
+	return {
+		add(reader, kind) {
+			total += 1;
+			kinds[kind] = (kinds[kind] ?? 0) + 1;
+			readers[reader] = (readers[reader] ?? 0) + 1;
+		},
+		total: () => total,
+		byKind: () => ({ ...kinds }),
+		byReader: () => ({ ...readers }),
+	};
+}
+
+/** One line for people: without its volume a green test tells little. */
+export function describeCounts(counts: Readonly<Record<string, number>>): string {
+	return Object.entries(counts)
+		.map(([name, count]) => `${name} ${count}`)
+		.join(", ");
+}

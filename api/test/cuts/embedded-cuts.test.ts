@@ -1,0 +1,53 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { rm } from "node:fs/promises";
+import { bundleService } from "./bundle-service.js";
+import { describeCounts } from "./cut-counts.js";
+import { runCuts, type CutRunResult } from "./cut-run.js";
+import { startEmbedded, type EmbeddedBackend } from "./embedded.js";
+import { EVERY_KIND } from "./reader-kinds.js";
+
+/** Cuts of each run; `npm run soak` makes many more. */
+const CUTS = Number(process.env["CUTS"] ?? 700);
+const SEED = Number(process.env["SEED"] ?? 1);
+
+let bundle: string;
+let backend: EmbeddedBackend | undefined;
+
+beforeAll(async () => {
+	bundle = await bundleService();
+});
+
+afterEach(async () => {
+	expect(await backend?.stop()).toBe(0);
+	backend = undefined;
+});
+
+afterAll(() => rm(bundle, { force: true }));
+
+function tell(run: string, { seed, cuts, byKind, ticks, resets }: CutRunResult): void {
+	process.stdout.write(
+		`${run}, seed ${seed}: ${cuts} cuts (${describeCounts(byKind)}) over ${ticks} ticks, ${resets} resets\n`,
+	);
+}
+
+describe("readers of the service on the embedded engine", () => {
+	it("[CT2] get every tick once and in order through every kind of cut", async () => {
+		backend = await startEmbedded(bundle);
+		const result = await runCuts({
+			backend,
+			seed: SEED,
+			world: "town",
+			cuts: CUTS,
+			readers: EVERY_KIND,
+			faults: ["close", "close", "reset", "reset", "half_open", "stall"],
+			killEvery: CUTS / 4,
+		});
+		tell("embedded, amply kept", result);
+		expect(result.faults).toEqual([]);
+		expect(result.resets).toBe(0);
+		expect(result.cuts).toBeGreaterThanOrEqual(CUTS);
+		for (const kind of ["left", "close", "reset", "half_open", "stall", "killed"])
+			expect(result.byKind[kind]).toBeGreaterThan(0);
+		expect(Object.keys(result.byReader)).toHaveLength(EVERY_KIND.length);
+	}, 120_000);
+});

@@ -1,0 +1,104 @@
+import { payloadAt, type Town } from "./town.js";
+
+/** A game server that tells of its town, payload after payload, each until it is acknowledged. */
+export interface GameServer {
+	/** Payloads acknowledged. */
+	readonly acknowledged: () => number;
+	readonly faults: readonly string[];
+	readonly start: () => void;
+	/** Stops once the payload under way is acknowledged. */
+	readonly stop: () => Promise<void>;
+}
+
+export interface GameServerOptions {
+	readonly town: Town;
+	readonly world: string;
+	readonly apiKey: string;
+	/** Asked before each request: another instance may take over. */
+	readonly port: () => number;
+	readonly random: () => number;
+	/** Longest pause between two payloads. */
+	readonly pauseMilliseconds: number;
+	/** While true, no new payload is sent. */
+	readonly isWaiting?: () => boolean;
+}
+
+/** One payload in so many says everything; the others what is new. */
+const FULL_EVERY = 25;
+
+/** A request that is not answered in this time is sent again. */
+const ANSWER_MILLISECONDS = 5000;
+
+const RETRY_MILLISECONDS = 20;
+
+interface Answer {
+	readonly status: number;
+	readonly body: { readonly duplicate?: boolean; readonly needFull?: boolean };
+}
+
+export function createGameServer(options: GameServerOptions): GameServer {
+	const { town, world, apiKey, port, random, pauseMilliseconds, isWaiting = () => false } = options;
+	const faults: string[] = [];
+	let acknowledged = 0;
+	let isOver = false;
+	let telling: Promise<void> | undefined;
+
+	const pause = (milliseconds: number): Promise<void> =>
+		new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+	/** Undefined where there was no answer: the payload may have been taken or not. */
+	async function send(payload: object): Promise<Answer | undefined> {
+		try {
+			const response = await fetch(`http://127.0.0.1:${port()}/v1/snapshot/game`, {
+				method: "POST",
+				headers: { "content-type": "application/json", "x-api-key": apiKey },
+				body: JSON.stringify({ ...payload, world }),
+				signal: AbortSignal.timeout(ANSWER_MILLISECONDS),
+			});
+			return { status: response.status, body: (await response.json()) as Answer["body"] };
+		} catch {
+			return undefined;
+		}
+	}
+
+	/** Sends a payload until it is taken. */
+	async function deliver(seq: number): Promise<void> {
+		let full = seq === 1 || seq % FULL_EVERY === 0;
+		let mayBeTaken = false;
+		for (;;) {
+			const answer = await send(payloadAt(town, seq, { full }));
+			if (answer?.status === 200) {
+				if (answer.body.duplicate === true && !mayBeTaken) {
+					faults.push(`payload ${seq} of ${town.source} was called a repeat when it was new`);
+				}
+				return;
+			}
+			mayBeTaken = true;
+			if (answer?.status === 409) full = true;
+			else if (answer && answer.status !== 503 && answer.status !== 429) {
+				faults.push(`payload ${seq} of ${town.source}: ${answer.status} ${JSON.stringify(answer.body)}`);
+			} else await pause(RETRY_MILLISECONDS);
+			if (faults.length > 0) return;
+		}
+	}
+
+	async function tell(): Promise<void> {
+		while (!isOver && faults.length === 0) {
+			if (!isWaiting()) {
+				await deliver(acknowledged + 1);
+				acknowledged += 1;
+			}
+			await pause(random() * pauseMilliseconds);
+		}
+	}
+
+	return {
+		acknowledged: () => acknowledged,
+		faults,
+		start: () => void (telling ??= tell()),
+		async stop() {
+			isOver = true;
+			await telling;
+		},
+	};
+}
