@@ -1,12 +1,10 @@
 import { seeded } from "../stand-in/walkers.js";
-import { chooseFaults, type FaultKind } from "../fault-proxy/fault-plan.js";
-import { startFaultProxy, type FaultProxy } from "../fault-proxy/fault-proxy.js";
-import { API_KEY, readerToken } from "./credentials.js";
+import type { FaultKind } from "../fault-proxy/fault-plan.js";
 import { createCutCounts } from "./cut-counts.js";
-import { createGameServer } from "./game-server.js";
-import { createReader, type ReaderKind } from "./reader-kinds.js";
-import type { CutReader } from "./readers.js";
-import type { Town } from "./town.js";
+import { createCutOff, HOUR_SECONDS, SILENCE_MILLISECONDS, type CutOff } from "./cut-off.js";
+import { lookUntil } from "./look-until.js";
+import { nameOf, type ReaderKind } from "./reader-kinds.js";
+import { createStory } from "./story.js";
 
 /** What readers and game servers of a run talk to. */
 export interface Backend {
@@ -20,7 +18,7 @@ export interface Backend {
 
 export interface CutRunOptions {
 	readonly backend: Backend;
-	/** Of all choices; the same seed makes the same choices, in the order in which they are asked for. */
+	/** Of all choices: the same seed makes the same ones, in the order in which they are asked for. */
 	readonly seed: number;
 	readonly world: string;
 	/** Ends once there have been so many cuts. */
@@ -33,6 +31,8 @@ export interface CutRunOptions {
 	readonly tokenSeconds?: number;
 	/** Members of each town; many make ticks large. */
 	readonly members?: number;
+	/** For readers to come to rest once nobody writes or cuts any more. */
+	readonly restMilliseconds?: number;
 }
 
 export interface CutRunResult {
@@ -40,141 +40,130 @@ export interface CutRunResult {
 	readonly cuts: number;
 	readonly byKind: Readonly<Record<string, number>>;
 	readonly byReader: Readonly<Record<string, number>>;
-	/** Payloads acknowledged, each of them a tick. */
 	readonly ticks: number;
 	readonly resets: number;
-	/** Milliseconds from each cut to the first event after it. */
-	readonly returns: readonly number[];
 	/** Everything that was not as it must be. */
 	readonly faults: readonly string[];
 }
 
-const GAME_SERVERS = 2;
+/** Few, so that state and ticks are a few hundred bytes. */
+const MEMBERS = 9;
 
-/** Ticks that game servers may be ahead of the foremost reader: without a bound every cut is of the same long backlog. */
+/** Ticks that the story may be ahead of the foremost reader: without a bound every cut is of the same long backlog. */
 const LEAD_TICKS = 60;
 
-const PAUSE_MILLISECONDS = 25;
-
-const STALL_MILLISECONDS = 120;
-
-/** Share of connections that a bare reader may leave by itself, if nothing else cuts it before, and the bytes within. */
-const LEAVES = 0.4;
-const LEAVES_WITHIN_BYTES = 2000;
-
-/** For readers to come to rest once nobody writes or cuts any more. */
+/** A busy machine's. */
 const REST_MILLISECONDS = 20_000;
 
-const LOOK_MILLISECONDS = 10;
+/** For connections of before to be given up, and ticks told after that, which must come by themselves. */
+const CALM_MILLISECONDS = 2 * SILENCE_MILLISECONDS;
+const CALM_TICKS = 6;
 
-const HOUR_SECONDS = 3600;
+/** Turns in which a reader arrives just as one tick is told, with none to follow, and milliseconds between the two. */
+const ARRIVALS = 6;
+const ARRIVAL_MILLISECONDS = 20;
 
-/** Cuts readers off in every way given while game servers write; then lets all come to rest, and compares. */
+/**
+ * Cuts readers off in every way given while game servers write; then lets all come to rest, and compares. At last
+ * readers arrive one by one around a tick that no other follows.
+ */
 export async function runCuts(options: CutRunOptions): Promise<CutRunResult> {
-	const { backend, seed, world, killEvery = Infinity, tokenSeconds = HOUR_SECONDS, members = 9 } = options;
+	const { backend, seed, world, killEvery = Infinity, tokenSeconds = HOUR_SECONDS } = options;
+	const { restMilliseconds = REST_MILLISECONDS } = options;
 	const { ports } = backend;
 	const random = seeded(seed);
 	const counts = createCutCounts();
-	const readers: CutReader[] = [];
-	const proxies: FaultProxy[] = [];
+	const crew: CutOff[] = [];
+	const late: string[] = [];
 	let isCutting = true;
 
-	const towns: Town[] = Array.from({ length: GAME_SERVERS }, (_, index) => ({
-		source: `s${index + 1}`,
-		seed: seed + index,
-		members,
-	}));
-	const gameServers = towns.map((town) =>
-		createGameServer({
-			town,
-			world,
-			apiKey: API_KEY,
-			port: () => ports[Math.floor(random() * ports.length)]!,
-			random,
-			pauseMilliseconds: PAUSE_MILLISECONDS,
-			isWaiting: () => ticks() > Math.max(0, ...readers.map((reader) => reader.tick())) + LEAD_TICKS,
-		}),
-	);
-	const ticks = (): number => gameServers.reduce((sum, { acknowledged }) => sum + acknowledged(), 0);
+	const story = createStory({
+		world,
+		seed,
+		members: options.members ?? MEMBERS,
+		random,
+		port: () => ports[Math.floor(random() * ports.length)]!,
+		isWaiting: () => story.ticks() > Math.max(0, ...crew.map(({ reader }) => reader.tick())) + LEAD_TICKS,
+	});
 	const faults = (): readonly string[] => [
-		...readers.flatMap((reader) => reader.faults.map((fault) => `${reader.name}: ${fault}`)),
-		...gameServers.flatMap((server) => server.faults),
+		...crew.flatMap(({ reader }) => reader.faults.map((fault) => `${reader.name}: ${fault}`)),
+		...story.faults(),
 		...backend.complaints(),
+		...late,
 	];
+	const isFaulty = (): boolean => faults().length > 0;
 
-	for (const [index, kind] of options.readers.entries()) {
-		const choice = seeded(seed * 1000 + index);
-		const name = `${kind.door} ${kind.cast}${kind.packed === true ? " packed" : ""} ${kind.by}`;
-		let instance = 0;
-		const proxy = await startFaultProxy({
-			plan() {
-				const before = instance;
-				instance = Math.floor(choice() * ports.length);
-				if (instance !== before) counts.add(name, "switch");
-				const faults = chooseFaults({
-					random: choice,
-					kinds: options.faults,
-					stallMilliseconds: STALL_MILLISECONDS,
-				});
-				return { target: ports[instance]!, ...(isCutting && { faults }) };
-			},
-			onFault: (fault) => counts.add(name, fault.kind),
+	async function recruit(kind: ReaderKind): Promise<CutOff> {
+		const member = await createCutOff({
+			kind,
+			world,
+			towns: story.towns,
+			ports,
+			random: seeded(seed * 1000 + crew.length),
+			isCutting: () => isCutting,
+			faults: options.faults,
+			tokenSeconds,
+			counts,
 		});
-		proxies.push(proxy);
-		readers.push(
-			createReader(kind, {
-				name,
-				port: proxy.port,
-				world,
-				towns,
-				token: () => readerToken(Math.floor(Date.now() / 1000) + (isCutting ? tokenSeconds : HOUR_SECONDS)),
-				random: choice,
-				leaveAfter: () =>
-					isCutting && choice() < LEAVES ? 1 + Math.floor(choice() * LEAVES_WITHIN_BYTES) : Infinity,
-				onLeave: () => counts.add(name, "left"),
-				onRefused: () => counts.add(name, "expired"),
-			}),
-		);
-	}
-
-	async function lookUntil(isOver: () => boolean, milliseconds = Infinity): Promise<boolean> {
-		const deadline = performance.now() + milliseconds;
-		while (!isOver() && faults().length === 0 && performance.now() < deadline) {
-			await new Promise((resolve) => setTimeout(resolve, LOOK_MILLISECONDS));
-		}
-		return isOver();
+		crew.push(member);
+		return member;
 	}
 
 	async function killInTurn(): Promise<void> {
-		for (let next = killEvery; next < options.cuts; next += killEvery) {
-			await lookUntil(() => counts.total() >= next);
-			if (faults().length > 0) return;
-			for (const { name } of readers) counts.add(name, "killed");
+		for (let next = killEvery; next < options.cuts && !isFaulty(); next += killEvery) {
+			await lookUntil(() => counts.total() >= next || isFaulty());
+			for (const { reader } of crew) counts.add(reader.name, "killed");
 			await backend.restart?.(Math.floor(random() * ports.length));
 		}
 	}
 
-	for (const runner of [...gameServers, ...readers]) runner.start();
-	await Promise.all([lookUntil(() => counts.total() >= options.cuts), killInTurn()]);
-	isCutting = false;
-	await Promise.all(gameServers.map((server) => server.stop()));
-	const end = ticks();
-	const late: string[] = [];
-	if (!(await lookUntil(() => readers.every((reader) => reader.tick() === end), REST_MILLISECONDS))) {
-		for (const reader of readers) {
+	/** Waits until all are where the story ends, and notes who is not. */
+	async function comeToRest(some: readonly CutOff[]): Promise<void> {
+		const end = story.ticks();
+		await lookUntil(() => isFaulty() || some.every(({ reader }) => reader.tick() === end), restMilliseconds);
+		if (isFaulty()) return;
+		for (const { reader } of some) {
 			if (reader.tick() !== end) late.push(`${reader.name}: came to rest at tick ${reader.tick()} of ${end}`);
 		}
 	}
-	await Promise.all(readers.map((reader) => reader.stop()));
-	await Promise.all(proxies.map((proxy) => proxy.close()));
+
+	async function arrive(kind: ReaderKind): Promise<void> {
+		const one = await recruit(kind);
+		one.reader.start();
+		await lookUntil(() => isFaulty() || one.reader.tick() >= 0, restMilliseconds);
+		await new Promise((resolve) => setTimeout(resolve, random() * ARRIVAL_MILLISECONDS));
+		await story.tellOne();
+		await comeToRest([one]);
+		await one.stop();
+	}
+
+	for (const kind of options.readers) await recruit(kind);
+	const readers = [...crew];
+	story.start();
+	for (const { reader } of readers) reader.start();
+	await Promise.all([lookUntil(() => counts.total() >= options.cuts || isFaulty()), killInTurn()]);
+	isCutting = false;
+	if (!isFaulty()) await new Promise((resolve) => setTimeout(resolve, CALM_MILLISECONDS));
+	const calm = story.ticks();
+	await lookUntil(() => story.ticks() >= calm + CALM_TICKS || isFaulty());
+	await story.stop();
+	await comeToRest(readers);
+	await Promise.all(readers.map((member) => member.stop()));
+	for (let turn = 0; turn < ARRIVALS && !isFaulty(); turn++) {
+		await arrive(options.readers[turn % options.readers.length]!);
+	}
 	return {
 		seed,
 		cuts: counts.total(),
 		byKind: counts.byKind(),
 		byReader: counts.byReader(),
-		ticks: end,
-		resets: readers.reduce((sum, reader) => sum + reader.resets(), 0),
-		returns: readers.flatMap(({ returns }) => returns),
-		faults: [...faults(), ...late],
+		ticks: story.ticks(),
+		resets: crew.reduce((sum, { reader }) => sum + reader.resets(), 0),
+		faults: faults(),
 	};
+}
+
+/** The names of readers of these kinds, as results count them. */
+export function namesOf(kinds: readonly ReaderKind[]): readonly string[] {
+	return [...new Set(kinds.map(nameOf))];
 }

@@ -6,6 +6,8 @@ export interface GameServer {
 	readonly acknowledged: () => number;
 	readonly faults: readonly string[];
 	readonly start: () => void;
+	/** Tells one payload; not while it goes on by itself. */
+	readonly tellOne: () => Promise<void>;
 	/** Stops once the payload under way is acknowledged. */
 	readonly stop: () => Promise<void>;
 }
@@ -82,12 +84,14 @@ export function createGameServer(options: GameServerOptions): GameServer {
 		}
 	}
 
+	async function tellOne(): Promise<void> {
+		await deliver(acknowledged + 1);
+		acknowledged += 1;
+	}
+
 	async function tell(): Promise<void> {
 		while (!isOver && faults.length === 0) {
-			if (!isWaiting()) {
-				await deliver(acknowledged + 1);
-				acknowledged += 1;
-			}
+			if (!isWaiting()) await tellOne();
 			await pause(random() * pauseMilliseconds);
 		}
 	}
@@ -96,6 +100,7 @@ export function createGameServer(options: GameServerOptions): GameServer {
 		acknowledged: () => acknowledged,
 		faults,
 		start: () => void (telling ??= tell()),
+		tellOne,
 		async stop() {
 			isOver = true;
 			await telling;

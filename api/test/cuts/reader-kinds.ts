@@ -11,29 +11,25 @@ export type DoorName = "sse" | "poll";
 export interface ReaderKind {
 	readonly door: DoorName;
 	readonly cast: Cast;
-	readonly packed?: boolean;
 	/** `bare`: without any library, so that no bug of the client's hides one of a door. `sync`: by StateSync. */
 	readonly by: "bare" | "sync";
 }
 
-export interface ReaderPorts extends Pick<
-	BareReaderOptions,
-	"name" | "port" | "world" | "token" | "random" | "leaveAfter" | "onLeave" | "onRefused"
-> {
+export interface ReaderPorts extends Omit<BareReaderOptions, "door" | "cast" | "ledger"> {
 	readonly towns: readonly Town[];
+	/** Whether the history may be lost and founded anew. */
 	readonly mayLoseHistory?: boolean;
 }
 
 const BARE_DOORS: Readonly<Record<DoorName, BareDoor>> = { sse: sseDoor, poll: pollDoor };
 
+export function nameOf({ door, cast, by }: ReaderKind): string {
+	return `${door} ${cast} ${by}`;
+}
+
 export function createReader({ door, cast, by }: ReaderKind, ports: ReaderPorts): CutReader {
 	if (by === "sync") return createSyncReader({ ...ports, cast, streaming: door !== "poll" });
-	return createBareReader({
-		...ports,
-		door: BARE_DOORS[door],
-		cast,
-		ledger: createWorldLedger(ports),
-	});
+	return createBareReader({ ...ports, door: BARE_DOORS[door], cast, ledger: createWorldLedger(ports) });
 }
 
 /** Every door and cast, without and with the client. */

@@ -32,14 +32,13 @@ export interface BareReaderOptions {
 	readonly random: () => number;
 	/** Bytes after which it leaves by itself, for each connection; `Infinity` lets it stay. */
 	readonly leaveAfter: () => number;
+	/** A connection that brings nothing for so long is given up; asked for each connection. */
+	readonly silenceMilliseconds: () => number;
 	/** It left by itself. */
 	readonly onLeave: () => void;
 	/** Its credential was refused. */
 	readonly onRefused: () => void;
 }
-
-/** A connection that brings nothing for so long is given up: writers never rest for as long. */
-const SILENCE_MILLISECONDS = 400;
 
 const LOOK_MILLISECONDS = 25;
 
@@ -65,8 +64,9 @@ export function createBareReader(options: BareReaderOptions): CutReader {
 		const silence = new AbortController();
 		let heard = performance.now();
 		let any = false;
+		const patience = options.silenceMilliseconds();
 		const looking = setInterval(() => {
-			if (performance.now() - heard < SILENCE_MILLISECONDS) return;
+			if (performance.now() - heard < patience) return;
 			silences += 1;
 			silence.abort();
 		}, LOOK_MILLISECONDS);
