@@ -3,7 +3,7 @@ import type { FaultKind } from "../fault-proxy/fault-plan.js";
 import { createCutCounts } from "./cut-counts.js";
 import { createCutOff, HOUR_SECONDS, SILENCE_MILLISECONDS, type CutOff } from "./cut-off.js";
 import { lookUntil } from "./look-until.js";
-import { nameOf, type ReaderKind } from "./reader-kinds.js";
+import { EVERY_KIND, nameOf, type ReaderKind } from "./reader-kinds.js";
 import { createStory } from "./story.js";
 
 /** What readers and game servers of a run talk to. */
@@ -162,6 +162,13 @@ export async function runCuts(options: CutRunOptions): Promise<CutRunResult> {
 		faults: faults(),
 	};
 }
+
+/** Every kind of reader and of fault; those that cost the reader a wait are rarer. */
+export const EVERY_CUT: Pick<CutRunOptions, "world" | "readers" | "faults"> = {
+	world: "town",
+	readers: EVERY_KIND,
+	faults: ["close", "close", "reset", "reset", "half_open", "stall"],
+};
 
 /** The names of readers of these kinds, as results count them. */
 export function namesOf(kinds: readonly ReaderKind[]): readonly string[] {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Backend } from "./cut-run.js";
-import { CREDENTIAL_SETTINGS } from "./credentials.js";
+import { CREDENTIAL_SETTINGS, UNLIMITED } from "./credentials.js";
 import { createInstance } from "./instance.js";
 
 export interface EmbeddedBackend extends Backend {
@@ -10,8 +10,8 @@ export interface EmbeddedBackend extends Backend {
 	readonly stop: () => Promise<number | null>;
 }
 
-/** More than a run asks for: who comes back a thousand times a minute is no attack here. */
-export const UNLIMITED = { RATE_LIMIT_PER_MINUTE: "10000000" } as const;
+/** Settings with which readers that are away for a few ticks come back too late. */
+export const LITTLE_KEPT = { LOG_MAX_ENTRIES: "2", ARCHIVE_INTERVAL: "4" } as const;
 
 /** One process of the real service on the embedded engine, its log in a folder of its own. */
 export async function startEmbedded(
