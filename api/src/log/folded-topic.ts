@@ -141,8 +141,8 @@ export async function openFoldedTopic<S, E extends TypedEntry>(
 		// A log that cannot be read says so itself.
 		if (!(error instanceof LogError)) report("A topic could not be followed.", { topic, error });
 	});
-	const stopWatching = log.shared ? log.watch(topic, following.run) : () => undefined;
-	if (log.shared) following.run();
+	const stopWatching = log.shared ? log.watch(topic, () => void following.run()) : () => undefined;
+	if (log.shared) void following.run();
 
 	return {
 		topic,
@@ -158,7 +158,7 @@ export async function openFoldedTopic<S, E extends TypedEntry>(
 			} catch (error) {
 				if (!(error instanceof LogError)) throw error;
 			}
-			following.run();
+			void following.run();
 		},
 		write,
 		putAside: async () => queue.add(putAside),

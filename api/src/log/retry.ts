@@ -4,25 +4,21 @@ const LONGEST_MS = 2_000;
 
 /** Something that is to succeed in the end. */
 export interface Retrying {
-	/** Tries now; where that fails, again after a while, until it succeeds. */
-	readonly run: () => void;
-	/** Resolves when it has succeeded, or was stopped. */
-	readonly done: () => Promise<void>;
+	/**
+	 * Tries now, and once more where a try is under way; where that fails, again after a while, until it succeeds.
+	 * Resolves when the try under way has ended, whatever became of it.
+	 */
+	readonly run: () => Promise<void>;
 	readonly stop: () => void;
 }
 
 /** Tries a task until it does not reject, waiting longer from one try to the next. */
 export function retry(task: () => Promise<void>, onFailure: (error: unknown) => void): Retrying {
 	let timer: NodeJS.Timeout | undefined;
-	let delay = FIRST_MS;
-	let isStopped = false;
 	let running: Promise<void> | undefined;
 	let isWanted = false;
-	const idle: (() => void)[] = [];
-
-	const settle = (): void => {
-		for (const resolve of idle.splice(0)) resolve();
-	};
+	let isStopped = false;
+	let delay = FIRST_MS;
 
 	const attempt = async (): Promise<void> => {
 		try {
@@ -31,38 +27,30 @@ export function retry(task: () => Promise<void>, onFailure: (error: unknown) => 
 				await task();
 			} while (isWanted && !isStopped);
 			delay = FIRST_MS;
-			settle();
 		} catch (error) {
 			if (isStopped) return;
 			onFailure(error);
-			timer = setTimeout(() => {
-				timer = undefined;
-				start();
-			}, delay);
+			timer = setTimeout(() => void start(), delay);
 			delay = Math.min(2 * delay, LONGEST_MS);
-		} finally {
-			running = undefined;
 		}
 	};
 
-	const start = (): void => {
-		if (isStopped) return;
-		running = attempt();
+	const start = (): Promise<void> => {
+		clearTimeout(timer);
+		timer = undefined;
+		running = attempt().finally(() => (running = undefined));
+		return running;
 	};
 
 	return {
-		run: () => {
+		run: async () => {
 			if (isStopped) return;
-			if (running) isWanted = true;
-			else if (timer === undefined) start();
+			isWanted = running !== undefined;
+			await (running ?? start());
 		},
-		done: () =>
-			running || timer !== undefined ? new Promise((resolve) => idle.push(resolve)) : Promise.resolve(),
 		stop: () => {
 			isStopped = true;
 			clearTimeout(timer);
-			timer = undefined;
-			settle();
 		},
 	};
 }

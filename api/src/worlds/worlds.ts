@@ -132,6 +132,7 @@ export function createWorlds(given: WorldsDeps): Worlds {
 	};
 	const isToldOf = async (id: string): Promise<boolean> =>
 		(await isKnown(log, worldTopic(id))) || (await restoreLost?.(id)) !== undefined;
+	const list = async (): Promise<World[]> => Promise.all((await index.list()).map(open));
 	const held = (): Promise<Opened[]> => Promise.all(opened.values());
 
 	return {
@@ -147,7 +148,7 @@ export function createWorlds(given: WorldsDeps): Worlds {
 			return ingested;
 		},
 		open,
-		list: async () => Promise.all((await index.list()).map(open)),
+		list,
 		onTick: (given) => {
 			// Wrapped, so that one listener that is handed over twice is two.
 			const listener = (world: World): void => given(world);
@@ -155,6 +156,8 @@ export function createWorlds(given: WorldsDeps): Worlds {
 			return () => void listeners.delete(listener);
 		},
 		sweep: async () => {
+			// Those too that another process brought up, which may be gone.
+			await list();
 			for (const { writer } of await held()) await writer.sweep();
 		},
 		eraseUser: async (userId) => {
