@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { join } from "node:path";
 import type { Logger } from "pino";
 import { type App, createApp } from "./app.js";
 import type { Config } from "./config/config.js";
@@ -12,12 +11,13 @@ import { createMetrics } from "./http/metrics.js";
 import type { DrainStep } from "./http/drain.js";
 import type { PagesOptions } from "./http/pages.js";
 import type { Log } from "./log/log.js";
-import { openLmdbLog } from "./log/lmdb-log.js";
-import { createMemoryLog } from "./log/memory-log.js";
+import { logProbes, measureLog } from "./log/log-probes.js";
+import { openLog } from "./log/open-log.js";
 import type { Mind } from "./messages/mind.js";
 import { type RunningTalk, startTalk } from "./messages/start-talk.js";
 import { openMinds } from "./messages/open-minds.js";
 import { createSnapshotIntake, createSnapshotRoutes } from "./snapshots/snapshot-routes.js";
+import { bringBackWorlds } from "./worlds/bring-back-worlds.js";
 import { createWorldRoutes } from "./worlds/world-routes.js";
 import { type Worlds, createWorlds } from "./worlds/worlds.js";
 
@@ -50,12 +50,6 @@ export interface Service extends RunningProcess {
 	readonly talk: RunningTalk;
 }
 
-function openLog(config: Config): Promise<Log> {
-	const { retention } = config;
-	if (config.logEngine === "memory") return Promise.resolve(createMemoryLog({ retention }));
-	return openLmdbLog({ directory: join(config.dataDir, "log"), retention });
-}
-
 /** Puts the capabilities together over one log. Rejects with LogError where the log cannot be opened. */
 export async function createService(options: ServiceOptions): Promise<Service> {
 	const { config, logger, version, mind, pages } = options;
@@ -65,6 +59,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 	const access = createAccess(config, logger);
 	const metrics = createMetrics();
 	const log = await openLog(config);
+	measureLog(log, metrics.registry);
 	const doors = createDoors({
 		log,
 		now,
@@ -79,8 +74,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		checkpointEvery: config.archiveIntervalTicks,
 		sourceTimeoutSeconds: config.sourceTimeoutSeconds,
 	});
-	// Worlds of before come back at once, so that servers that died with this one are noticed too.
-	await worlds.list();
+	const worldsComing = await bringBackWorlds(worlds, { log, report });
 	const deps = { worlds, doors, guards: access.guards, defaultWorld: config.worldId };
 	const minds = openMinds({ config, logger, mind, registry: metrics.registry });
 	const talk = await startTalk({
@@ -125,14 +119,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 			...talk.features,
 		],
 		probes: [
-			{
-				name: "log",
-				required: true,
-				check: () => {
-					const { engine, ready, detail } = log.status();
-					return { ready, detail: detail === undefined ? engine : `${engine}: ${detail}` };
-				},
-			},
+			...logProbes(log, { isRead: worldsComing.isDone, hasNats: config.natsUrl !== undefined }),
 			...minds.probes,
 			...talk.probes,
 		],
@@ -147,6 +134,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		onClosed: [
 			() => {
 				clearInterval(sweeping);
+				worldsComing.stop();
 				return worlds.close();
 			},
 			() => talk.stop(),

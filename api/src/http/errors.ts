@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import { ZodError } from "zod";
+import { LogError, type LogErrorCode } from "../log/log-error.js";
 import { pathErrors } from "./path-errors.js";
 import type { Problem } from "./problem.js";
 import { Refusal, type RefusalCode } from "./refusal.js";
@@ -36,6 +37,12 @@ const BODY_ERRORS: Readonly<Record<string, readonly [code: ProblemCode, detail: 
 	"request.size.invalid": ["malformed", "The body is not as long as its content-length says."],
 };
 
+/** What of the log passes by itself, or by asking another instance. */
+const PASSING: ReadonlySet<LogErrorCode> = new Set(["failed", "conflict", "unavailable", "closed"]);
+
+/** Seconds after which a caller may ask the log again. */
+const LOG_RETRY_SECONDS = 1;
+
 /** How an error is answered. `ours`: it is our bug, to be logged with its stack. */
 export interface ErrorAnswer {
 	readonly status: number;
@@ -45,10 +52,11 @@ export interface ErrorAnswer {
 }
 
 /**
- * The answer to any error: a refusal's own, 400 for an input that does not fit its schema, what Express and its
+ * The answer to any error: a refusal's own, 503 where the log is away, 400 for an input that does not fit its schema, what Express and its
  * parsers found wrong with the request, and for all else a 500 that says nothing of the inside.
  */
-export function answerError(error: unknown): ErrorAnswer {
+export function answerError(thrown: unknown): ErrorAnswer {
+	const error = isPassing(thrown) ? logAway(thrown) : thrown;
 	if (error instanceof Refusal) {
 		const { errors, extra } = error.options;
 		return answer(
@@ -68,6 +76,17 @@ export function answerError(error: unknown): ErrorAnswer {
 		return answer({ type: "about:blank", title, status: error.statusCode, detail: `${title}.` });
 	}
 	return { ...answer(problem("internal", "It is logged under the id of this request.")), ours: true };
+}
+
+function isPassing(error: unknown): error is LogError {
+	return error instanceof LogError && PASSING.has(error.code);
+}
+
+function logAway(cause: LogError): Refusal {
+	return new Refusal("unavailable", "The log cannot be reached now.", {
+		cause,
+		retryAfterSeconds: LOG_RETRY_SECONDS,
+	});
 }
 
 /** The answer to what was not even a request: `code` is that of Node's parser error. */

@@ -99,5 +99,7 @@ export interface Log {
 export interface LogStatus {
 	readonly engine: "memory" | "lmdb" | "redis";
 	readonly ready: boolean;
+	/** How processes that share it learn of each other's appends. */
+	readonly fanOut?: "nats" | "polling";
 	readonly detail?: string;
 }

@@ -1,4 +1,5 @@
-import type { Log } from "./log.js";
+import type { Fold } from "./fold.js";
+import { openFoldedTopic, type FoldedTopic, type FoldedTopicDeps } from "./folded-topic.js";
 
 /** Names that are remembered, such as the ids of all worlds. */
 export interface NameIndex {
@@ -6,39 +7,68 @@ export interface NameIndex {
 	readonly list: () => Promise<readonly string[]>;
 	/** Resolves when the log holds the name. */
 	readonly add: (name: string) => Promise<void>;
+	/** Follows the log no more. */
+	readonly stop: () => void;
 }
 
-export interface NameIndexOptions {
-	/** Topic whose checkpoint holds the names; it has no entries. */
+export interface NameIndexOptions extends FoldedTopicDeps {
 	readonly topic: string;
 	/** Beyond so many the oldest are forgotten. */
 	readonly capacity?: number;
 }
 
-export function createNameIndex(log: Log, { topic, capacity = Infinity }: NameIndexOptions): NameIndex {
-	let known: Promise<ReadonlySet<string>> | undefined;
-	const read = async (): Promise<ReadonlySet<string>> => {
-		const checkpoint = await log.latestCheckpoint(topic);
-		return new Set(checkpoint ? (JSON.parse(checkpoint.value) as string[]) : []);
+interface NamedEntry {
+	readonly type: "named";
+	readonly data: { readonly name: string };
+}
+
+function named(name: string): NamedEntry {
+	return { type: "named", data: { name } };
+}
+
+function nameFold(capacity: number): Fold<Set<string>, NamedEntry> {
+	return {
+		empty: () => new Set(),
+		apply: (names, { type, data }) => {
+			if (type !== "named") return;
+			names.add(data.name);
+			if (names.size > capacity) names.delete(names.values().next().value!);
+		},
+		dump: (names) => JSON.stringify([...names]),
+		load: (text) => new Set(JSON.parse(text) as string[]),
+		regain: (ours, theirs) => [...ours].filter((name) => !theirs.has(name)).map(named),
 	};
-	const held = () => {
-		known ??= read();
-		known.catch(() => (known = undefined));
-		return known;
+}
+
+export function createNameIndex({ topic, capacity = Infinity, ...deps }: NameIndexOptions): NameIndex {
+	let opened: Promise<FoldedTopic<Set<string>, NamedEntry>> | undefined;
+	let isStopped = false;
+	const held = (): Promise<FoldedTopic<Set<string>, NamedEntry>> => {
+		opened ??= openFoldedTopic(topic, nameFold(capacity), deps).then((index) => {
+			if (isStopped) index.stop();
+			return index;
+		});
+		// What failed is tried again by the next who asks.
+		opened.catch(() => (opened = undefined));
+		return opened;
 	};
 	return {
-		list: async () => [...(await held())],
-		add: (name) => {
-			const before = held();
-			const after = before.then(async (names) => {
-				if (names.has(name)) return names;
-				const next = [...names, name].slice(-capacity);
-				await log.checkpoint(topic, { offset: 0, value: JSON.stringify(next) });
-				return new Set(next);
-			});
-			// One addition after the other; one that failed leaves the list as it was.
-			known = after.catch(() => before);
-			return after.then(() => undefined);
+		list: async () => {
+			const index = await held();
+			await index.refresh();
+			return [...index.state];
+		},
+		add: async (name) => {
+			const index = await held();
+			if (index.state.has(name)) return;
+			await index.write((names) => ({ entries: names.has(name) ? [] : [named(name)], result: undefined }));
+		},
+		stop: () => {
+			isStopped = true;
+			opened?.then(
+				(index) => index.stop(),
+				() => undefined,
+			);
 		},
 	};
 }

@@ -1,7 +1,8 @@
 import type { Cursor } from "./cursor.js";
 import type { Checkpoint, LogEntry, NewCheckpoint, NewEntry, Retention } from "./log.js";
-import { LogError } from "./log-error.js";
+import type { LogError } from "./log-error.js";
 import type { TopicChange } from "./log-store.js";
+import { notFounding, otherHead, otherHistory, outside, uncovered } from "./refusals.js";
 import { dropTo, EMPTY_TOPIC, entryBytes, trimTopic, type Peek, type TopicState } from "./topic-state.js";
 
 /** One call that writes. */
@@ -67,19 +68,14 @@ function newDraft(before: TopicState = EMPTY_TOPIC): Draft {
 
 type Operation<Kind extends LogOperation["kind"]> = Extract<LogOperation, { readonly kind: Kind }>;
 
-function conflict(topic: string, because: string): LogError {
-	return new LogError("conflict", `${topic} was written to by somebody else: ${because}`);
-}
-
 function append(
 	draft: Draft,
 	{ topic, entries, after }: Operation<"append">,
 	{ now, epoch }: BatchContext,
 ): number | LogError {
 	let { head, bytes } = draft.state;
-	if (after && (after.offset !== head || after.epoch !== epoch(topic))) {
-		return conflict(topic, `its head is ${head}, not ${after.offset}`);
-	}
+	if (after && after.epoch !== epoch(topic)) return otherHistory(topic);
+	if (after && after.offset !== head) return otherHead(topic, head, after.offset);
 	for (const { type, data } of entries) {
 		head += 1;
 		bytes += entryBytes({ type, data });
@@ -95,13 +91,10 @@ function checkpoint(
 	context: BatchContext,
 ): number | LogError {
 	const { head, checkpoint: latest } = draft.state;
-	if (epoch !== undefined && epoch !== context.epoch(topic)) return conflict(topic, "its history is another");
-	if (first === true && (head > 0 || latest !== undefined)) return conflict(topic, "it has been founded");
+	if (epoch !== undefined && epoch !== context.epoch(topic)) return otherHistory(topic);
+	if (first === true && (head > 0 || latest !== undefined)) return notFounding(topic);
 	if (wanted.offset > head || wanted.offset < (latest ?? 0)) {
-		return new LogError(
-			"invalid",
-			`a checkpoint at ${wanted.offset} lies outside ${latest ?? 0} (the latest) to ${head} (the head)`,
-		);
+		return outside({ offset: wanted.offset, latest: latest ?? 0, head });
 	}
 	draft.checkpoint = wanted;
 	draft.state = { ...draft.state, checkpoint: wanted.offset };
@@ -110,9 +103,7 @@ function checkpoint(
 
 function forget(draft: Draft, offset: number, peek: Peek): number | LogError {
 	const { checkpoint: latest = 0 } = draft.state;
-	if (offset > latest) {
-		return new LogError("invalid", `entries up to ${offset} are not covered by a checkpoint (at ${latest})`);
-	}
+	if (offset > latest) return uncovered(offset, latest);
 	draft.state = dropTo(draft.state, offset, peek);
 	return offset;
 }

@@ -7,6 +7,8 @@ export interface Admission {
 	/** Looks at the queue; what it answers says how many wait at any moment after that. Never too few. */
 	readonly look: () => Promise<() => Waiting>;
 	readonly taken: (priority: MessagePriorityWire) => void;
+	/** It was not taken after all. */
+	readonly undone: (priority: MessagePriorityWire) => void;
 	/** What was taken has reached the queue, or will not. */
 	readonly settled: (priority: MessagePriorityWire) => void;
 }
@@ -28,6 +30,7 @@ export function createAdmission(load: MessageQueue["load"]): Admission {
 			});
 		},
 		taken: (priority) => void (taken[priority] += 1),
+		undone: (priority) => void (taken[priority] -= 1),
 		settled: (priority) => void (settled[priority] += 1),
 	};
 }

@@ -4,7 +4,7 @@ import type { QueueRecord } from "./queue-record.js";
 import { planAnswer, planCancel, serverFold, standingOf } from "./server-state.js";
 import type { ServerEntry, ServerState, Standing, TakenEntry } from "./server-state.js";
 import { serverTopic } from "./talk-entries.js";
-import { SERVERS } from "./talk-limits.js";
+import { SERVERS, TAKEN_OVER_SECONDS } from "./talk-limits.js";
 import { createTopicFamily } from "./topic-family.js";
 import type { TopicFamily, TopicFamilyDeps } from "./topic-family.js";
 
@@ -26,13 +26,18 @@ export interface AnswerDesk {
 	readonly deliver: (result: MindResult) => Promise<Standing>;
 	/** Gives messages up; answers those that were waiting. */
 	readonly cancel: (serverId: string, ids: readonly string[]) => Promise<readonly string[]>;
-	/** How a message stands, once it waits no more or `until` aborts. */
+	/** How a message stands, once it waits no more, whoever answered it, or `until` aborts. */
 	readonly settled: (key: JobKey, until: AbortSignal) => Promise<Standing>;
 }
 
 /** Messages of a server that somebody waits for, and that are still worth answering. */
 export function unanswered({ pending }: Readonly<ServerState>, now: number): TakenEntry[] {
 	return [...pending.values()].filter(({ deadline }) => deadline > now);
+}
+
+/** Those among them whose answer is so late that whoever took them is likely to be gone. */
+export function overdue(state: Readonly<ServerState>, now: number): TakenEntry[] {
+	return unanswered(state, now).filter(({ takenAt }) => now - takenAt > TAKEN_OVER_SECONDS);
 }
 
 export function createAnswerDesk(deps: AnswerDeskDeps): AnswerDesk {
@@ -48,11 +53,18 @@ export function createAnswerDesk(deps: AnswerDeskDeps): AnswerDesk {
 			const left = unanswered(state, now());
 			if (left.length > 0) onUnanswered(serverId, left);
 		},
+		onFold: (serverId, entry) => {
+			if (entry?.type === "answer") tell({ serverId, messageId: entry.data.messageId });
+			else if (entry?.type === "cancelled") for (const messageId of entry.data.ids) tell({ serverId, messageId });
+			// Any message may stand otherwise now.
+			else if (entry?.type !== "message") for (const id of waiting.keys()) tellAll(id);
+		},
 	});
 
-	const tell = (key: JobKey): void => {
-		for (const wake of waiting.get(jobId(key)) ?? []) wake();
+	const tellAll = (id: string): void => {
+		for (const wake of waiting.get(id) ?? []) wake();
 	};
+	const tell = (key: JobKey): void => tellAll(jobId(key));
 
 	/** Resolves at the next change of the message, or when `until` aborts. */
 	const change = (key: JobKey, until: AbortSignal): Promise<void> =>
@@ -79,18 +91,14 @@ export function createAnswerDesk(deps: AnswerDeskDeps): AnswerDesk {
 				return { entries, result: [result, after] as const };
 			});
 			if (taken) record.answered(taken.message.priority, now() - taken.takenAt);
-			tell({ serverId, messageId });
 			return standing;
 		},
-		cancel: async (serverId, ids) => {
-			const cancelled = await servers.write(serverId, (state) => planCancel(state, ids));
-			for (const messageId of cancelled) tell({ serverId, messageId });
-			return cancelled;
-		},
+		cancel: (serverId, ids) => servers.write(serverId, (state) => planCancel(state, ids)),
 		settled: async (key, until) => {
-			const { state } = await servers.open(key.serverId);
-			while (standingOf(state, key.messageId) === "pending" && !until.aborted) await change(key, until);
-			return standingOf(state, key.messageId);
+			const server = await servers.open(key.serverId);
+			const standing = (): Standing => standingOf(server.state, key.messageId);
+			while (standing() === "pending" && !until.aborted) await change(key, until);
+			return standing();
 		},
 	};
 }

@@ -25,7 +25,7 @@ const known: readonly TalkEntry[] = [
 	{ type: "npc", data: profile("b") },
 	{
 		type: "cluster",
-		data: { clusterId: "c", members: [npc("a"), npc("b"), MAX], joined: [], left: [], at: 1, worldOffset: 3 },
+		data: { clusterId: "c", members: [npc("a"), npc("b"), MAX], joined: [], left: [], at: 1, worldTick: 3 },
 	},
 ];
 const erased: TalkEntry = { type: "erased", data: { userId: MAX.id, at: 500 } };

@@ -155,14 +155,14 @@ describe("who is together", () => {
 	});
 
 	it("[MS7] is what was told last, by the world or by a place's claim", () => {
-		const state = folded([change({ worldOffset: 4 })]);
+		const state = folded([change({ worldTick: 4 })]);
 		folded([change({ members: [npc("a")], at: 12 })], state);
 		expect(state.groups.get("c")).toMatchObject({ members: [npc("a")], at: 12, worldMembers: ["a", "b"] });
-		folded([change({ members: [npc("b")], at: 11, worldOffset: 5 })], state);
+		folded([change({ members: [npc("b")], at: 11, worldTick: 5 })], state);
 		expect(state.groups.get("c")).toMatchObject({ members: [npc("a")], worldMembers: ["b"] });
-		folded([change({ members: [npc("d")], at: 13, worldOffset: 6 })], state);
+		folded([change({ members: [npc("d")], at: 13, worldTick: 6 })], state);
 		expect(state.groups.get("c")).toMatchObject({ members: [npc("d")], worldMembers: ["d"] });
-		expect(state.worldOffset).toBe(6);
+		expect(state.worldTick).toBe(6);
 	});
 
 	it("[MS6] forgets the groups that ended first, and none that is together", () => {

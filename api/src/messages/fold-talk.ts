@@ -1,5 +1,5 @@
 import { eraseUser } from "./erase-user.js";
-import type { Fold } from "./folded-topic.js";
+import type { Fold } from "../log/fold.js";
 import { keepNewest } from "./keep-newest.js";
 import { emptyLines, keepLine } from "./line-memory.js";
 import type { ClusterEntry, LineEntry, TalkEntry } from "./talk-entries.js";
@@ -55,8 +55,8 @@ function applyLine(state: TalkState, line: LineEntry): void {
 function applyCluster(state: TalkState, entry: ClusterEntry): void {
 	const group = groupOf(state, entry.clusterId);
 	state.newest = Math.max(state.newest, entry.at);
-	if (entry.worldOffset !== undefined) {
-		state.worldOffset = entry.worldOffset;
+	if (entry.worldTick !== undefined) {
+		state.worldTick = entry.worldTick;
 		group.worldMembers = entry.members.map(({ id }) => id);
 	}
 	if (entry.at < group.at) return;

@@ -29,8 +29,8 @@ function snapshot(seq: number, clusters: Readonly<Record<string, readonly string
 
 async function follow(to: TestWorlds) {
 	const disk = { isFull: false };
-	const append: Log["append"] = (topic, entries) =>
-		disk.isFull ? Promise.reject(new Error("disk full")) : to.log.append(topic, entries);
+	const append: Log["append"] = (...given) =>
+		disk.isFull ? Promise.reject(new Error("disk full")) : to.log.append(...given);
 	const log = { ...to.log, append };
 	const talks = createTalks({ log, now: () => to.clock.now, report: (text) => void to.reports.push(text) });
 	const follower = await followWorlds({
@@ -66,10 +66,10 @@ describe("following worlds", () => {
 		await follower.idle();
 		expect(await groups()).toEqual({ d: ["D", "E"] });
 		expect(clusterEntries(to)).toMatchObject([
-			{ clusterId: "c", at: 101, worldOffset: 1, left: [] },
-			{ clusterId: "c", at: 102, worldOffset: 2, joined: [expect.any(String)], left: [] },
-			{ clusterId: "d", at: 102, worldOffset: 2 },
-			{ clusterId: "c", at: 103, worldOffset: 3, members: [], joined: [] },
+			{ clusterId: "c", at: 101, worldTick: 1, left: [] },
+			{ clusterId: "c", at: 102, worldTick: 2, joined: [expect.any(String)], left: [] },
+			{ clusterId: "d", at: 102, worldTick: 2 },
+			{ clusterId: "c", at: 103, worldTick: 3, members: [], joined: [] },
 		]);
 		expect(clusterEntries(to)[3]?.left).toHaveLength(3);
 	});
@@ -177,7 +177,7 @@ describe("claims of places", () => {
 			({ id, key: id, name: id, type: "npc", source: "s", location: "Unknown" }) as const;
 		const cluster = { id: "c", source: "s", members: together, npcs: together.length, players: 0, formed: 1 };
 		return {
-			cursor: { epoch: "e", offset: 9 },
+			tick: 9,
 			timestamp,
 			peopled: {
 				state: {
@@ -192,12 +192,12 @@ describe("claims of places", () => {
 			sightings: { lastSeen: ({ id }: { readonly id: string }) => lastSeen[id] },
 		};
 	};
-	const entry = (members: readonly ReturnType<typeof npc>[], when: number, worldOffset?: number) =>
+	const entry = (members: readonly ReturnType<typeof npc>[], when: number, worldTick?: number) =>
 		({
 			type: "cluster",
 			data: {
 				...{ clusterId: "c", members, joined: [], left: [], at: when },
-				...(worldOffset !== undefined && { worldOffset }),
+				...(worldTick !== undefined && { worldTick }),
 			},
 		}) as const;
 	const claimed = () => folded([entry(CLAIMED, at)]);
@@ -205,7 +205,7 @@ describe("claims of places", () => {
 	it("[MS17] are believed for a while where the world knows nothing of them, and no longer", () => {
 		expect(planClusters(claimed(), seen({ timestamp: at + CLAIM_SECONDS, lastSeen: {} }))).toEqual([]);
 		expect(planClusters(claimed(), seen({ timestamp: at + CLAIM_SECONDS + 1, lastSeen: {} }))).toMatchObject([
-			{ type: "cluster", data: { clusterId: "c", members: [], left: ["a", "b", "c"], worldOffset: 9 } },
+			{ type: "cluster", data: { clusterId: "c", members: [], left: ["a", "b", "c"], worldTick: 9 } },
 		]);
 	});
 

@@ -1,3 +1,4 @@
+import { retry } from "../log/retry.js";
 import type { World, Worlds } from "../worlds/worlds.js";
 import type { Talks } from "./talks.js";
 
@@ -16,8 +17,9 @@ export interface WorldFollower {
 }
 
 /**
- * Carries the clusters of worlds into their talk: first what was missed while nobody listened, then with each
- * tick. Ticks that come while one is being written are taken together.
+ * Carries the clusters of worlds into their talk: first what was missed while nobody listened (tried again until the
+ * log can be read), then with each tick. Ticks that come while one is being written are taken together. Where several
+ * processes do so, what one has written the others find done.
  */
 export async function followWorlds({ worlds, talks, report }: FollowWorldsDeps): Promise<WorldFollower> {
 	const running = new Map<string, { again: boolean; readonly done: Promise<void> }>();
@@ -54,11 +56,16 @@ export async function followWorlds({ worlds, talks, report }: FollowWorldsDeps):
 	};
 
 	const stopListening = worlds.onTick(wake);
-	(await worlds.list()).forEach(wake);
+	const catchingUp = retry(
+		async () => (await worlds.list()).forEach(wake),
+		(error) => report("What worlds told meanwhile is not known to their talk yet.", { error }),
+	);
+	await catchingUp.run();
 	await idle();
 	return {
 		idle,
 		stop: () => {
+			catchingUp.stop();
 			stopListening();
 			return idle();
 		},

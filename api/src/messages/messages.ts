@@ -6,10 +6,10 @@ import type {
 } from "../../../game/src/shared/wire/index.js";
 import { Refusal } from "../http/refusal.js";
 import type { Worlds } from "../worlds/worlds.js";
-import { createAnswerDesk, unanswered } from "./answer-desk.js";
+import { createAnswerDesk, overdue, unanswered } from "./answer-desk.js";
 import type { AnswerDesk } from "./answer-desk.js";
 import { createDirectCalls } from "./direct-calls.js";
-import type { FoldedTopicDeps } from "./folded-topic.js";
+import type { FoldedTopicDeps } from "../log/folded-topic.js";
 import { hearClaims } from "./hear-claims.js";
 import type { CreateQueue, JobKey, MessageQueue, MindJob, Work } from "./message-queue.js";
 import { mindRequest } from "./mind-request.js";
@@ -61,7 +61,10 @@ export interface Messages {
 	readonly heardOf: (serverId: string) => Promise<void>;
 	/** Takes a user out of everything that is remembered; answers which entries of the log may go now. */
 	readonly eraseUser: (userId: string) => Promise<readonly ErasedTopic[]>;
-	/** Lets go of what nobody has asked for in a while; to be called now and then. */
+	/**
+	 * Takes over messages that another process took and does not answer, and lets go of what nobody has asked for in a
+	 * while; to be called now and then.
+	 */
 	readonly sweep: () => Promise<void>;
 	/** Ends waiting for answers and stops minds; what is not answered goes on after a restart. */
 	readonly drain: () => Promise<void>;
@@ -70,7 +73,7 @@ export interface Messages {
 }
 
 export function createMessages(deps: MessagesDeps): Messages {
-	const { now, report, worlds, createQueue, work } = deps;
+	const { log, now, report, worlds, createQueue, work } = deps;
 	const record = createQueueRecord();
 	const closing = new AbortController();
 	const talks = createTalks(deps);
@@ -104,9 +107,9 @@ export function createMessages(deps: MessagesDeps): Messages {
 		onUnanswered: (serverId, taken) => void enqueueAll(serverId, taken),
 	});
 
-	const requeue = async (): Promise<void> => {
+	const requeue = async (left: typeof unanswered): Promise<void> => {
 		for (const [serverId, { state }] of await desk.servers.held()) {
-			await enqueueAll(serverId, unanswered(state, now()));
+			await enqueueAll(serverId, left(state, now()));
 		}
 	};
 
@@ -123,7 +126,7 @@ export function createMessages(deps: MessagesDeps): Messages {
 			record.failed(priority);
 			report("A message was not answered; its server will fall back.", { serverId, messageId, error });
 		},
-		onLoss: () => void requeue(),
+		onLoss: () => void requeue(unanswered),
 	});
 
 	const direct = createDirectCalls({ desk, work, closing: closing.signal });
@@ -167,6 +170,7 @@ export function createMessages(deps: MessagesDeps): Messages {
 			return erased;
 		},
 		sweep: async () => {
+			if (log.shared) await requeue(overdue);
 			await talks.releaseIdle(IDLE_SECONDS);
 			await desk.servers.releaseIdle(IDLE_SECONDS);
 		},

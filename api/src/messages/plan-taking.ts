@@ -4,7 +4,7 @@ import type {
 	MessageWire,
 	RefusedMessageWire,
 } from "../../../game/src/shared/wire/index.js";
-import type { Plan } from "./folded-topic.js";
+import type { Plan } from "../log/fold.js";
 import { standingOf } from "./server-state.js";
 import type { ServerEntry, ServerState, TakenEntry } from "./server-state.js";
 import { MESSAGE_SECONDS, QUEUE_CLASSES } from "./talk-limits.js";

@@ -37,7 +37,7 @@ function sameMembers(a: readonly string[], b: readonly string[]): boolean {
 function clusterEntry(
 	clusterId: string,
 	before: readonly SpeakerWire[],
-	now: Pick<ClusterEntry, "members" | "at" | "worldOffset">,
+	now: Pick<ClusterEntry, "members" | "at" | "worldTick">,
 ): TalkEntry {
 	const were = new Set(before.map(({ id }) => id));
 	const are = new Set(now.members.map(({ id }) => id));
@@ -81,7 +81,7 @@ export function planNpcs(state: Known, npcs: readonly NpcEntry[]): TalkEntry[] {
 }
 
 /** What the talk reads of a world. */
-export type Seen = Pick<WorldMemory, "cursor" | "timestamp" | "peopled"> & {
+export type Seen = Pick<WorldMemory, "tick" | "timestamp" | "peopled"> & {
 	readonly sightings: Pick<Sightings, "lastSeen">;
 };
 
@@ -105,7 +105,9 @@ function isOutdated({ members, at }: Group, { timestamp, peopled, sightings }: S
 export function planClusters(state: Known, seen: Seen): TalkEntry[] {
 	const { clusters, entities } = seen.peopled.state;
 	const at = seen.timestamp;
-	const worldOffset = seen.cursor.offset;
+	const worldTick = seen.tick;
+	// Another process knows more of the world than this one, and has told.
+	if (worldTick < state.worldTick) return [];
 	/** Whether the group has to be told of: the world's cluster has changed, or a claim of it has not come true. */
 	const isNew = (group: Group | undefined, members: readonly string[]): boolean => {
 		if (!sameMembers(group?.worldMembers ?? [], members)) return true;
@@ -118,11 +120,11 @@ export function planClusters(state: Known, seen: Seen): TalkEntry[] {
 	const changed = [...clusters.values()].flatMap(({ id, members }): TalkEntry[] => {
 		const group = state.groups.get(id);
 		if (!isNew(group, members)) return [];
-		return [clusterEntry(id, group?.members ?? [], { members: members.map(speaker), at, worldOffset })];
+		return [clusterEntry(id, group?.members ?? [], { members: members.map(speaker), at, worldTick })];
 	});
 	const ended = [...state.groups].flatMap(([id, group]): TalkEntry[] => {
 		if (clusters.has(id) || !isNew(group, [])) return [];
-		return [clusterEntry(id, group.members, { members: [], at, worldOffset })];
+		return [clusterEntry(id, group.members, { members: [], at, worldTick })];
 	});
 	return [...changed, ...ended];
 }

@@ -9,7 +9,7 @@ import type { Work } from "./message-queue.js";
 import { JOBS_KEPT, JOB_KEPT_SECONDS } from "./talk-limits.js";
 import { createTestMind } from "./testing/test-mind.js";
 import type { TestMind } from "./testing/test-mind.js";
-import { describeOnRedis } from "./testing/redis-server.js";
+import { describeOnRedis } from "../testing/redis-server.js";
 
 const now = () => Date.now() / 1000;
 

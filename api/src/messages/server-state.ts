@@ -1,7 +1,7 @@
 import type { AnswerWire, MessageWire } from "../../../game/src/shared/wire/index.js";
 import type { RecentIds } from "../worlds/recent-ids.js";
 import { createRecentIds } from "../worlds/recent-ids.js";
-import type { Fold, Plan } from "./folded-topic.js";
+import type { Fold, Plan } from "../log/fold.js";
 import { keepNewest } from "./keep-newest.js";
 import type { MindAnswer } from "./mind.js";
 import { ANSWERS, GONE_MESSAGES, MESSAGE_SECONDS } from "./talk-limits.js";

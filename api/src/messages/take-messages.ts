@@ -33,6 +33,8 @@ export function createTakeMessages(deps: TakeMessagesDeps) {
 	): Promise<MessagesAnswerWire> => {
 		const waiting = await admission.look();
 		const taking = await desk.servers.write(serverId, (state) => {
+			// Planned anew: what was planned before is not taken.
+			for (const { message } of taken.splice(0)) admission.undone(message.priority);
 			const plan = planTaking(state, { messages, world, now: now(), waiting: waiting() });
 			taken.push(...plan.result.taken);
 			// At once, so that whoever plans next knows of them.

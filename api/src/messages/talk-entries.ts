@@ -28,8 +28,8 @@ export interface ClusterEntry {
 	readonly left: readonly string[];
 	/** Unix seconds. */
 	readonly at: number;
-	/** Offset in the world's topic of the entry that it was made from; absent where a place's own claim made it. */
-	readonly worldOffset?: number;
+	/** Tick of the world that it was made from; absent where a place's own claim made it. */
+	readonly worldTick?: number;
 }
 
 /** Something that a group is told by the system. */

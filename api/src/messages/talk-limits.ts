@@ -36,11 +36,11 @@ export const CLAIM_SECONDS = 60;
 /** Seconds after which nobody waits for an answer any more: places have fallen back long before. */
 export const MESSAGE_SECONDS = 60;
 
-/** Entries between two checkpoints of a topic: a restart replays at most this many. */
-export const CHECKPOINT_ENTRIES = 1_000;
-
-/** Writes that may wait for one topic: beyond, its log is not keeping up and senders should slow down. */
-export const MAX_WAITING_WRITES = 256;
+/**
+ * Seconds after which a message that another process took, and that has no answer, is asked here too: twice what the
+ * slowest class is given, and time left before nobody waits. Whoever is first has answered.
+ */
+export const TAKEN_OVER_SECONDS = 10;
 
 /** What one class of messages is given. */
 export interface QueueClass {

@@ -34,8 +34,8 @@ export interface TalkState {
 	readonly erased: Map<string, number>;
 	/** Time of the newest line or change, in unix seconds of its place. */
 	newest: number;
-	/** Offset in the world's topic up to which its clusters are known here. */
-	worldOffset: number;
+	/** Tick of the world up to which its clusters are known here. Ticks go on where the log's history was lost. */
+	worldTick: number;
 }
 
 interface DumpedTalk {
@@ -48,7 +48,7 @@ interface DumpedTalk {
 	readonly lineIds: readonly string[];
 	readonly erased: readonly (readonly [string, number])[];
 	readonly newest: number;
-	readonly worldOffset: number;
+	readonly worldTick: number;
 }
 
 export function emptyTalk(): TalkState {
@@ -59,7 +59,7 @@ export function emptyTalk(): TalkState {
 		lineIds: createRecentIds(LINE_IDS),
 		erased: new Map(),
 		newest: 0,
-		worldOffset: 0,
+		worldTick: 0,
 	};
 }
 
@@ -75,7 +75,7 @@ export function dumpTalk(state: TalkState): string {
 		lineIds: state.lineIds.list(),
 		erased: [...state.erased],
 		newest: state.newest,
-		worldOffset: state.worldOffset,
+		worldTick: state.worldTick,
 	};
 	return JSON.stringify(dumped);
 }
@@ -91,6 +91,6 @@ export function loadTalk(text: string): TalkState {
 		lineIds: createRecentIds(LINE_IDS, dumped.lineIds),
 		erased: new Map(dumped.erased),
 		newest: dumped.newest,
-		worldOffset: dumped.worldOffset,
+		worldTick: dumped.worldTick,
 	};
 }

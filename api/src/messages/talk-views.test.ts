@@ -9,7 +9,7 @@ describe("a talk as readers see it", () => {
 		const state = folded([
 			{
 				type: "cluster",
-				data: { clusterId: "c1", members: [npc("a"), npc("b")], joined: [], left: [], at: 3, worldOffset: 1 },
+				data: { clusterId: "c1", members: [npc("a"), npc("b")], joined: [], left: [], at: 3, worldTick: 1 },
 			},
 			...Array.from({ length: 80 }, (_, at) => ({
 				type: "line" as const,

@@ -1,5 +1,5 @@
 import type { World } from "../worlds/worlds.js";
-import type { FoldedTopic, FoldedTopicDeps } from "./folded-topic.js";
+import type { FoldedTopic, FoldedTopicDeps } from "../log/folded-topic.js";
 import { talkFold } from "./fold-talk.js";
 import { planClusters } from "./plan-talk.js";
 import { talkTopic } from "./talk-entries.js";

@@ -1,21 +1,23 @@
 import { Refusal } from "../http/refusal.js";
+import type { Fold, Planner, TypedEntry } from "../log/fold.js";
+import { openFoldedTopic } from "../log/folded-topic.js";
+import type { FoldedTopic, FoldedTopicDeps } from "../log/folded-topic.js";
 import { createNameIndex } from "../log/name-index.js";
-import { openFoldedTopic } from "./folded-topic.js";
-import type { Fold, FoldedTopic, FoldedTopicDeps, Plan, TypedEntry } from "./folded-topic.js";
+import { isKnown } from "../log/restore-topic.js";
 
 /** Topics of one kind, each by its name. */
 export interface TopicFamily<S, E extends TypedEntry> {
-	/** A topic to read; one that nobody has written to is empty. */
+	/** A topic to read, as it is now; one that nobody has written to is empty. Rejects like `FoldedTopic.refresh`. */
 	readonly open: (name: string) => Promise<FoldedTopic<S, E>>;
 	/** Plans on the topic's state, appends, and answers when the log holds it. Rejects like `FoldedTopic.write`. */
-	readonly write: <T>(name: string, plan: (state: Readonly<S>) => Plan<E, T>) => Promise<T>;
+	readonly write: <T>(name: string, plan: Planner<S, E, T>) => Promise<T>;
 	/** Names of all topics that were ever written to. */
 	readonly list: () => Promise<readonly string[]>;
 	/** Topics that are in memory, by name. */
 	readonly held: () => Promise<readonly (readonly [string, FoldedTopic<S, E>])[]>;
 	/** Lets go of topics that nobody has asked for in so many seconds, once they are put aside. */
 	readonly releaseIdle: (seconds: number) => Promise<void>;
-	/** Finishes what was handed over; later writes are refused. */
+	/** Finishes what was handed over, and follows the log no more; later writes are refused. */
 	readonly close: () => Promise<void>;
 }
 
@@ -28,6 +30,8 @@ export interface TopicFamilyDeps<S, E extends TypedEntry> extends FoldedTopicDep
 	readonly now: () => number;
 	/** Called with each topic that is brought back, before anybody has it. */
 	readonly onOpen?: (name: string, topic: FoldedTopic<S, E>) => void;
+	/** Called after each entry of a topic in memory, whoever wrote it; without one where it was brought back as a whole. */
+	readonly onFold?: (name: string, entry: E | undefined) => void;
 }
 
 interface Opened<S, E extends TypedEntry> {
@@ -37,13 +41,16 @@ interface Opened<S, E extends TypedEntry> {
 }
 
 export function createTopicFamily<S, E extends TypedEntry>(deps: TopicFamilyDeps<S, E>): TopicFamily<S, E> {
-	const { log, now, fold, topicOf, report, onOpen } = deps;
-	const index = createNameIndex(log, deps.index);
+	const { log, now, fold, topicOf, report, onOpen, onFold } = deps;
+	const index = createNameIndex({ ...deps, ...deps.index });
 	const opened = new Map<string, Opened<S, E>>();
 	let closed = false;
 
 	const restore = async (name: string): Promise<FoldedTopic<S, E>> => {
-		const topic = await openFoldedTopic(topicOf(name), fold, deps);
+		const topic = await openFoldedTopic(topicOf(name), fold, {
+			...deps,
+			onFold: (entry) => onFold?.(name, entry),
+		});
 		onOpen?.(name, topic);
 		return topic;
 	};
@@ -59,9 +66,12 @@ export function createTopicFamily<S, E extends TypedEntry>(deps: TopicFamilyDeps
 
 	const release = async (name: string, held: Opened<S, E>): Promise<void> => {
 		const { usedAt } = held;
-		await (await held.topic).putAside();
+		const topic = await held.topic;
+		await topic.putAside();
 		// Whoever asked meanwhile holds it still.
-		if (held.usedAt === usedAt) opened.delete(name);
+		if (held.usedAt !== usedAt) return;
+		opened.delete(name);
+		topic.stop();
 	};
 
 	/** Those that cannot be brought back are left out: whoever asked for them was told. */
@@ -79,12 +89,15 @@ export function createTopicFamily<S, E extends TypedEntry>(deps: TopicFamilyDeps
 
 	return {
 		open: async (name) => {
-			if (opened.has(name)) return openToWrite(name);
-			const topic = topicOf(name);
-			const { offset } = await log.head(topic);
-			// Reading makes no topics: anybody may ask for any name.
-			if (offset === 0 && !opened.has(name)) return openFoldedTopic(topic, fold, deps);
-			return openToWrite(name);
+			if (!opened.has(name) && !(await isKnown(log, topicOf(name))) && !opened.has(name)) {
+				// Reading makes no topics: anybody may ask for any name.
+				const empty = await openFoldedTopic(topicOf(name), fold, { log, report });
+				empty.stop();
+				return empty;
+			}
+			const topic = await openToWrite(name);
+			await topic.refresh();
+			return topic;
 		},
 		write: async (name, plan) => {
 			if (closed) {
@@ -107,7 +120,11 @@ export function createTopicFamily<S, E extends TypedEntry>(deps: TopicFamilyDeps
 		},
 		close: async () => {
 			closed = true;
-			await Promise.all((await held()).map(([, topic]) => topic.idle()));
+			index.stop();
+			for (const [, topic] of await held()) {
+				await topic.idle();
+				topic.stop();
+			}
 		},
 	};
 }

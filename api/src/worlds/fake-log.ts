@@ -55,9 +55,9 @@ export function createFakeLog(topics = new Map<string, Topic>()): FakeLog {
 		},
 		head: async (name) => at(headOf(topicOf(name))),
 		watch: () => () => undefined,
-		checkpoint: async (name, checkpoint) => {
+		checkpoint: async (name, { offset, value }) => {
 			if (log.failure) throw log.failure;
-			topicOf(name).checkpoints.push(checkpoint);
+			topicOf(name).checkpoints.push({ offset, value });
 		},
 		forget: async (name, offset) => {
 			const topic = topicOf(name);

@@ -27,6 +27,8 @@ export interface WorldEntry extends WorldSnapshot {
 	readonly heard?: Heard;
 	/** Sources that were forgotten with this tick. */
 	readonly silent?: readonly string[];
+	/** A user was erased with this tick: these sources are asked for everything again, and nobody holds what was. */
+	readonly erasedFrom?: readonly string[];
 }
 
 export interface Heard {
@@ -53,8 +55,6 @@ export interface WorldMemory {
 	cursor: Cursor;
 	latest: WorldSnapshot | undefined;
 	sources: Map<string, Source>;
-	/** Ticks since the last checkpoint. */
-	uncovered: number;
 	readonly eventIds: RecentIds;
 	readonly tracks: Tracks;
 	readonly sightings: Sightings;
@@ -95,12 +95,32 @@ function stateOf(full: FullState): WorldState {
 	};
 }
 
+/** The roster is made when it is first asked for: nobody asks while entries are read one after the other. */
 export function peopledBy(state: WorldState): Peopled {
-	return { state, roster: rosterOf(state.entities) };
+	let roster: Peopled["roster"] | undefined;
+	return {
+		state,
+		get roster() {
+			return (roster ??= rosterOf(state.entities));
+		},
+	};
 }
 
+/** What is left of a world of which something was lost: every source has to tell everything again. */
+export function askAll(memory: WorldMemory, now: number): void {
+	const sources = [...memory.peopled.state.entities.values()].map(({ source }) => source);
+	memory.sources = new Map(sources.map((source) => [source, askedAt(now)]));
+}
+
+function askedAt(now: number): Source {
+	return { seq: 0, replaced: [], timestamp: 0, heardAt: now };
+}
+
+/** Of a memory that has not been given its place yet. */
+const NOWHERE: Cursor = { epoch: "", offset: 0 };
+
 /** A world of which nothing has been told. */
-export function emptyMemory(cursor: Cursor): WorldMemory {
+export function emptyMemory(cursor = NOWHERE): WorldMemory {
 	return {
 		peopled: peopledBy(EMPTY_WORLD),
 		tick: 0,
@@ -108,11 +128,27 @@ export function emptyMemory(cursor: Cursor): WorldMemory {
 		cursor,
 		latest: undefined,
 		sources: new Map(),
-		uncovered: 0,
 		eventIds: createRecentIds(EVENT_IDS),
 		tracks: createTracks(TRACK_POINTS),
 		sightings: createSightings(),
 	};
+}
+
+/** A world as it was archived. */
+export interface ArchivedWorld {
+	readonly tick: number;
+	/** Unix seconds of the tick. */
+	readonly timestamp: number;
+	/** JSON text of a `FullState`. */
+	readonly state: string;
+}
+
+/** The world goes on from what was archived; its sources have to tell the rest. `now` is in unix seconds. */
+export function memoryOf({ tick, timestamp, state }: ArchivedWorld, now: number): WorldMemory {
+	const peopled = peopledBy(stateOf(JSON.parse(state) as FullState));
+	const memory = { ...emptyMemory(), peopled, tick, timestamp };
+	askAll(memory, now);
+	return memory;
 }
 
 /** Text from which `loadMemory` makes the same memory again. */
@@ -130,7 +166,8 @@ export function dumpMemory(memory: WorldMemory): string {
 	return JSON.stringify(checkpoint);
 }
 
-export function loadMemory(text: string, cursor: Cursor): WorldMemory {
+/** @param now Unix seconds: from then on sources are silent, since nobody heard them while the world was put aside */
+export function loadMemory(text: string, now: number): WorldMemory {
 	const checkpoint = JSON.parse(text) as WorldCheckpoint;
 	const tracks = createTracks(TRACK_POINTS);
 	tracks.load(checkpoint.tracks);
@@ -138,10 +175,9 @@ export function loadMemory(text: string, cursor: Cursor): WorldMemory {
 		peopled: peopledBy(stateOf(checkpoint.state)),
 		tick: checkpoint.tick,
 		timestamp: checkpoint.timestamp,
-		cursor,
+		cursor: NOWHERE,
 		latest: checkpoint.latest,
-		sources: new Map(checkpoint.sources),
-		uncovered: 0,
+		sources: new Map(checkpoint.sources.map(([id, source]) => [id, { ...source, heardAt: now }])),
 		eventIds: createRecentIds(EVENT_IDS, checkpoint.eventIds),
 		tracks,
 		sightings: createSightings(checkpoint.sightings),
@@ -149,14 +185,17 @@ export function loadMemory(text: string, cursor: Cursor): WorldMemory {
 }
 
 /** What of an entry is known whether or not the tick changed anything. */
-export type Saying = Pick<WorldEntry, "source" | "heard" | "silent" | "timestamp">;
+export type Saying = Pick<WorldEntry, "source" | "heard" | "silent" | "erasedFrom" | "timestamp">;
 
 /** Takes note of who spoke and who has fallen silent. */
-export function hear(memory: WorldMemory, { source, heard, silent, timestamp }: Saying, now: number): void {
+export function hear(memory: WorldMemory, saying: Saying, now: number): void {
+	const { source, heard, silent, erasedFrom, timestamp } = saying;
 	for (const id of silent ?? []) {
 		memory.sources.delete(id);
 		memory.sightings.forgetSource(id);
 	}
+	for (const id of erasedFrom ?? []) memory.sources.set(id, askedAt(now));
+	if (erasedFrom) memory.latest = undefined;
 	if (!heard) return;
 	const before = memory.sources.get(heard.source);
 	memory.sources.set(heard.source, heardSource(before, { place: source, timestamp }, now));
@@ -176,19 +215,13 @@ function follow({ tracks, sightings, eventIds }: WorldMemory, entry: WorldEntry)
 	for (const { id } of entry.fullCast.events ?? []) if (id !== undefined) eventIds.add(id);
 }
 
-/** The memory after an entry that the log holds at `cursor` and that led to `peopled`. */
-export function commit(
-	memory: WorldMemory,
-	entry: WorldEntry,
-	after: { readonly peopled: Peopled; readonly cursor: Cursor; readonly now: number },
-): void {
+/** The memory after an entry that the log holds and that led to `peopled`. */
+export function commit(memory: WorldMemory, entry: WorldEntry, peopled: Peopled, now: number): void {
 	const { worldId, tick, timestamp, fullCast, limitedCast } = entry;
-	memory.peopled = after.peopled;
-	memory.cursor = after.cursor;
+	memory.peopled = peopled;
 	memory.tick = tick;
 	memory.timestamp = timestamp;
 	memory.latest = { worldId, tick, timestamp, fullCast, limitedCast };
-	memory.uncovered += 1;
 	follow(memory, entry);
-	hear(memory, entry, after.now);
+	hear(memory, entry, now);
 }

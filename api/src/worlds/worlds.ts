@@ -1,9 +1,13 @@
 import { Refusal } from "../http/refusal.js";
+import { openFoldedTopic } from "../log/folded-topic.js";
+import type { FoldedTopic, FoldedTopicDeps } from "../log/folded-topic.js";
 import { createNameIndex } from "../log/name-index.js";
+import { isKnown } from "../log/restore-topic.js";
 import type { CanonicalSnapshot } from "../snapshots/canonical.js";
-import { restoreWorld, worldTopic } from "./restore-world.js";
-import { emptyMemory } from "./world-memory.js";
-import type { WorldMemory } from "./world-memory.js";
+import { createWorldFold, worldTopic } from "./restore-world.js";
+import type { WorldTopicEntry } from "./restore-world.js";
+import { emptyMemory, memoryOf } from "./world-memory.js";
+import type { ArchivedWorld, WorldMemory } from "./world-memory.js";
 import { createWorldWriter } from "./world-writer.js";
 import type { Ingested, WorldWriter, WriterDeps } from "./world-writer.js";
 
@@ -11,16 +15,29 @@ import type { Ingested, WorldWriter, WriterDeps } from "./world-writer.js";
 const SOURCE_TIMEOUT_SECONDS = 120;
 const CHECKPOINT_EVERY_TICKS = 100;
 
-export type WorldsDeps = Pick<WriterDeps, "log" | "now" | "newId" | "report"> &
-	Partial<Pick<WriterDeps, "checkpointEvery" | "sourceTimeoutSeconds">>;
+/** Payloads that may wait for one world: beyond, its log is not keeping up and senders should slow down. */
+const MAX_WAITING = 64;
+
+export interface WorldsDeps extends FoldedTopicDeps, Omit<WriterDeps, "sourceTimeoutSeconds"> {
+	readonly sourceTimeoutSeconds?: number;
+	/**
+	 * The newest archived state of a world that the log does not know at all, where there is one: the world goes on from
+	 * it, above its tick, and asks its servers for full snapshots. Asked whenever such a world is read or written to;
+	 * where it rejects, so does whatever opened the world, and the next who opens it asks again.
+	 */
+	readonly restoreLost?: (worldId: string) => Promise<ArchivedWorld | undefined>;
+}
 
 /** A world to read. Each look sees one whole tick; what was looked at stays as it was. */
 export interface World {
 	readonly id: string;
-	readonly memory: Readonly<Omit<WorldMemory, "uncovered" | "eventIds" | "sources">>;
+	readonly memory: Readonly<Omit<WorldMemory, "eventIds" | "sources">>;
 }
 
-/** All worlds of this service. The log is the truth: a world in memory is what its entries have led to. */
+/**
+ * All worlds of this service. The log is the truth: a world in memory is what its entries have led to, whichever
+ * process wrote them.
+ */
 export interface Worlds {
 	/**
 	 * Applies a payload whole or not at all, and answers when the log holds what it changed.
@@ -28,11 +45,17 @@ export interface Worlds {
 	 * @throws Refusal `need_full`, `invalid`, or `unavailable` where the log cannot be written to
 	 */
 	readonly ingest: (worldId: string, snapshot: CanonicalSnapshot) => Promise<Ingested>;
-	/** A world by its id; one that nobody has told of is empty. */
+	/**
+	 * A world by its id, as it is now; one that nobody has told of is empty. Where the log cannot be read, a world that
+	 * is in memory is answered as it was last.
+	 */
 	readonly open: (worldId: string) => Promise<World>;
 	/** Every world that was ever told of. */
 	readonly list: () => Promise<readonly World[]>;
-	/** Calls `listener` after each tick of a world, when its memory shows it; it must not throw. Returns the stop. */
+	/**
+	 * Calls `listener` after each tick of a world, whoever made it, when the world's memory shows it, and where the world
+	 * had to be brought back as a whole; it must not throw. Returns the stop.
+	 */
 	readonly onTick: (listener: (world: World) => void) => () => void;
 	/** Removes what sources said that have been silent too long; to be called now and then. */
 	readonly sweep: () => Promise<void>;
@@ -42,12 +65,13 @@ export interface Worlds {
 	 * @throws Refusal `unavailable` where the log cannot be written to
 	 */
 	readonly eraseUser: (userId: string) => Promise<readonly string[]>;
-	/** Finishes what was handed over; later payloads are refused. */
+	/** Finishes what was handed over, and follows the log no more; later payloads are refused. */
 	readonly close: () => Promise<void>;
 }
 
 interface Opened {
 	readonly world: World;
+	readonly topic: FoldedTopic<WorldMemory, WorldTopicEntry>;
 	readonly writer: WorldWriter;
 }
 
@@ -57,18 +81,36 @@ export function createWorlds(given: WorldsDeps): Worlds {
 		sourceTimeoutSeconds: SOURCE_TIMEOUT_SECONDS,
 		...given,
 	};
-	const { log } = deps;
-	const index = createNameIndex(log, { topic: "worlds" });
+	const { log, now, restoreLost } = deps;
+	const fold = createWorldFold(now);
+	const index = createNameIndex({ ...deps, topic: "worlds" });
 	const opened = new Map<string, Promise<Opened>>();
 	const listed = new Set<string>();
 	const listeners = new Set<(world: World) => void>();
 	let closed = false;
 
 	const restore = async (id: string): Promise<Opened> => {
-		const world = { id, memory: await restoreWorld(id, deps) };
-		const onTick = (): void => listeners.forEach((listener) => listener(world));
-		return { world, writer: createWorldWriter(id, world.memory, { ...deps, onTick }) };
+		let told: World | undefined;
+		const topic = await openFoldedTopic(worldTopic(id), fold, {
+			...deps,
+			maxWaiting: MAX_WAITING,
+			// Nobody has the world before it is brought back.
+			onFold: () => told && tell(told),
+			restoreLost: async () => {
+				const archived = await restoreLost?.(id);
+				return archived && memoryOf(archived, now());
+			},
+		});
+		const world: World = {
+			id,
+			get memory() {
+				return topic.state;
+			},
+		};
+		told = world;
+		return { world, topic, writer: createWorldWriter(id, topic, deps) };
 	};
+	const tell = (world: World): void => listeners.forEach((listener) => listener(world));
 	const openToWrite = (id: string): Promise<Opened> => {
 		let world = opened.get(id);
 		if (!world) {
@@ -81,16 +123,17 @@ export function createWorlds(given: WorldsDeps): Worlds {
 	};
 	/** Reading makes no worlds: anybody may ask for any id. */
 	const open = async (id: string): Promise<World> => {
-		const known = opened.get(id);
-		if (known) return (await known).world;
-		const topic = worldTopic(id);
-		const head = await log.head(topic);
-		if (head.offset === 0 && !(await log.latestCheckpoint(topic)) && !opened.has(id)) {
-			return { id, memory: emptyMemory(head) };
+		if (!opened.has(id) && !(await isToldOf(id)) && !opened.has(id)) {
+			return { id, memory: emptyMemory(await log.head(worldTopic(id))) };
 		}
-		return (await openToWrite(id)).world;
+		const { world, topic } = await openToWrite(id);
+		await topic.refresh();
+		return world;
 	};
-	const writers = async () => (await Promise.all(opened.values())).map(({ writer }) => writer);
+	const isToldOf = async (id: string): Promise<boolean> =>
+		(await isKnown(log, worldTopic(id))) || (await restoreLost?.(id)) !== undefined;
+	const list = async (): Promise<World[]> => Promise.all((await index.list()).map(open));
+	const held = (): Promise<Opened[]> => Promise.all(opened.values());
 
 	return {
 		ingest: async (id, snapshot) => {
@@ -105,7 +148,7 @@ export function createWorlds(given: WorldsDeps): Worlds {
 			return ingested;
 		},
 		open,
-		list: async () => Promise.all((await index.list()).map(open)),
+		list,
 		onTick: (given) => {
 			// Wrapped, so that one listener that is handed over twice is two.
 			const listener = (world: World): void => given(world);
@@ -113,7 +156,9 @@ export function createWorlds(given: WorldsDeps): Worlds {
 			return () => void listeners.delete(listener);
 		},
 		sweep: async () => {
-			for (const writer of await writers()) await writer.sweep();
+			// Those too that another process brought up, which may be gone.
+			await list();
+			for (const { writer } of await held()) await writer.sweep();
 		},
 		eraseUser: async (userId) => {
 			const erased: string[] = [];
@@ -125,7 +170,11 @@ export function createWorlds(given: WorldsDeps): Worlds {
 		},
 		close: async () => {
 			closed = true;
-			await Promise.all((await writers()).map((writer) => writer.idle()));
+			index.stop();
+			for (const { topic } of await held()) {
+				await topic.idle();
+				topic.stop();
+			}
 		},
 	};
 }

@@ -1,0 +1,34 @@
+import { describeLogContract, type LogUnderTest } from "../log-contract.js";
+import { describeRetentionContract } from "../retention-contract.js";
+import { describeOnNats } from "../../testing/nats-server.js";
+import { describeOnRedis } from "../../testing/redis-server.js";
+import { openRedisLog } from "./redis-log.js";
+
+describeOnRedis("log on Redis", (redis) => {
+	function engine(natsUrl: () => string | undefined): LogUnderTest {
+		const open: LogUnderTest["open"] = (options) => {
+			const nats = natsUrl();
+			return openRedisLog({ ...options, url: redis().url, ...(nats !== undefined && { natsUrl: nats }) });
+		};
+		return {
+			open: async (options) => {
+				await redis().flush();
+				return open(options);
+			},
+			reopen: async (log, options) => {
+				await log.close();
+				return open(options);
+			},
+		};
+	}
+
+	const alone = engine(() => undefined);
+	describeLogContract("Redis", alone);
+	describeRetentionContract("Redis", alone);
+
+	describeOnNats("with NATS", (nats) => {
+		const fannedOut = engine(() => nats().url);
+		describeLogContract("Redis and NATS", fannedOut);
+		describeRetentionContract("Redis and NATS", fannedOut);
+	});
+});
