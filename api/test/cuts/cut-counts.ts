@@ -1,6 +1,8 @@
 /** How often which kind of reader was cut in which way. */
 export interface CutCounts {
 	readonly add: (reader: string, kind: string) => void;
+	/** What went along with a cut and is none of its own, as coming back to another instance. */
+	readonly note: (kind: string) => void;
 	readonly total: () => number;
 	/** By kind of cut. */
 	readonly byKind: () => Readonly<Record<string, number>>;
@@ -18,6 +20,7 @@ export function createCutCounts(): CutCounts {
 			kinds[kind] = (kinds[kind] ?? 0) + 1;
 			readers[reader] = (readers[reader] ?? 0) + 1;
 		},
+		note: (kind) => void (kinds[kind] = (kinds[kind] ?? 0) + 1),
 		total: () => total,
 		byKind: () => ({ ...kinds }),
 		byReader: () => ({ ...readers }),

@@ -52,7 +52,7 @@ export async function createCutOff(options: CutOffOptions): Promise<CutOff> {
 	function nextInstance(): number {
 		const before = instance;
 		instance = Math.floor(random() * ports.length);
-		if (instance !== before) counts.add(name, "switch");
+		if (instance !== before) counts.note("switch");
 		return ports[instance]!;
 	}
 

@@ -11,7 +11,7 @@ export interface EmbeddedBackend extends Backend {
 }
 
 /** Settings with which readers that are away for a few ticks come back too late. */
-export const LITTLE_KEPT = { LOG_MAX_ENTRIES: "2", ARCHIVE_INTERVAL: "4" } as const;
+export const LITTLE_KEPT = { LOG_MAX_ENTRIES: "4", ARCHIVE_INTERVAL: "4" } as const;
 
 /** One process of the real service on the embedded engine, its log in a folder of its own. */
 export async function startEmbedded(

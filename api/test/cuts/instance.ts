@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer, type AddressInfo } from "node:net";
+import { freePort } from "../../src/testing/server-process.js";
 
 export interface InstanceOptions {
 	/** The bundled service. */
@@ -22,6 +22,8 @@ export interface Instance {
 	/** Ends it in order; resolves with its exit code. */
 	readonly stop: () => Promise<number | null>;
 	readonly isRunning: () => boolean;
+	/** Times that it ended without having been asked or killed. */
+	readonly deaths: () => number;
 }
 
 /** The longest that a start may take on a busy machine. */
@@ -32,22 +34,14 @@ const LOOK_MILLISECONDS = 15;
 /** From here on pino calls a line an error. */
 const ERROR_LEVEL = 50;
 
-/** A port of 127.0.0.1 that nobody listens on now. */
-export async function freePort(): Promise<number> {
-	const server = createServer().listen(0, "127.0.0.1");
-	await once(server, "listening");
-	const { port } = server.address() as AddressInfo;
-	server.close();
-	await once(server, "close");
-	return port;
-}
-
 /** An instance that has not been started. */
 export async function createInstance({ bundle, env }: InstanceOptions): Promise<Instance> {
 	const port = await freePort();
 	const complaints: string[] = [];
 	let child: ChildProcess | undefined;
 	let ended: Promise<number | null> = Promise.resolve(0);
+	let deaths = 0;
+	let isEnding = false;
 
 	function listen(stream: NodeJS.ReadableStream): void {
 		let rest = "";
@@ -73,6 +67,7 @@ export async function createInstance({ bundle, env }: InstanceOptions): Promise<
 		port,
 		complaints,
 		isRunning,
+		deaths: () => deaths,
 		async start() {
 			child = spawn(process.execPath, ["--enable-source-maps", bundle], {
 				env: { PATH: process.env["PATH"], LOG_LEVEL: "warn", ...env, PORT: String(port) },
@@ -80,7 +75,11 @@ export async function createInstance({ bundle, env }: InstanceOptions): Promise<
 			});
 			listen(child.stdout!);
 			listen(child.stderr!);
-			ended = once(child, "exit").then(([code]) => code as number | null);
+			isEnding = false;
+			ended = once(child, "exit").then(([code]) => {
+				if (!isEnding) deaths += 1;
+				return code as number | null;
+			});
 			const deadline = performance.now() + START_MILLISECONDS;
 			while (!(await answers())) {
 				if (!isRunning()) throw new Error(`the service ended at once:\n${complaints.slice(-5).join("\n")}`);
@@ -89,11 +88,13 @@ export async function createInstance({ bundle, env }: InstanceOptions): Promise<
 			}
 		},
 		async kill() {
+			isEnding = true;
 			child?.kill("SIGKILL");
 			await ended;
 		},
 		signal: (signal) => void child?.kill(signal),
 		async stop() {
+			isEnding = true;
 			child?.kill("SIGTERM");
 			return ended;
 		},
