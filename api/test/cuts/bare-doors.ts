@@ -22,8 +22,8 @@ export interface BareConnection {
 	readonly signal: AbortSignal;
 }
 
-/** `left`: by the reader. `refused`: the credential was not taken. `ended`: all else. */
-export type BareEnd = "left" | "refused" | "ended";
+/** `left`: by the reader. `refused`: the credential was not taken. `answered`: whole, as a poll is. `ended`: all else. */
+export type BareEnd = "left" | "refused" | "answered" | "ended";
 
 export type BareDoor = (connection: BareConnection) => Promise<BareEnd>;
 
@@ -105,6 +105,7 @@ export const pollDoor: BareDoor = async (connection) => {
 	if (head.ok && Buffer.byteLength(body) === length) {
 		onSign();
 		ledger.takeAnswer(body);
+		return "answered";
 	}
 	return head.refused ? "refused" : outcome === "cut" ? "left" : "ended";
 };

@@ -97,7 +97,7 @@ export function createBareReader(options: BareReaderOptions): CutReader {
 		let token = await options.token();
 		while (!over.signal.aborted && ledger.faults.length === 0) {
 			const { end, any } = await connect(token);
-			lostAt ??= performance.now();
+			if (end !== "answered") lostAt ??= performance.now();
 			if (end === "left") options.onLeave();
 			if (end === "refused") {
 				options.onRefused();
