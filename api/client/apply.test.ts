@@ -11,6 +11,7 @@ const overTheWire = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 const frameOf = (changes: TickFrame["changes"], tick = 1): TickFrame => ({
 	tick,
 	timestamp: 5,
+	span: 1,
 	changes: overTheWire(changes),
 });
 const copyOf = (world: WorldState): SyncedWorld => ({ ...NO_WORLD, ...world });
@@ -70,8 +71,8 @@ describe("applyTick", () => {
 	});
 
 	it("[SS3] keeps the time of the last payload that told one", () => {
-		const later = applyTick(withAda, { tick: 2, timestamp: 7, changes: {} });
-		expect(applyTick(later, { tick: 3, timestamp: undefined, changes: {} }).timestamp).toBe(7);
+		const later = applyTick(withAda, { tick: 2, timestamp: 7, span: 1, changes: {} });
+		expect(applyTick(later, { tick: 3, timestamp: undefined, span: 1, changes: {} }).timestamp).toBe(7);
 	});
 
 	it.each([

@@ -1,4 +1,6 @@
 export type { Clock } from "./clock.js";
+export type { Door } from "./door-choice.js";
+export type { Socket, SocketClass } from "./follow-socket.js";
 export type { TickFrame } from "./frames.js";
 export { Refused, type Fetch } from "./http.js";
 export type { SyncChange, SyncCounts } from "./intake.js";

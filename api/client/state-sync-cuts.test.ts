@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import fc from "fast-check";
-import { createHistory, type History } from "../test/stand-in/history.js";
+import { createHistory, dataOf, type History } from "../test/stand-in/history.js";
 import { startProtocolServer } from "../test/stand-in/protocol-server.js";
 import { anyWorld } from "../test/stand-in/random-world.js";
 import type { WorldState } from "../src/worlds/world.js";
@@ -77,10 +77,10 @@ function streamLength(): number {
 	const history = begin();
 	const from = history.cursor();
 	for (const world of worlds) history.publish(world, [EVENT]);
-	const next = history.after(from, "full");
+	const next = history.after(from, { cast: "full" });
 	if ("reset" in next) throw new Error("the session has no stream");
 	return next.entries.reduce(
-		(sum, { id, data }) => sum + Buffer.byteLength(`id: ${id}\nevent: snapshot\ndata: ${data}\n\n`),
+		(sum, entry) => sum + Buffer.byteLength(`id: ${entry.id}\nevent: snapshot\ndata: ${dataOf(entry)}\n\n`),
 		": hello\n\n".length,
 	);
 }

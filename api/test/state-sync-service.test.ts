@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { pino } from "pino";
 import request from "supertest";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createStateSync, type Cast, type StateSync } from "../client/index.js";
+import { WebSocket } from "ws";
+import { createStateSync, type Cast, type Door, type StateSync } from "../client/index.js";
 import { readState } from "../client/frames.js";
 import { loadConfig } from "../src/config/config.js";
 import { createService, type Service } from "../src/service.js";
@@ -49,12 +50,13 @@ afterEach(async () => {
 	await rm(folder, { recursive: true, force: true });
 });
 
-function follow(cast: Cast, streaming: boolean) {
+function follow(cast: Cast, door: Door) {
 	const sync = createStateSync({
 		baseUrl: `http://127.0.0.1:${port}`,
 		world: "default",
 		cast,
-		streaming,
+		doors: [door],
+		WebSocket,
 		random: () => 0.02,
 	});
 	readers.push(sync);
@@ -121,16 +123,16 @@ async function serverWorld(cast: Cast) {
 
 describe("a reader of the whole service", () => {
 	it.each([
-		["full", true],
-		["full", false],
-		["limited", true],
-		["limited", false],
+		["full", "stream"],
+		["full", "poll"],
+		["limited", "stream"],
+		["limited", "poll"],
 	] as const)(
-		"[SS17] holds the %s world (streaming: %s) through cuts and a restart, every event once",
-		async (cast, streaming) => {
-			const nextPayload = createPlace(streaming ? 3 : 4);
+		"[SS17] holds the %s world (door: %s) through cuts and a restart, every event once",
+		async (cast, door) => {
+			const nextPayload = createPlace(door === "poll" ? 4 : 3);
 			await send(nextPayload());
-			const reader = follow(cast, streaming);
+			const reader = follow(cast, door);
 			await vi.waitFor(() => expect(reader.sync.status()).toBe("live"), { timeout: 5_000 });
 			for (let step = 2; step <= 60; step += 1) {
 				await send(nextPayload());

@@ -50,7 +50,7 @@ function setUp() {
 		calls,
 		tell: (change: SyncChange) => listener?.(change),
 		tick: (world: SyncedWorld, ...events: EventWire[]) =>
-			listener?.({ kind: "tick", world, frame: { tick: world.tick, timestamp: 1, changes: { events } } }),
+			listener?.({ kind: "tick", world, frame: { tick: world.tick, timestamp: 1, span: 1, changes: { events } } }),
 		become(next: SyncStatus) {
 			status = next;
 			listener?.({ kind: "status", status, reason: undefined });
