@@ -18,9 +18,8 @@ const OPEN_TIMEOUT_MS = 10_000;
 /** What is used of a WebSocket: that of browsers, of Node 22, and of the package `ws`. */
 export interface Socket {
 	binaryType: string;
-	addEventListener(type: "open", listener: () => void): void;
+	addEventListener(type: "open" | "error", listener: () => void): void;
 	addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
-	addEventListener(type: "error", listener: () => void): void;
 	addEventListener(type: "close", listener: (event: { readonly code: number }) => void): void;
 	close(): void;
 }

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { dataOf, type History } from "./history.js";
+import type { History } from "./history.js";
 import { createProtocolSockets } from "./protocol-sockets.js";
-import { catchUp, type Reader } from "./reader.js";
+import { asPoll, asStream, catchUp, type Reader } from "./reader.js";
 
 /** How long one poll of the stand-in is held: short, so that tests that end do not wait for it. */
 const MAX_POLL_MS = 2_000;
@@ -32,9 +32,6 @@ export interface ProtocolServerOptions {
 	readonly port?: number;
 }
 
-const frame = (event: string, data: string, id?: string): string =>
-	`${id === undefined ? "" : `id: ${id}\n`}event: ${event}\ndata: ${data}\n\n`;
-
 function stream(res: ServerResponse, reader: Reader, cutAfter: number | undefined): void {
 	let { cursor } = reader;
 	let left = cutAfter ?? Number.POSITIVE_INFINITY;
@@ -47,9 +44,7 @@ function stream(res: ServerResponse, reader: Reader, cutAfter: number | undefine
 	};
 	const pump = (): void => {
 		const next = catchUp({ ...reader, cursor });
-		const text = next.reset
-			? frame("reset", JSON.stringify(next.reset)) + frame("state", next.state, next.cursor)
-			: next.entries.map((entry) => frame("snapshot", dataOf(entry), entry.id)).join("");
+		const text = asStream(next);
 		if (text !== "" && left > 0) send(text);
 		({ cursor } = next);
 	};
@@ -66,17 +61,8 @@ function stream(res: ServerResponse, reader: Reader, cutAfter: number | undefine
 function poll(res: ServerResponse, reader: Reader, waitMs: number): void {
 	const answer = (): void => {
 		stop();
-		const next = catchUp(reader);
-		const body = next.reset
-			? { events: [], reset: next.reset, state: JSON.parse(next.state) as unknown }
-			: {
-					events: next.entries.map((entry) => ({
-						event: "snapshot",
-						data: JSON.parse(dataOf(entry)) as unknown,
-					})),
-				};
 		res.setHeader("content-type", "application/json");
-		res.end(JSON.stringify({ cursor: next.cursor, ...body }));
+		res.end(JSON.stringify(asPoll(catchUp(reader))));
 	};
 	const stopWatching = reader.history.watch(answer);
 	const timer = setTimeout(answer, waitMs);

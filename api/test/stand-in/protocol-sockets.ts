@@ -1,8 +1,7 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
-import { dataOf, type Entry } from "./history.js";
-import { catchUp, type Reader } from "./reader.js";
+import { asMessages, catchUp, messageText, type Reader } from "./reader.js";
 
 const PROTOCOL = "earshot.v1";
 
@@ -16,28 +15,11 @@ export interface ProtocolSockets {
 	readonly closeAll: (reason: string, code: number) => void;
 }
 
-const text = (event: string, data: string, id?: string): string =>
-	`{"event":${JSON.stringify(event)},${id === undefined ? "" : `"id":${JSON.stringify(id)},`}"data":${data}}`;
-
-function messageOf(entry: Entry): string | Buffer {
-	const { packed, ...plain } = entry;
-	const header = text("snapshot", dataOf(plain), entry.id);
-	if (!packed) return header;
-	const length = Buffer.alloc(2);
-	length.writeUInt16LE(Buffer.byteLength(header));
-	return Buffer.concat([length, Buffer.from(header), packed]);
-}
-
 function serve(socket: WebSocket, reader: Reader): void {
 	let { cursor } = reader;
 	const pump = (): void => {
 		const next = catchUp({ ...reader, cursor });
-		if (next.reset) {
-			socket.send(text("reset", JSON.stringify(next.reset)));
-			socket.send(text("state", next.state, next.cursor));
-		} else {
-			for (const entry of next.entries) socket.send(messageOf(entry));
-		}
+		for (const message of asMessages(next)) socket.send(message);
 		({ cursor } = next);
 	};
 	pump();
@@ -68,7 +50,7 @@ export function createProtocolSockets(
 		},
 		closeAll(reason, code) {
 			for (const socket of sockets.clients) {
-				socket.send(text("close", JSON.stringify({ reason })));
+				socket.send(messageText("close", JSON.stringify({ reason })));
 				socket.close(code, reason);
 			}
 		},
