@@ -51,8 +51,17 @@ function endOf(code: number): Error {
 	return why === undefined ? new Lost(`the socket closed (${code})`) : endFor(why);
 }
 
+/** A token that cannot stand among protocols is refused here, before anything is sent. */
+function tryToOpen({ open }: SocketPorts, query: DoorQuery): Socket {
+	try {
+		return open(query);
+	} catch (cause) {
+		throw new Unusable("the socket cannot be opened", { cause });
+	}
+}
+
 async function socket(ports: SocketPorts, signal: AbortSignal, watchdog: Watchdog): Promise<never> {
-	const opened = ports.open(queryFrom(ports.cursor()));
+	const opened = tryToOpen(ports, queryFrom(ports.cursor()));
 	opened.binaryType = "arraybuffer";
 	let isOpen = false;
 	let anything = false;
