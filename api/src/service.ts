@@ -81,7 +81,8 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 	});
 	// Worlds of before come back at once, so that servers that died with this one are noticed too.
 	await worlds.list();
-	const deps = { worlds, doors, guards: access.guards, defaultWorld: config.worldId };
+	const { guards, identities } = access;
+	const deps = { worlds, doors, guards, identities, now, defaultWorld: config.worldId };
 	const minds = openMinds({ config, logger, mind, registry: metrics.registry });
 	const talk = await startTalk({
 		config,

@@ -27,6 +27,10 @@ export interface WorldEntry extends WorldSnapshot {
 	readonly heard?: Heard;
 	/** Sources that were forgotten with this tick. */
 	readonly silent?: readonly string[];
+	/** What the visible entities sum up to after the tick; with every `CHECKSUM_EVERY_TICKS`th. */
+	readonly checksum?: number;
+	/** Base64 of the moves of `limitedCast`, packed; where there are any. Entries of before have none. */
+	readonly packed?: string;
 }
 
 export interface Heard {

@@ -9,10 +9,10 @@ import { isMentioned } from "../log/is-mentioned.js";
 import { createWriteQueue } from "../log/write-queue.js";
 import { diffWorlds } from "./change-tracker.js";
 import type { FullChangeSet } from "./changes.js";
-import { limitedCast } from "./limited-cast.js";
 import { entitiesOf, removeUser } from "./remove-user.js";
 import { SNAPSHOT_ENTRY, worldTopic } from "./restore-world.js";
 import type { RestoreDeps } from "./restore-world.js";
+import { createEntryMaker } from "./world-entry.js";
 import { commit, dumpMemory, hear } from "./world-memory.js";
 import type { Saying, WorldEntry, WorldMemory } from "./world-memory.js";
 
@@ -89,6 +89,7 @@ function repeated({ clusters }: CanonicalSnapshot, tick: number): Ingested {
 export function createWorldWriter(worldId: string, memory: WorldMemory, deps: WriterDeps): WorldWriter {
 	const { log, now, newId, report } = deps;
 	const topic = worldTopic(worldId);
+	const entryOf = createEntryMaker();
 
 	const append = (entry: WorldEntry) =>
 		heldByLog(
@@ -109,13 +110,10 @@ export function createWorldWriter(worldId: string, memory: WorldMemory, deps: Wr
 			memory.peopled = { state: memory.peopled.state, roster: peopled.roster };
 			return hear(memory, saying, now());
 		}
-		const entry: WorldEntry = {
-			worldId,
-			tick: memory.tick + 1,
-			...saying,
-			fullCast,
-			limitedCast: limitedCast(fullCast, peopled.state.entities),
-		};
+		const entry = entryOf(
+			{ worldId, tick: memory.tick + 1, ...saying, fullCast },
+			{ before: memory.peopled.state.entities, after: peopled.state.entities },
+		);
 		const cursor = await append(entry);
 		commit(memory, entry, { peopled, cursor, now: now() });
 		deps.onTick();
