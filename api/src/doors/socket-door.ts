@@ -4,6 +4,7 @@ import { formatCursor } from "../log/cursor.js";
 import type { FollowDoor } from "./doors.js";
 import type { ReaderOptions } from "./reader.js";
 import { socketMessage } from "./ready-frame.js";
+import { socketFrame } from "./socket-frame.js";
 import { readToSocket, type SocketWords } from "./socket-line.js";
 
 export interface SocketDoorOptions extends Omit<ReaderOptions, "line"> {
@@ -11,6 +12,9 @@ export interface SocketDoorOptions extends Omit<ReaderOptions, "line"> {
 	/** Unix seconds. */
 	readonly now: () => number;
 }
+
+/** What nearly every beat says, made once. */
+const BEAT = socketFrame(socketMessage({ event: "beat", data: "null" }));
 
 /** The events of SSE, each a message `{"event", "id"?, "data"}`. */
 const WORDS: SocketWords = {
@@ -23,6 +27,7 @@ const WORDS: SocketWords = {
 	},
 	close: (reason, id) =>
 		socketMessage({ event: "close", ...(id !== undefined && { id }), data: JSON.stringify({ reason }) }),
+	beat: (id) => (id === undefined ? BEAT : socketMessage({ event: "beat", id, data: "null" })),
 };
 
 /**

@@ -13,6 +13,8 @@ export interface SocketWords {
 	readonly frame: (frame: ReadyFrame) => Buffer | string | undefined;
 	readonly state: (state: FreshState, reset: ResetReason | undefined) => readonly string[];
 	readonly close: (reason: CloseReason, id: string | undefined) => string | undefined;
+	/** A sign of life; readers that do not see the socket's own pings, as those in browsers, wait for one. */
+	readonly beat?: (id: string | undefined) => Buffer | string;
 }
 
 const CLOSE_CODES: Readonly<Record<CloseReason, number>> = {
@@ -64,9 +66,8 @@ class SocketLine implements Line {
 		return this.words.state(state, reset).every((text) => this.send(text));
 	}
 
-	beat(): boolean {
-		// Signs of life are the socket's own pings; its reader's cursor is that of its last message.
-		return true;
+	beat(id: string | undefined): boolean {
+		return this.send(this.words.beat?.(id));
 	}
 
 	refuse(): void {
