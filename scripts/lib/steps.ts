@@ -1,4 +1,4 @@
-import { copyFile, rm } from "node:fs/promises";
+import { copyFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build, type BuildOptions } from "esbuild";
 import { fromRoot } from "./paths.js";
@@ -73,7 +73,19 @@ async function buildClient(): Promise<RunResult> {
 	});
 	if (bundled.code !== 0) return bundled;
 	await copyFile(fromRoot("LICENSE"), join(dist, "LICENSE"));
-	return tool("typescript", "tsc", ["-p", join(folder, "tsconfig.build.json")])();
+	const typed = await tool("typescript", "tsc", ["-p", join(folder, "tsconfig.build.json")])();
+	if (typed.code === 0) await nameWholeFiles(join(dist, "types"));
+	return typed;
+}
+
+/** The game's sources leave the ending of a file out, which Node's way of finding types does not take. */
+async function nameWholeFiles(folder: string): Promise<void> {
+	for (const name of await readdir(folder, { recursive: true })) {
+		if (!name.endsWith(".d.ts")) continue;
+		const path = join(folder, name);
+		const text = await readFile(path, "utf8");
+		await writeFile(path, text.replaceAll(/(from "\.[^"]*?)(?:\.js)?"/g, '$1.js"'));
+	}
 }
 
 /** The package of the client library, ready to be packed, with its types. */
