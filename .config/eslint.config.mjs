@@ -31,6 +31,7 @@ export default tseslint.config(
 			"game/out/**",
 			"game/out-spec/**",
 			"api/dist/**",
+			"api/client/dist/**",
 			"api/web/dist/**",
 			".cache/**",
 			".earshot/**",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { diffFull, diffLimited } from "../test/stand-in/diff-world.js";
-import { anyWorld } from "../test/stand-in/random-world.js";
+import { anyWorld, following } from "../test/stand-in/random-world.js";
 import type { Entity, WorldState } from "../src/worlds/world.js";
 import { applyTick, Diverged } from "./apply.js";
 import type { TickFrame } from "./frames.js";
@@ -11,6 +11,7 @@ const overTheWire = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 const frameOf = (changes: TickFrame["changes"], tick = 1): TickFrame => ({
 	tick,
 	timestamp: 5,
+	span: 1,
 	changes: overTheWire(changes),
 });
 const copyOf = (world: WorldState): SyncedWorld => ({ ...NO_WORLD, ...world });
@@ -45,14 +46,7 @@ describe("applyTick", () => {
 	it("[SS3] leads from what is seen of any world to what is seen of any other", () => {
 		fc.assert(
 			fc.property(anyWorld, anyWorld, (before, target) => {
-				// Whoever stays keeps type and, once told, a position: the limited cast has no word for less.
-				const entities = new Map(
-					[...target.entities].map(([id, entity]) => {
-						const old = before.entities.get(id);
-						return [id, old ? { ...old, position: entity.position ?? old.position } : entity] as const;
-					}),
-				);
-				const after = { ...target, entities: entities as WorldState["entities"] };
+				const after = following(before, target);
 				const applied = applyTick(seenOf(before), frameOf(diffLimited(before, after)));
 				expect(applied.entities).toEqual(seenOf(after).entities);
 			}),
@@ -70,8 +64,8 @@ describe("applyTick", () => {
 	});
 
 	it("[SS3] keeps the time of the last payload that told one", () => {
-		const later = applyTick(withAda, { tick: 2, timestamp: 7, changes: {} });
-		expect(applyTick(later, { tick: 3, timestamp: undefined, changes: {} }).timestamp).toBe(7);
+		const later = applyTick(withAda, { tick: 2, timestamp: 7, span: 1, changes: {} });
+		expect(applyTick(later, { tick: 3, timestamp: undefined, span: 1, changes: {} }).timestamp).toBe(7);
 	});
 
 	it.each([

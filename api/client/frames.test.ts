@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { MalformedFrame, readCursor, readJson, readReason, readState, readTick } from "./frames.js";
+import { MalformedMoves } from "../src/worlds/packed-moves.js";
 import { pollEvents, readPoll } from "./poll-answer.js";
 
 const state = {
@@ -43,13 +44,25 @@ describe("readState", () => {
 
 describe("readTick, readReason, readCursor, readJson", () => {
 	it("[SS12] read what they should", () => {
-		expect(readTick({ tick: 4, timestamp: 2, changes: {} })).toEqual({ tick: 4, timestamp: 2, changes: {} });
+		const tick = { tick: 4, timestamp: 2, changes: {} };
+		expect(readTick(tick)).toEqual({ ...tick, span: 1 });
+		expect(readTick({ ...tick, span: 7, checksum: 9 })).toEqual({ ...tick, span: 7, checksum: 9 });
 		expect(readReason({ reason: "draining" })).toBe("draining");
 		expect(readReason({})).toBe("unknown");
 		expect(readCursor("e-1:0")).toEqual({ epoch: "e-1", offset: 0 });
 	});
 
+	it("[SS23] find packed moves in the changes and beside them", () => {
+		const tick = { tick: 4, timestamp: 2, changes: { entityRemoved: ["a"], packed: "AQID" } };
+		const packed = Uint8Array.of(1, 2, 3);
+		const read = { ...tick, changes: { entityRemoved: ["a"] }, span: 1, packed };
+		expect(readTick(tick)).toEqual(read);
+		expect(readTick({ ...tick, changes: { entityRemoved: ["a"] } }, packed)).toEqual(read);
+		expect(() => readTick({ ...tick, changes: { packed: "?" } })).toThrow(MalformedMoves);
+	});
+
 	it("[SS12] name anything else malformed", () => {
+		expect(() => readTick({ tick: 4, changes: {}, checksum: "9" })).toThrow(MalformedFrame);
 		expect(() => readTick({ tick: 4 })).toThrow(MalformedFrame);
 		expect(() => readTick({ tick: 1.5, changes: {} })).toThrow(MalformedFrame);
 		expect(() => readReason(null)).toThrow(MalformedFrame);
@@ -64,7 +77,7 @@ describe("readPoll and pollEvents", () => {
 	it("[SS10] place events of an answer right before its cursor", () => {
 		const answer = readPoll({ cursor: "e1:5", events: [event, { event: "snapshot", data: '{"tick":2}' }] });
 		expect(pollEvents(answer)).toEqual([
-			{ event: "snapshot", data: '{"tick":1}', id: "e1:4" },
+			{ event: "snapshot", data: { tick: 1 }, id: "e1:4" },
 			{ event: "snapshot", data: '{"tick":2}', id: "e1:5" },
 		]);
 	});
@@ -79,11 +92,17 @@ describe("readPoll and pollEvents", () => {
 		]);
 	});
 
+	it("[SS22] give what was folded the room that it spans", () => {
+		const events = [event, { event: "snapshot", data: { tick: 4, span: 3 } }, event];
+		const answer = readPoll({ cursor: "e1:9", events });
+		expect(pollEvents(answer).map(({ id }) => id)).toEqual(["e1:5", "e1:8", "e1:9"]);
+	});
+
 	it("[SS6] turn a reset into the events a stream would bring", () => {
 		const answer = readPoll({ cursor: "e2:1", events: [], reset: { reason: "epoch" }, state });
 		expect(pollEvents(answer)).toEqual([
-			{ event: "reset", data: '{"reason":"epoch"}' },
-			{ event: "state", data: JSON.stringify(state) },
+			{ event: "reset", data: { reason: "epoch" } },
+			{ event: "state", data: state },
 		]);
 	});
 

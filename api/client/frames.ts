@@ -1,4 +1,5 @@
 import { parseCursor, type Cursor } from "../src/log/cursor.js";
+import { bytesOfBase64 } from "../src/worlds/packed-moves.js";
 import type { FullChangeSet, LimitedChangeSet } from "../src/worlds/changes.js";
 import type { SyncedEntity, SyncedWorld, Thing } from "./world-copy.js";
 import type { Mind, WorldCluster } from "../src/worlds/world.js";
@@ -8,11 +9,22 @@ export class MalformedFrame extends Error {
 	override readonly name = "MalformedFrame";
 }
 
-/** One tick as a reader is sent it. */
+/** What a reader is told of: one tick, or several that were folded into one because it was far behind. */
 export interface TickFrame {
+	/** The tick after it. */
 	readonly tick: number;
 	readonly timestamp: number | undefined;
 	readonly changes: FullChangeSet & LimitedChangeSet;
+	/** How many entries of the world's log it stands for: 1, or more where they were folded. */
+	readonly span: number;
+}
+
+/** A tick as it comes. */
+export interface WireTick extends TickFrame {
+	/** Moves that stand in it packed. */
+	readonly packed?: Uint8Array;
+	/** What the visible entities sum up to after it. */
+	readonly checksum?: number;
 }
 
 /** Fresh state, and the cursor from which following ticks lead on. */
@@ -50,10 +62,11 @@ function byId<T extends Thing>(value: unknown, what: string): ReadonlyMap<string
 	);
 }
 
-/** JSON of a frame. @throws MalformedFrame where it is none. */
-export function readJson(text: string): unknown {
+/** What data of a frame says: JSON text, or what it decodes to already. @throws MalformedFrame where it is neither. */
+export function readJson(data: unknown): unknown {
+	if (typeof data !== "string") return data;
 	try {
-		return JSON.parse(text);
+		return JSON.parse(data);
 	} catch (cause) {
 		throw new MalformedFrame("not JSON", { cause });
 	}
@@ -85,17 +98,33 @@ export function readState(value: unknown): StateFrame {
 	};
 }
 
-/** Body of `event: snapshot`. @throws MalformedFrame */
-export function readTick(value: unknown): TickFrame {
+/** Entries that a tick stands for, by its data; 1 where it does not say. */
+export function spanOf(data: unknown): number {
+	const span = typeof data === "object" && data !== null && "span" in data ? data.span : 1;
+	return typeof span === "number" && Number.isSafeInteger(span) && span > 0 ? span : 1;
+}
+
+/**
+ * Data of `event: snapshot`, with the moves that came packed beside it or as base64 in it.
+ *
+ * @throws MalformedFrame, MalformedMoves
+ */
+export function readTick(value: unknown, beside?: Uint8Array): WireTick {
 	const body = asRecord(value, "the snapshot");
+	const { packed: within, ...changes } = asRecord(body["changes"], "changes");
+	const packed = typeof within === "string" ? bytesOfBase64(within) : beside;
+	const { checksum } = body;
 	return {
 		tick: asCount(body["tick"], "tick"),
 		timestamp: asTime(body["timestamp"]),
-		changes: asRecord(body["changes"], "changes"),
+		changes,
+		span: spanOf(body),
+		...(packed && { packed }),
+		...(checksum === undefined ? {} : { checksum: asCount(checksum, "checksum") }),
 	};
 }
 
-/** `reason` of `reset` and `close`, for people to read. @throws MalformedFrame */
+/** `reason` of `reset` and `close`: one word of the protocol, or `unknown`. @throws MalformedFrame */
 export function readReason(value: unknown): string {
 	const { reason } = asRecord(value, "the reason");
 	return typeof reason === "string" ? reason : "unknown";

@@ -49,16 +49,21 @@ async function detailOf(response: Response): Promise<string> {
 	return response.statusText || `status ${response.status}`;
 }
 
+/** The address of a request; what is undefined in its query is left out. */
+export function addressOf(baseUrl: string, { path, query }: Pick<HttpRequest, "path" | "query">): string {
+	const params = new URLSearchParams();
+	for (const [name, value] of Object.entries(query)) {
+		if (value !== undefined) params.set(name, String(value));
+	}
+	return `${baseUrl}${path}?${params.toString()}`;
+}
+
 /**
  * A successful response to a GET. @throws Refused on 401 and 403, HttpFailure on any other status that is not
  * 2xx, and what `fetch` throws when there is no answer.
  */
 export async function get(fetch: Fetch, baseUrl: string, request: HttpRequest): Promise<Response> {
-	const query = new URLSearchParams();
-	for (const [name, value] of Object.entries(request.query)) {
-		if (value !== undefined) query.set(name, String(value));
-	}
-	const response = await fetch(`${baseUrl}${request.path}?${query.toString()}`, {
+	const response = await fetch(addressOf(baseUrl, request), {
 		headers: {
 			accept: request.accept,
 			...(request.token === undefined ? {} : { authorization: `Bearer ${request.token}` }),

@@ -1,7 +1,10 @@
 export type { Clock } from "./clock.js";
+export type { Door } from "./door-choice.js";
+export type { Socket, SocketClass } from "./follow-socket.js";
 export type { TickFrame } from "./frames.js";
 export { Refused, type Fetch } from "./http.js";
 export type { SyncChange, SyncCounts } from "./intake.js";
+export { paceWorld, type WorldSource } from "./pace.js";
 export { createStateSync, type StateSync, type StateSyncOptions } from "./state-sync.js";
 export type { SyncStatus } from "./status.js";
 export { createTopicStream, type TopicStream, type TopicStreamOptions } from "./topic-stream.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createManualClock } from "../test/stand-in/manual-clock.js";
-import { Lost } from "./follow.js";
+import { Lost } from "./ends.js";
 import { createIntake, type SyncChange } from "./intake.js";
 import { createStatusBoard } from "./status.js";
 

@@ -1,13 +1,14 @@
 import type { Cursor } from "../src/log/cursor.js";
 import type { Clock } from "./clock.js";
-import { Lost } from "./follow.js";
+import type { DoorEvent } from "./door-event.js";
+import { endFor, Lost } from "./ends.js";
 import { readCursor, readJson, readReason, readState, readTick, type TickFrame } from "./frames.js";
 import { createReplica } from "./replica.js";
-import type { SseEvent } from "./sse-parser.js";
+import { Refused } from "./http.js";
 import type { StatusBoard, SyncStatus } from "./status.js";
 import type { SyncedWorld } from "./world-copy.js";
 
-/** What a listener is told: the status changed, the whole state was replaced, or one tick was applied. */
+/** What a listener is told: the status changed, the whole state was replaced, or a tick was applied, once. */
 export type SyncChange =
 	| { readonly kind: "status"; readonly status: SyncStatus; readonly reason: string | undefined }
 	| { readonly kind: "state"; readonly world: SyncedWorld }
@@ -15,6 +16,7 @@ export type SyncChange =
 
 /** What has happened since the reader was made. */
 export interface SyncCounts {
+	/** Ticks taken, those that came folded included. */
 	readonly ticks: number;
 	/** Entries that came again and were dropped. */
 	readonly duplicates: number;
@@ -40,7 +42,7 @@ export interface Intake {
 	/** The connection is gone. */
 	readonly cut: (reason: string) => void;
 	/** Takes one event. Throws where the connection is of no more use; the copy is then right or distrusted. */
-	readonly take: (event: SseEvent) => void;
+	readonly take: (event: DoorEvent) => void;
 }
 
 export interface IntakePorts {
@@ -53,6 +55,7 @@ export function createIntake({ clock, board, tell }: IntakePorts): Intake {
 	const replica = createReplica();
 	const counts = { ticks: 0, duplicates: 0, resumes: 0, resets: 0, divergences: 0 };
 	let everOpened = false;
+	let isStanding = false;
 	let known = false;
 	/** Why the state at hand is not the one that listeners followed so far. */
 	let replacedBecause: string | undefined;
@@ -79,21 +82,22 @@ export function createIntake({ clock, board, tell }: IntakePorts): Intake {
 		replacedBecause = undefined;
 	}
 
-	function takeTick(event: SseEvent): void {
+	function takeTick(event: DoorEvent): void {
 		const cursor = readCursor(event.id);
-		const frame = readTick(readJson(event.data));
-		if (!replica.take(cursor, frame)) {
+		const frame = replica.take(cursor, readTick(readJson(event.data), event.packed));
+		if (!frame) {
 			counts.duplicates += 1;
 			return;
 		}
 		settle();
-		counts.ticks += 1;
+		counts.ticks += frame.span;
 		tell({ kind: "tick", world: replica.world(), frame });
 	}
 
-	function dispatch(event: SseEvent): void {
-		if (event.event === "close") throw new Lost(`the server closed: ${readReason(readJson(event.data))}`);
-		if (event.event === "reset") {
+	function dispatch(event: DoorEvent): void {
+		if (event.event === "close") {
+			throw endFor(readReason(readJson(event.data)));
+		} else if (event.event === "reset") {
 			counts.resets += 1;
 			replacedBecause = `the server's history no longer leads on (${readReason(readJson(event.data))})`;
 			replica.distrust();
@@ -113,6 +117,9 @@ export function createIntake({ clock, board, tell }: IntakePorts): Intake {
 		counts: () => ({ ...counts }),
 		load,
 		opened() {
+			// From one door to a better one, nothing was cut.
+			if (isStanding) return;
+			isStanding = true;
 			if (!everOpened) board.set("live");
 			else if (replacedBecause !== undefined) announceReplaced();
 			else stopSettling ??= clock.after(SETTLE_MS, settle);
@@ -120,6 +127,7 @@ export function createIntake({ clock, board, tell }: IntakePorts): Intake {
 			replacedBecause = undefined;
 		},
 		cut(reason) {
+			isStanding = false;
 			stopSettling?.();
 			stopSettling = undefined;
 			board.set(known ? "behind" : "connecting", reason);
@@ -128,7 +136,7 @@ export function createIntake({ clock, board, tell }: IntakePorts): Intake {
 			try {
 				dispatch(event);
 			} catch (error) {
-				if (error instanceof Lost) throw error;
+				if (error instanceof Lost || error instanceof Refused) throw error;
 				counts.divergences += 1;
 				replacedBecause = error instanceof Error ? error.message : String(error);
 				replica.distrust();

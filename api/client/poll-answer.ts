@@ -1,17 +1,13 @@
 import { formatCursor, type Cursor } from "../src/log/cursor.js";
-import { asRecord, MalformedFrame, readCursor } from "./frames.js";
-import type { SseEvent } from "./sse-parser.js";
+import type { DoorEvent } from "./door-event.js";
+import { asRecord, MalformedFrame, readCursor, spanOf } from "./frames.js";
 
-/** Answer of a long poll. Data is JSON text, as a stream would carry it. */
+/** Answer of a long poll. */
 export interface PollAnswer {
 	readonly cursor: Cursor;
-	readonly events: readonly SseEvent[];
+	readonly events: readonly DoorEvent[];
 	/** What to go on from instead of the cursor asked for. */
-	readonly fresh?: { readonly reset: string; readonly state: string };
-}
-
-function asText(value: unknown): string {
-	return typeof value === "string" ? value : JSON.stringify(value ?? null);
+	readonly fresh?: { readonly reset: unknown; readonly state: unknown };
 }
 
 /** @throws MalformedFrame */
@@ -23,11 +19,9 @@ export function readPoll(value: unknown): PollAnswer {
 		events: answer["events"].map((item: unknown) => {
 			const { event, data } = asRecord(item, "one of events");
 			if (typeof event !== "string") throw new MalformedFrame("one of events has no name");
-			return { event, data: asText(data) };
+			return { event, data };
 		}),
-		...(answer["state"] === undefined
-			? {}
-			: { fresh: { reset: asText(answer["reset"]), state: asText(answer["state"]) } }),
+		...(answer["state"] === undefined ? {} : { fresh: { reset: answer["reset"], state: answer["state"] } }),
 	};
 }
 
@@ -35,7 +29,7 @@ export function readPoll(value: unknown): PollAnswer {
  * The same events as a stream would bring. An answer names one cursor for all of them: the last event stands
  * at it and the others right before, so a hole before the first shows as one.
  */
-export function pollEvents({ cursor, events, fresh }: PollAnswer): readonly SseEvent[] {
+export function pollEvents({ cursor, events, fresh }: PollAnswer): readonly DoorEvent[] {
 	if (fresh) {
 		return [
 			{ event: "reset", data: fresh.reset },
@@ -43,9 +37,13 @@ export function pollEvents({ cursor, events, fresh }: PollAnswer): readonly SseE
 		];
 	}
 	if (events.length === 0) return [{ event: "", data: "", id: formatCursor(cursor) }];
-	const first = cursor.offset - events.length + 1;
-	return events.map((event, index) => ({
-		...event,
-		id: formatCursor({ epoch: cursor.epoch, offset: Math.max(0, first + index) }),
-	}));
+	let { offset } = cursor;
+	return events
+		.toReversed()
+		.map((event) => {
+			const id = formatCursor({ epoch: cursor.epoch, offset: Math.max(0, offset) });
+			offset -= spanOf(event.data);
+			return { ...event, id };
+		})
+		.reverse();
 }

@@ -1,8 +1,13 @@
-import type { Clock } from "./clock.js";
 import { Diverged } from "./apply.js";
-import { followPoll, followStream, Unstreamable, type Door, type Following } from "./follow.js";
+import type { Clock } from "./clock.js";
+import type { Door } from "./door-choice.js";
+import { Unusable } from "./ends.js";
+import { followPoll } from "./follow-poll.js";
+import { followSocket, openSocket, type SocketClass } from "./follow-socket.js";
+import { followStream } from "./follow-stream.js";
+import type { DoorQuery, FollowPorts, Following } from "./follow.js";
 import { readJson } from "./frames.js";
-import { get, HttpFailure, type Fetch } from "./http.js";
+import { addressOf, get, HttpFailure, type Fetch } from "./http.js";
 import type { Intake } from "./intake.js";
 import type { Cast } from "./world-copy.js";
 
@@ -17,9 +22,16 @@ export interface SessionPorts {
 	readonly cast: Cast;
 	readonly clock: Clock;
 	readonly fetch: Fetch;
+	readonly webSocket: SocketClass | undefined;
+	/** Whether moves of the limited cast may come packed. */
+	readonly packed: boolean;
 	readonly token: () => string | undefined;
 	readonly intake: Intake;
 	readonly opened: () => void;
+	/** Something came through the door. */
+	readonly heard: () => void;
+	/** Called between two polls; throws where there is a reason to leave. */
+	readonly between: () => void;
 	readonly following: (following: Following) => void;
 }
 
@@ -44,24 +56,27 @@ async function loadState(ports: SessionPorts, stop: AbortSignal): Promise<void> 
 	}
 }
 
-type Query = Readonly<Record<string, string | number>>;
+/** What streams of the world are asked for, beside the cursor. */
+function wantedOf({ world, cast, packed }: SessionPorts): DoorQuery {
+	return { world, cast, ...(packed && cast === "limited" && { moves: "packed" }) };
+}
 
-async function openStream(ports: SessionPorts, query: Query, signal: AbortSignal): Promise<Response> {
+async function openStream(ports: SessionPorts, query: DoorQuery, signal: AbortSignal): Promise<Response> {
 	try {
 		return await get(ports.fetch, ports.baseUrl, {
 			path: "/events",
-			query: { ...query, world: ports.world, cast: ports.cast },
+			query: { ...query, ...wantedOf(ports) },
 			accept: "text/event-stream",
 			token: ports.token(),
 			signal,
 		});
 	} catch (error) {
-		if (error instanceof HttpFailure && NO_SUCH_DOOR.has(error.status)) throw new Unstreamable(error.message);
+		if (error instanceof HttpFailure && NO_SUCH_DOOR.has(error.status)) throw new Unusable(error.message);
 		throw error;
 	}
 }
 
-function openPoll(ports: SessionPorts, query: Query, signal: AbortSignal): Promise<Response> {
+function openPoll(ports: SessionPorts, query: DoorQuery, signal: AbortSignal): Promise<Response> {
 	return get(ports.fetch, ports.baseUrl, {
 		path: `/v1/worlds/${encodeURIComponent(ports.world)}/changes`,
 		query: { ...query, cast: ports.cast },
@@ -71,31 +86,65 @@ function openPoll(ports: SessionPorts, query: Query, signal: AbortSignal): Promi
 	});
 }
 
+function followPorts({ clock, intake, opened, heard }: SessionPorts): FollowPorts {
+	let isOpen = false;
+	return {
+		clock,
+		cursor: () => {
+			const cursor = intake.cursor();
+			if (!cursor) throw new Diverged("there is no state to go on from");
+			return cursor;
+		},
+		take: (event) => {
+			heard();
+			intake.take(event);
+		},
+		opened: () => {
+			if (isOpen) return;
+			isOpen = true;
+			intake.opened();
+			opened();
+		},
+	};
+}
+
+function followDoor(door: Door, ports: SessionPorts, stop: AbortSignal): Following {
+	const common = followPorts(ports);
+	switch (door) {
+		case "socket": {
+			const { webSocket, baseUrl, token } = ports;
+			if (!webSocket) throw new Unusable("there is no WebSocket here");
+			return followSocket(
+				{
+					...common,
+					open: (query) =>
+						openSocket(
+							webSocket,
+							addressOf(baseUrl, { path: "/ws/world", query: { ...query, ...wantedOf(ports) } }),
+							token(),
+						),
+				},
+				stop,
+			);
+		}
+		case "stream":
+			return followStream({ ...common, open: (query, signal) => openStream(ports, query, signal) }, stop);
+		case "poll":
+			return followPoll(
+				{
+					...common,
+					between: ports.between,
+					open: (query, signal) => openPoll(ports, query, signal),
+				},
+				stop,
+			);
+	}
+}
+
 /** One connection through one door, from fresh state or the cursor, until it ends; the rejection says why. */
 export async function runSession(ports: SessionPorts, door: Door, stop: AbortSignal): Promise<never> {
 	await loadState(ports, stop);
-	const { intake } = ports;
-	let opened = false;
-	const follow = door === "stream" ? followStream : followPoll;
-	const following = follow(
-		{
-			clock: ports.clock,
-			cursor: () => {
-				const cursor = intake.cursor();
-				if (!cursor) throw new Diverged("there is no state to go on from");
-				return cursor;
-			},
-			take: intake.take,
-			opened: () => {
-				if (opened) return;
-				opened = true;
-				intake.opened();
-				ports.opened();
-			},
-			open: (through, query, signal) => (through === "stream" ? openStream : openPoll)(ports, query, signal),
-		},
-		stop,
-	);
+	const following = followDoor(door, ports, stop);
 	ports.following(following);
 	return following.ended;
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it, vi } from "vitest";
 import fc from "fast-check";
-import { createHistory, type History } from "../test/stand-in/history.js";
+import { WebSocket } from "ws";
+import { createHistory, dataOf, type History } from "../test/stand-in/history.js";
+import { startCuttingProxy } from "../test/stand-in/cutting-proxy.js";
 import { startProtocolServer } from "../test/stand-in/protocol-server.js";
-import { anyWorld } from "../test/stand-in/random-world.js";
+import { anyWorld, following } from "../test/stand-in/random-world.js";
 import type { WorldState } from "../src/worlds/world.js";
 import { createStateSync } from "./state-sync.js";
 
@@ -77,10 +79,10 @@ function streamLength(): number {
 	const history = begin();
 	const from = history.cursor();
 	for (const world of worlds) history.publish(world, [EVENT]);
-	const next = history.after(from, "full");
+	const next = history.after(from, { cast: "full" });
 	if ("reset" in next) throw new Error("the session has no stream");
 	return next.entries.reduce(
-		(sum, { id, data }) => sum + Buffer.byteLength(`id: ${id}\nevent: snapshot\ndata: ${data}\n\n`),
+		(sum, entry) => sum + Buffer.byteLength(`id: ${entry.id}\nevent: snapshot\ndata: ${dataOf(entry)}\n\n`),
 		": hello\n\n".length,
 	);
 }
@@ -125,4 +127,56 @@ describe("a reader cut at any byte", () => {
 			expect(counts.divergences).toBe(0);
 		});
 	}, 60_000);
+});
+
+/** The same through a socket, packed, in a proxy that cuts it after any byte, those of the handshake included. */
+async function readSocketThrough(after: number) {
+	const { worlds, begin } = session();
+	const history = begin();
+	const server = await startProtocolServer({ history: () => history });
+	const proxy = await startCuttingProxy({ port: server.port, after, path: "/ws/world" });
+	const sync = createStateSync({
+		baseUrl: proxy.url,
+		world: "w",
+		cast: "limited",
+		doors: ["socket"],
+		WebSocket,
+		random: () => 0,
+	});
+	const ticks: number[] = [];
+	let isFirst = true;
+	sync.subscribe((change) => {
+		if (change.kind === "tick") ticks.push(change.frame.tick);
+		if (change.kind === "state" && isFirst) {
+			isFirst = false;
+			for (const world of worlds) history.publish(following(history.world(), world));
+		}
+	});
+	try {
+		sync.start();
+		await vi.waitFor(() => expect(sync.state().tick).toBe(history.tick()), { timeout: 15_000, interval: 2 });
+		const places = ({ entities }: Pick<WorldState, "entities">) =>
+			new Map([...entities].map(([id, { position }]) => [id, position && Math.fround(position.x)]));
+		expect(places(sync.state() as WorldState)).toEqual(places(history.world()));
+		const sockets = server.requests.filter((path) => path.startsWith("/ws/world")).length;
+		return { ticks, counts: sync.counts(), sockets };
+	} finally {
+		sync.close();
+		await proxy.close();
+		await server.close();
+	}
+}
+
+describe("a reader at a socket cut at any byte", () => {
+	it("[SS7][SS20] ends with the server's state and every tick exactly once", async () => {
+		const offsets = Array.from({ length: 1_600 / (5 * STEP) }, (_, n) => 1 + n * 5 * STEP);
+		let cuts = 0;
+		await inBatches(offsets, async (after) => {
+			const { ticks, counts, sockets } = await readSocketThrough(after);
+			expect({ after, ticks }).toEqual({ after, ticks: [2, 3, 4, 5] });
+			expect(counts).toMatchObject({ ticks: 4, resets: 0, divergences: 0 });
+			cuts += sockets - 1;
+		});
+		expect(cuts).toBeGreaterThan(offsets.length / 2);
+	}, 120_000);
 });

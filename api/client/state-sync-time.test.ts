@@ -141,16 +141,13 @@ describe("createStateSync and time", () => {
 		["nothing comes through a stream", (res: ServerResponse) => openStream(res), 40_000],
 		["the answer is a page", (res: ServerResponse) => Boolean(res.end("<html>")), 0],
 		["the door is not there", (res: ServerResponse) => Boolean(res.writeHead(404).end()), 0],
-	])("[SS10] polls where %s", async (_, answer, silence) => {
-		const { clock, history, askedTimes, polling, quiet, is, sync } = await setUp(
+	])("[SS10] polls at once where %s", async (_, answer, silence) => {
+		const { clock, history, askedTimes, polling, quiet, sync } = await setUp(
 			(_req, res, url) => isStream(url) && answer(res),
 		);
 		await askedTimes("/events", 1);
 		await quiet();
 		clock.advance(silence);
-		await is("behind");
-		await quiet();
-		clock.advance(500);
 		await polling();
 		history.publish(EMPTY_WORLD);
 		await vi.waitFor(() => expect(sync.state().tick).toBe(2));
@@ -165,20 +162,44 @@ describe("createStateSync and time", () => {
 			(_, res, url) => isStream(url) && !streaming && Boolean(res.end("<html>")),
 		);
 		await askedTimes("/events", 1);
-		await quiet();
-		clock.advance(500);
 		await polling();
 		streaming = true;
 		server.cut();
 		await is("behind");
 		await quiet();
-		clock.advance(1_000);
+		clock.advance(500);
 		await askedTimes("/events", 2);
+	});
+
+	it("[SS24] leaves a door that works for a better one that has rested, without a word", async () => {
+		let streaming = false;
+		const { clock, sync, history, server, asked, askedTimes, polling, quiet, is } = await setUp(
+			(_, res, url) => isStream(url) && !streaming && Boolean(res.writeHead(404).end()),
+		);
+		await polling();
+		await is("live");
+		// Each poll is answered in time, or it would count as silent.
+		for (let step = 1; step <= 10; step += 1) {
+			clock.advance(step < 10 ? 30_000 : 29_999);
+			history.publish(EMPTY_WORLD);
+			await quiet();
+		}
+		expect(asked("/events")).toBe(1);
+		streaming = true;
+		const told: string[] = [];
+		sync.subscribe((change) => told.push(change.kind));
+		clock.advance(1);
+		history.publish(EMPTY_WORLD);
+		await askedTimes("/events", 2);
+		await quiet();
+		clock.advance(5_000);
+		expect(told).toEqual(["tick"]);
+		expect(server.requests.at(-1)).toContain("/events");
 	});
 
 	it("[SS6][SS10] takes a reset through polling, and polls alone where streaming is off", async () => {
 		const { history, server, clock, asked, polling, quiet, sync, is } = await setUp(() => false, {
-			streaming: false,
+			doors: ["poll"],
 		});
 		await polling();
 		history.restart("e2");

@@ -1,5 +1,7 @@
 import { systemClock, type Clock } from "./clock.js";
-import { Unstreamable } from "./follow.js";
+import { createDoorChoice, type Door } from "./door-choice.js";
+import { BetterDue, Unusable } from "./ends.js";
+import type { SocketClass } from "./follow-socket.js";
 import type { Fetch, Refused } from "./http.js";
 import { createIntake, type SyncChange, type SyncCounts } from "./intake.js";
 import { keepConnected } from "./keep-connected.js";
@@ -22,8 +24,15 @@ export interface StateSyncOptions {
 	readonly onUnauthorised?: (refused: Refused) => Promise<string | undefined>;
 	/** Told what a listener or the hook above threw; the other listeners are called all the same. Default: `console.error`. */
 	readonly onListenerError?: (error: unknown) => void;
-	/** False polls from the start. Else events are streamed, and polled where streaming does not work. */
-	readonly streaming?: boolean;
+	/**
+	 * Doors to follow through, the best first: one that does not work on this path is left for the next, and tried
+	 * again later. Default: all, where there is a WebSocket, else `stream` and `poll`.
+	 */
+	readonly doors?: readonly Door[];
+	/** For the door `socket`. Default: the global one; before Node 22 there is none, and `ws` has one. */
+	readonly WebSocket?: SocketClass;
+	/** False has positions sent as JSON with the limited cast. Default: packed, which takes a fraction of the bytes. */
+	readonly packed?: boolean;
 	readonly fetch?: Fetch;
 	/** In [0, 1), for the jitter of reconnects. */
 	readonly random?: () => number;
@@ -47,12 +56,26 @@ export interface StateSync {
 	readonly close: () => void;
 }
 
+const ALL_DOORS: readonly Door[] = ["socket", "stream", "poll"];
+
+/** Those that can be used here. */
+function doorsOf(wanted: readonly Door[], webSocket: SocketClass | undefined): readonly Door[] {
+	const usable = wanted.filter((door) => door !== "socket" || webSocket !== undefined);
+	if (usable.length === 0) throw new Error("none of the doors can be used here: hand in a WebSocket");
+	return usable;
+}
+
 /** @see StateSync. Nothing happens before `start`. */
 export function createStateSync(options: StateSyncOptions): StateSync {
 	const clock = options.clock ?? systemClock;
 	const listeners = new Set<(change: SyncChange) => void>();
 	let renewed: string | undefined;
-	let streaming = options.streaming ?? true;
+	/** Of the last request. */
+	let tried: string | undefined;
+	const webSocket = options.WebSocket ?? globalThis.WebSocket;
+	const doors = createDoorChoice(doorsOf(options.doors ?? ALL_DOORS, webSocket), clock);
+	let door = doors.pick();
+	let isOpen = false;
 
 	function tell(change: SyncChange): void {
 		for (const listener of listeners) {
@@ -73,42 +96,65 @@ export function createStateSync(options: StateSyncOptions): StateSync {
 
 	/** Whether there is another token to try. */
 	async function renew(refused: Refused): Promise<boolean> {
-		const tried = token();
+		const isOther = (): boolean => token() !== undefined && token() !== tried;
+		// A door that did not open may have been refused as well.
+		doors.forgive();
+		if (isOther()) return true;
 		renewed = undefined;
 		try {
 			renewed = await options.onUnauthorised?.(refused);
 		} catch (error) {
 			(options.onListenerError ?? console.error)(error);
 		}
-		const next = token();
-		return next !== undefined && next !== tried;
+		return isOther();
+	}
+
+	/** Whether to try the next door at once. */
+	function cut(end: unknown, reason: string): boolean {
+		const wasOpen = isOpen;
+		isOpen = false;
+		if (end instanceof BetterDue) return true;
+		const isOtherLeft = end instanceof Unusable && doors.fails(door);
+		// Where a lesser door fails too, it may be the path: a better one may work by the next try.
+		if (!(end instanceof Unusable)) doors.forgive();
+		if (wasOpen || !isOtherLeft) intake.cut(reason);
+		return isOtherLeft;
 	}
 
 	const connection = keepConnected({
 		clock,
 		random: options.random ?? Math.random,
 		wake: options.wake ?? browserWake,
-		connect: (stop, standing) =>
-			runSession(
+		connect: (stop, standing) => {
+			door = doors.pick();
+			isOpen = false;
+			return runSession(
 				{
 					baseUrl: options.baseUrl,
 					world: options.world,
 					cast: options.cast,
 					fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+					webSocket,
+					packed: options.packed ?? true,
 					clock,
-					token,
+					token: () => (tried = token()),
 					intake,
-					...standing,
+					following: standing.following,
+					opened: () => {
+						isOpen = true;
+						standing.opened();
+					},
+					heard: () => doors.works(door),
+					between: () => {
+						if (doors.isBetterDue(door)) throw new BetterDue("a better connection is tried");
+					},
 				},
-				streaming ? "stream" : "poll",
+				door,
 				stop,
-			),
-		renew,
-		cut: (end, reason) => {
-			intake.cut(reason);
-			// Where polling fails too, streaming may work by the next try.
-			if (options.streaming !== false) streaming = !(end instanceof Unstreamable);
+			);
 		},
+		renew,
+		cut,
 		refused: (reason) => board.set("refused", reason),
 	});
 

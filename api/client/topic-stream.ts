@@ -1,10 +1,11 @@
 import { type Cursor, parseCursor } from "../src/log/cursor.js";
 import { systemClock, type Clock } from "./clock.js";
-import { followStream, Lost } from "./follow.js";
-import { readJson } from "./frames.js";
+import type { DoorEvent } from "./door-event.js";
+import { endFor } from "./ends.js";
+import { followStream } from "./follow-stream.js";
+import { readJson, readReason } from "./frames.js";
 import { get, type Fetch, type Refused } from "./http.js";
 import { keepConnected } from "./keep-connected.js";
-import type { SseEvent } from "./sse-parser.js";
 import { browserWake, type Wake } from "./wake.js";
 
 export interface TopicStreamOptions {
@@ -40,8 +41,8 @@ export function createTopicStream(options: TopicStreamOptions): TopicStream {
 	const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
 	let cursor: Cursor | undefined;
 
-	function take({ event, data, id }: SseEvent): void {
-		if (event === "close") throw new Lost("the server is going away");
+	function take({ event, data, id }: DoorEvent): void {
+		if (event === "close") throw endFor(readReason(readJson(data)));
 		// Fresh state follows, with its own cursor.
 		if (event === "reset") return;
 		if (event !== "") options.take(event, readJson(data));
@@ -59,7 +60,7 @@ export function createTopicStream(options: TopicStreamOptions): TopicStream {
 					cursor: () => cursor,
 					opened: standing.opened,
 					take,
-					open: (_door, query, signal) =>
+					open: (query, signal) =>
 						get(fetch, baseUrl, { path, query, accept: "text/event-stream", token: token(), signal }),
 				},
 				stop,
@@ -72,7 +73,7 @@ export function createTopicStream(options: TopicStreamOptions): TopicStream {
 			const next = await onUnauthorised(refused);
 			return next !== undefined && next !== tried;
 		},
-		cut: () => undefined,
+		cut: () => false,
 		refused: () => undefined,
 	});
 	return { start: () => void connection.start(), stop: connection.stop };

@@ -1,4 +1,6 @@
-import { build } from "esbuild";
+import { copyFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { build, type BuildOptions } from "esbuild";
 import { fromRoot } from "./paths.js";
 import type { RunResult } from "./run.js";
 import { binOf, runNode } from "./run.js";
@@ -28,18 +30,15 @@ export const BUILD_SPECS: Step = {
 };
 
 /** By the package's own API: what its command is, script or binary, depends on how it was installed. */
-async function bundleApi(): Promise<RunResult> {
+async function bundle(options: BuildOptions): Promise<RunResult> {
 	try {
 		await build({
-			entryPoints: [fromRoot("api", "src", "main.ts")],
-			outfile: fromRoot("api", "dist", "main.js"),
 			bundle: true,
-			platform: "node",
-			target: "node20",
 			format: "esm",
 			packages: "external",
 			sourcemap: true,
 			logLevel: "silent",
+			...options,
 		});
 		return { code: 0, output: "" };
 	} catch (error) {
@@ -50,8 +49,47 @@ async function bundleApi(): Promise<RunResult> {
 /** Bundles the backend; packages stay outside. */
 export const BUILD_API: Step = {
 	name: "backend",
-	run: bundleApi,
+	run: () =>
+		bundle({
+			entryPoints: [fromRoot("api", "src", "main.ts")],
+			outfile: fromRoot("api", "dist", "main.js"),
+			platform: "node",
+			target: "node20",
+		}),
 };
+
+async function buildClient(): Promise<RunResult> {
+	const folder = fromRoot("api", "client");
+	const dist = join(folder, "dist");
+	// What an older build left there would be published along.
+	await rm(dist, { recursive: true, force: true });
+	const bundled = await bundle({
+		entryPoints: [join(folder, "index.ts"), join(folder, "react.ts")],
+		outdir: dist,
+		platform: "neutral",
+		target: "es2023",
+		// Both entries share their classes, or an error of one would be a stranger to the other.
+		splitting: true,
+	});
+	if (bundled.code !== 0) return bundled;
+	await copyFile(fromRoot("LICENSE"), join(dist, "LICENSE"));
+	const typed = await tool("typescript", "tsc", ["-p", join(folder, "tsconfig.build.json")])();
+	if (typed.code === 0) await nameWholeFiles(join(dist, "types"));
+	return typed;
+}
+
+/** The game's sources leave the ending of a file out, which Node's way of finding types does not take. */
+async function nameWholeFiles(folder: string): Promise<void> {
+	for (const name of await readdir(folder, { recursive: true })) {
+		if (!name.endsWith(".d.ts")) continue;
+		const path = join(folder, name);
+		const text = await readFile(path, "utf8");
+		await writeFile(path, text.replaceAll(/(from "\.[^"]*?)(?:\.js)?"/g, '$1.js"'));
+	}
+}
+
+/** The package of the client library, ready to be packed, with its types. */
+export const BUILD_CLIENT: Step = { name: "client library", run: buildClient };
 
 export const BUILD_PAGES: Step = {
 	name: "pages",
@@ -59,7 +97,7 @@ export const BUILD_PAGES: Step = {
 };
 
 /** Everything compiled, in the order in which a failure tells most. */
-export const BUILD: readonly Step[] = [BUILD_GAME, BUILD_API, BUILD_PAGES];
+export const BUILD: readonly Step[] = [BUILD_GAME, BUILD_API, BUILD_CLIENT, BUILD_PAGES];
 
 /** Format, lint and types of both halves. */
 export const CHECK: readonly Step[] = [

@@ -195,12 +195,29 @@ describe("SSE", () => {
 		expect(notes.server.doors.counts().dropped).toBe(0);
 		notes.now += 5;
 		await notes.settled(() => notes.server.doors.counts().dropped === 1);
-		expect(notes.server.doors.counts().sse).toBe(1);
 		reader.resume();
 		await reader.ended;
 		const got = await reader.events(1);
+		expect(got.at(-1)).toMatchObject({ event: "close", data: '{"reason":"too_slow"}', id: got.at(-2)!.id });
 		const back = await notes.stream(got.at(-1)!.id);
-		expect(await back.events(61 - got.length)).toHaveLength(61 - got.length);
+		expect(await back.events(62 - got.length)).toHaveLength(62 - got.length);
+	});
+
+	it("[DR13] cuts a reader who does not take its goodbye either", async () => {
+		const notes = current();
+		notes.log = createMemoryLog();
+		await notes.start(notes.view(), { heartbeatSeconds: 0.03, blockedSeconds: 5 });
+		const reader = await notes.stream();
+		await reader.events(1);
+		reader.pause();
+		const long = JSON.stringify("x".repeat(200_000));
+		for (let i = 0; i < 60; i++) await notes.log.append(NOTES_TOPIC, [{ type: "long", data: long }]);
+		await new Promise((resolve) => setTimeout(resolve, 60));
+		notes.now += 5;
+		await notes.settled(() => notes.server.doors.counts().dropped === 1);
+		expect(notes.server.doors.counts().sse).toBe(1);
+		notes.now += 2;
+		await notes.settled(() => notes.server.doors.counts().sse === 0);
 	});
 
 	it("[DR14] says goodbye with the cursor to come back with", async () => {

@@ -1,4 +1,5 @@
 import type { FieldChange, FullChangeSet, LimitedChangeSet } from "../../src/worlds/changes.js";
+import { unpackMoves, type Move, type Position } from "../../src/worlds/packed-moves.js";
 import type { SeenMember } from "./check-world.js";
 
 /** Whatever a world holds, by kind and id; with the limited cast entities alone. */
@@ -6,8 +7,8 @@ export interface BareCopy {
 	readonly members: () => ReadonlyMap<string, SeenMember>;
 	/** Replaces everything. */
 	readonly load: (fullState: Readonly<Record<string, readonly Thing[]>>) => void;
-	/** Applies a tick; throws where it does not fit exactly what is there. */
-	readonly apply: (changes: FullChangeSet & LimitedChangeSet) => void;
+	/** Applies a tick, its moves packed or not; throws where it does not fit exactly what is there. */
+	readonly apply: (changes: FullChangeSet & LimitedChangeSet, packed?: Uint8Array) => void;
 }
 
 type Thing = { readonly id: string } & Readonly<Record<string, unknown>>;
@@ -45,7 +46,11 @@ export function createBareCopy(): BareCopy {
 	}: LimitedChangeSet): void {
 		for (const id of entityRemoved) remove(entities, id);
 		for (const entity of entityCreated) create(entities, { ...entity });
-		for (const { id, position } of entityMoved) {
+		move(entityMoved);
+	}
+
+	function move(moves: readonly Move[]): void {
+		for (const { id, position } of moves) {
 			const entity = entities.get(id);
 			if (!entity) throw new Error(`${id} moved, and is not there`);
 			entities.set(id, { ...entity, position });
@@ -66,7 +71,8 @@ export function createBareCopy(): BareCopy {
 				for (const thing of fullState[kind] ?? []) create(things, thing);
 			}
 		},
-		apply(changes) {
+		apply(changes, packed) {
+			const before = new Map(entities);
 			for (const [kind, things] of kinds) {
 				const { created = [], updated = [], deleted = [] } = changes[kind] ?? {};
 				for (const { id } of deleted) remove(things, id);
@@ -74,6 +80,10 @@ export function createBareCopy(): BareCopy {
 				for (const change of updated) update(things, change);
 			}
 			applyLimited(changes);
+			if (!packed) return;
+			const placeOf = (id: string): Position | undefined =>
+				before.get(id)?.["position"] as Position | undefined;
+			move(unpackMoves(packed, { ids: [...entities.keys()].sort(), before: placeOf }));
 		},
 	};
 }

@@ -3,20 +3,17 @@ import { readsOneBack, skipsOne, watchesLate } from "../../src/doors/testing/fau
 import type { Log, Retention } from "../../src/log/log.js";
 import { seeded } from "../stand-in/walkers.js";
 import { runCuts, type CutRunResult } from "./cut-run.js";
-import type { ReaderKind } from "./reader-kinds.js";
+import { BARE_KINDS, SYNC_KINDS, type ReaderKind } from "./reader-kinds.js";
 import { startSpoiled, type SpoiledService } from "./spoiled-service.js";
 import { losesWakes, reorders, sendsTwice, swallowsResets, tears } from "./spoiled-log.js";
 
 const AMPLE: Retention = { maxEntries: 1_000_000, maxBytes: 2 ** 40, maxAgeSeconds: 1e9 };
 const SCARCE: Retention = { maxEntries: 2, maxBytes: 2 ** 40, maxAgeSeconds: 1e9 };
 
-const BARE: readonly ReaderKind[] = (["sse", "poll"] as const).flatMap((door) =>
-	(["limited", "full"] as const).map((cast) => ({ door, cast, by: "bare" as const })),
-);
-const SYNC: readonly ReaderKind[] = [
-	{ door: "sse", cast: "limited", by: "sync" },
-	{ door: "sse", cast: "full", by: "sync" },
-];
+/** At this service there are no WebSockets. */
+const hasDoor = ({ door }: ReaderKind): boolean => door !== "socket";
+const BARE = BARE_KINDS.filter(hasDoor);
+const SYNC = SYNC_KINDS.filter(hasDoor);
 
 /** A sound service is cut so often; a spoiled one is found out long before. */
 const CUTS = 120;

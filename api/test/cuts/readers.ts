@@ -27,7 +27,7 @@ export interface BareReaderOptions {
 	readonly world: string;
 	readonly cast: Cast;
 	readonly query?: Readonly<Record<string, string>>;
-	/** Asked anew after each refusal. */
+	/** Asked anew when the one before has expired. */
 	readonly token: () => Promise<string>;
 	readonly random: () => number;
 	/** Bytes after which it leaves by itself, for each connection; `Infinity` lets it stay. */
@@ -36,7 +36,7 @@ export interface BareReaderOptions {
 	readonly silenceMilliseconds: () => number;
 	/** It left by itself. */
 	readonly onLeave: () => void;
-	/** Its credential was refused. */
+	/** Its credential has expired: its stream was closed, or it was refused. */
 	readonly onRefused: () => void;
 }
 
@@ -95,11 +95,14 @@ export function createBareReader(options: BareReaderOptions): CutReader {
 
 	async function read(): Promise<void> {
 		let token = await options.token();
+		let expiries = 0;
 		while (!over.signal.aborted && ledger.faults.length === 0) {
 			const { end, any } = await connect(token);
 			if (end !== "answered") lostAt ??= performance.now();
 			if (end === "left") options.onLeave();
-			if (end === "refused") {
+			const isExpired = (ledger.closes.get("expired") ?? 0) > expiries;
+			if (end === "refused" || isExpired) {
+				expiries = ledger.closes.get("expired") ?? 0;
 				options.onRefused();
 				token = await options.token();
 			}

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import express from "express";
 import { createDoors } from "../../src/doors/create-doors.js";
-import type { Guards } from "../../src/http/guards.js";
+import type { Guards, Identities } from "../../src/http/guards.js";
 import type { Log, Retention } from "../../src/log/log.js";
 import { createMemoryLog } from "../../src/log/memory-log.js";
 import { createSnapshotRoutes } from "../../src/snapshots/snapshot-routes.js";
@@ -21,6 +21,9 @@ const OPEN: Guards = {
 	fullReader: (_req, _res, next) => next(),
 	mayReadFull: () => true,
 };
+
+const anybody = (): Promise<{ readonly kind: "anybody" }> => Promise.resolve({ kind: "anybody" });
+const ANYBODY: Identities = { gameServer: anybody, reader: anybody, fullReader: anybody };
 
 /** Ticks between checkpoints: few, so that little can be kept. */
 const CHECKPOINT_EVERY = 4;
@@ -40,7 +43,7 @@ export async function startSpoiled(retention: Retention, spoil: (log: Log) => Lo
 	const doors = createDoors({ log: spoil(log), now, onFailure: () => undefined });
 	const app = express();
 	for (const create of [createSnapshotRoutes, createWorldRoutes])
-		app.use(create({ worlds, doors, guards: OPEN }).routes);
+		app.use(create({ worlds, doors, now, guards: OPEN, identities: ANYBODY }).routes);
 	const server = app.listen(0, "127.0.0.1");
 	await once(server, "listening");
 	return {

@@ -1,5 +1,7 @@
 import { systemClock } from "../../client/clock.js";
+import { WebSocket } from "ws";
 import { createStateSync, type Cast, type Clock, type SyncedWorld } from "../../client/index.js";
+import type { Door } from "../../client/door-choice.js";
 import { createWorldCheck, type SeenMember } from "./check-world.js";
 import type { CutReader } from "./readers.js";
 import type { Town } from "./town.js";
@@ -9,7 +11,8 @@ export interface SyncReaderOptions {
 	readonly port: number;
 	readonly world: string;
 	readonly cast: Cast;
-	readonly streaming: boolean;
+	readonly door: Door;
+	readonly packed: boolean;
 	readonly token: () => Promise<string>;
 	readonly towns: readonly Town[];
 	readonly random: () => number;
@@ -27,7 +30,7 @@ const hasty: Clock = {
 
 /** A reader that uses StateSync, and looks at its copy after every change. */
 export function createSyncReader(options: SyncReaderOptions): CutReader {
-	const { name, port, world, cast, streaming, token, towns, random, mayLoseHistory = false } = options;
+	const { name, port, world, cast, door, packed, token, towns, random, mayLoseHistory = false } = options;
 	const check = createWorldCheck(towns);
 	const faults: string[] = [];
 	const returns: number[] = [];
@@ -47,7 +50,9 @@ export function createSyncReader(options: SyncReaderOptions): CutReader {
 		baseUrl: `http://127.0.0.1:${port}`,
 		world,
 		cast,
-		streaming,
+		doors: [door],
+		WebSocket,
+		packed,
 		random,
 		clock: hasty,
 		token: () => given,

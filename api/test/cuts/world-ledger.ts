@@ -1,5 +1,6 @@
 import { formatCursor, parseCursor, type Cursor } from "../../src/log/cursor.js";
 import type { FullChangeSet, LimitedChangeSet } from "../../src/worlds/changes.js";
+import { CHECKSUM_EVERY_TICKS, worldChecksum } from "../../src/worlds/world-checksum.js";
 import { createBareCopy } from "./bare-copy.js";
 import { createWorldCheck } from "./check-world.js";
 import { eventAt, type Town } from "./town.js";
@@ -10,18 +11,16 @@ export interface SentEvent {
 	readonly id?: string | undefined;
 	/** JSON text. */
 	readonly data: string;
+	/** Moves that came as bytes beside it. */
+	readonly packed?: Uint8Array;
 }
 
 export interface LedgerOptions {
 	readonly towns: readonly Town[];
-	/** Changes as a reader of this door is sent them, to plain ones; `before` and `after` are ids that are visible. */
-	readonly unpack?: Unpack;
 	/** Whether the history may be lost and founded anew, so that ticks are no longer as many as payloads. */
 	readonly mayLoseHistory?: boolean;
 }
 
-export type Unpack = (changes: TickChanges, members: ReturnType<BareMembers>) => TickChanges;
-type BareMembers = ReturnType<typeof createBareCopy>["members"];
 export type TickChanges = FullChangeSet & LimitedChangeSet & { readonly packed?: string };
 
 /** What one reader without any library made of what it was sent, and everything that was wrong with it. */
@@ -52,6 +51,7 @@ interface TickData {
 	readonly tick: number;
 	readonly span?: number;
 	readonly changes: TickChanges;
+	readonly checksum?: number;
 }
 
 interface StateData {
@@ -67,11 +67,16 @@ interface PollAnswer {
 	readonly state?: StateData;
 }
 
+/** Whether these are changes of everything, which tell of an event with each payload. */
+function isFull({ events }: TickChanges): boolean {
+	return events !== undefined;
+}
+
 /** Faults beyond these say nothing new. */
 const MOST_FAULTS = 20;
 
 export function createWorldLedger(options: LedgerOptions): WorldLedger {
-	const { towns, unpack = (changes) => changes, mayLoseHistory = false } = options;
+	const { towns, mayLoseHistory = false } = options;
 	const check = createWorldCheck(towns);
 	const copy = createBareCopy();
 	const faults: string[] = [];
@@ -112,9 +117,9 @@ export function createWorldLedger(options: LedgerOptions): WorldLedger {
 		look();
 	}
 
-	function takeTick(id: string | undefined, data: TickData): void {
+	function takeTick({ id, packed }: SentEvent, data: TickData): void {
 		const at = parseCursor(id ?? "");
-		const { span = 1 } = data;
+		const { span = 1, changes } = data;
 		if (!place) return fault(`tick ${data.tick} came before any state`);
 		if (isReset) fault(`tick ${data.tick} came between a reset and its state`);
 		if (at?.epoch !== place.epoch || at.offset !== place.offset + span) {
@@ -122,23 +127,35 @@ export function createWorldLedger(options: LedgerOptions): WorldLedger {
 		}
 		if (data.tick !== tick + span) fault(`tick ${data.tick} came, which stands for ${span}`);
 		if (data.type !== "snapshot") fault(`a frame of type ${data.type}`);
-		copy.apply(unpack(data.changes, copy.members()));
+		if (span > 1 && isFull(changes)) fault(`a frame of everything stands for ${span} ticks`);
+		copy.apply(
+			changes,
+			packed ?? (changes.packed === undefined ? undefined : Buffer.from(changes.packed, "base64")),
+		);
 		const before = seqs;
 		place = at ?? place;
 		tick = data.tick;
 		ticks += 1;
 		if (span > 1) folds += 1;
 		look();
-		if (span === 1) lookAtStep(before, data.changes);
+		lookAtChecksum(data);
+		if (span === 1) lookAtStep(before, changes);
+	}
+
+	function lookAtChecksum({ tick: of, checksum }: TickData): void {
+		if (checksum === undefined) {
+			if (of % CHECKSUM_EVERY_TICKS === 0) fault("a tick has no checksum");
+		} else if (checksum !== worldChecksum(copy.members().values())) fault("the checksum is another one");
 	}
 
 	/** One tick is one payload of one town, with its event where events are shown. */
-	function lookAtStep(before: readonly number[], { entities, events = [] }: TickChanges): void {
+	function lookAtStep(before: readonly number[], changes: TickChanges): void {
 		const stepped = towns.filter((_, index) => seqs[index] !== before[index]);
 		if (stepped.length !== 1) return fault(`payloads ${before.join("+")} became ${seqs.join("+")}`);
 		const expected = eventAt(stepped[0]!, seqs[towns.indexOf(stepped[0]!)]!);
-		const told = events.flatMap(({ id }) => (id === undefined ? [] : [id]));
-		if (entities && told.join() !== expected) fault(`events ${told.join()} came instead of ${expected}`);
+		const told = (changes.events ?? []).flatMap(({ id }) => (id === undefined ? [] : [id]));
+		if (isFull(changes) && told.join() !== expected)
+			fault(`events ${told.join()} came instead of ${expected}`);
 	}
 
 	/** The server says that nothing up to the id was for this reader; of a world everything is. */
@@ -146,10 +163,11 @@ export function createWorldLedger(options: LedgerOptions): WorldLedger {
 		if (place && id !== formatCursor(place)) fault(`the place moved to ${id} without a tick`);
 	}
 
-	function dispatch({ event, id, data }: SentEvent): void {
+	function dispatch(sent: SentEvent): void {
+		const { event, id, data } = sent;
 		switch (event) {
 			case "snapshot":
-				return takeTick(id, JSON.parse(data) as TickData);
+				return takeTick(sent, JSON.parse(data) as TickData);
 			case "state":
 				return takeState(id, JSON.parse(data) as StateData);
 			case "reset":

@@ -12,11 +12,16 @@ function isFields(value: unknown): value is Fields {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** What a record holds itself: `__proto__` is a key like others. */
+function own(fields: Fields, key: string): unknown {
+	return Object.hasOwn(fields, key) ? fields[key] : undefined;
+}
+
 function fieldChanges(before: Fields, after: Fields, prefix = ""): Omit<FieldChange, "entityId">[] {
 	const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
 	return [...keys].flatMap((key) => {
 		const field = prefix + key.replaceAll(/[\\.]/g, "\\$&");
-		const [oldValue, newValue] = [before[key], after[key]];
+		const [oldValue, newValue] = [own(before, key), own(after, key)];
 		if (isFields(oldValue) && isFields(newValue)) return fieldChanges(oldValue, newValue, `${field}.`);
 		return JSON.stringify(oldValue) === JSON.stringify(newValue) ? [] : [{ field, oldValue, newValue }];
 	});
@@ -49,16 +54,30 @@ export function diffFull(before: WorldState, after: WorldState): FullChangeSet {
 
 const seen = ({ id, type, position }: Entity) => ({ id, type, position });
 
+/** Whether somebody of the same id is not the one who was there: it has gone and come again. */
+function isAnother(old: Entity, { type, position }: Entity): boolean {
+	return old.type !== type || (old.position !== undefined && position === undefined);
+}
+
 /** What differs between two worlds for somebody who only sees them. */
 export function diffLimited(before: WorldState, after: WorldState): LimitedChangeSet {
+	const isNew = (entity: Entity): boolean => {
+		const old = before.entities.get(entity.id);
+		return !old || isAnother(old, entity);
+	};
+	const isGone = (old: Entity): boolean => {
+		const entity = after.entities.get(old.id);
+		return !entity || isAnother(old, entity);
+	};
 	const entities = [...after.entities.values()];
 	return {
-		entityCreated: entities.filter(({ id }) => !before.entities.has(id)).map(seen),
-		entityRemoved: [...before.entities.keys()].filter((id) => !after.entities.has(id)),
-		entityMoved: entities.flatMap(({ id, position }) => {
-			const old = before.entities.get(id);
-			const moved = old && position && JSON.stringify(old.position) !== JSON.stringify(position);
-			return moved ? [{ id, position }] : [];
+		entityCreated: entities.filter(isNew).map(seen),
+		entityRemoved: [...before.entities.values()].filter(isGone).map(({ id }) => id),
+		entityMoved: entities.flatMap((entity) => {
+			const { id, position } = entity;
+			if (isNew(entity) || !position) return [];
+			const old = before.entities.get(id)?.position;
+			return JSON.stringify(old) === JSON.stringify(position) ? [] : [{ id, position }];
 		}),
 	};
 }

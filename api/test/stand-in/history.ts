@@ -1,8 +1,19 @@
 import type { EventWire } from "../../../game/src/shared/wire/index.js";
+import { packMoves } from "../../src/worlds/packed-moves.js";
+import { CHECKSUM_EVERY_TICKS, worldChecksum } from "../../src/worlds/world-checksum.js";
 import { EMPTY_WORLD, type WorldState } from "../../src/worlds/world.js";
 import { diffFull, diffLimited } from "./diff-world.js";
 
 export type Cast = "limited" | "full";
+
+/** How a reader wants to be told. */
+export interface Telling {
+	readonly cast: Cast;
+	/** Moves of the limited cast packed. */
+	readonly packed?: boolean;
+	/** So many entries of the limited cast or more come folded into one. */
+	readonly foldFrom?: number;
+}
 
 /** One world as the protocol tells it: its state now, and what led there. */
 export interface History {
@@ -20,20 +31,62 @@ export interface History {
 	/** Entries after a cursor, or why there is no going on from it. */
 	readonly after: (
 		cursor: string,
-		cast: Cast,
+		telling: Telling,
 	) => { readonly entries: readonly Entry[] } | { readonly reset: string };
 	readonly watch: (wake: () => void) => () => void;
 }
 
+/** What a reader is told of one entry, or of several folded into one. */
 export interface Entry {
 	readonly id: string;
-	readonly data: string;
+	readonly head: object;
+	readonly changes: object;
+	readonly packed?: Uint8Array;
+}
+
+/** The entry's data as JSON text, packed moves within. */
+export function dataOf({ head, changes, packed }: Entry): string {
+	const all = packed ? { ...changes, packed: Buffer.from(packed).toString("base64") } : changes;
+	return JSON.stringify({ ...head, changes: all });
 }
 
 interface Stored {
 	readonly offset: number;
-	readonly full: string;
-	readonly limited: string;
+	readonly tick: number;
+	readonly timestamp: number;
+	readonly before: WorldState;
+	readonly after: WorldState;
+	readonly checksum: number | undefined;
+	readonly full: object;
+	readonly limited: ReturnType<typeof diffLimited>;
+}
+
+function packed({ before, after, limited: { entityMoved = [], ...changes } }: Stored) {
+	if (entityMoved.length === 0) return { changes };
+	const ids = [...after.entities.keys()].sort();
+	return {
+		changes,
+		packed: packMoves(entityMoved, { ids, before: (id) => before.entities.get(id)?.position }),
+	};
+}
+
+function headOf({ tick, timestamp, checksum }: Stored): object {
+	return { type: "snapshot", tick, timestamp, ...(checksum !== undefined && { checksum }) };
+}
+
+function tell(entry: Stored, epoch: string, { cast, packed: isPacked }: Telling): Entry {
+	const id = `${epoch}:${entry.offset}`;
+	if (cast === "full") return { id, head: headOf(entry), changes: entry.full };
+	return { id, head: headOf(entry), ...(isPacked ? packed(entry) : { changes: entry.limited }) };
+}
+
+function fold(entries: readonly Stored[], epoch: string): Entry {
+	const last = entries.at(-1)!;
+	return {
+		id: `${epoch}:${last.offset}`,
+		head: { ...headOf(last), span: entries.length },
+		changes: diffLimited(entries[0]!.before, last.after),
+	};
 }
 
 export function createHistory(firstEpoch = "e1"): History {
@@ -67,11 +120,15 @@ export function createHistory(firstEpoch = "e1"): History {
 			offset += 1;
 			tick += 1;
 			timestamp = Date.now() / 1000;
-			const head = { type: "snapshot", tick, timestamp };
 			entries.push({
 				offset,
-				full: JSON.stringify({ ...head, changes: { ...diffFull(world, next), events } }),
-				limited: JSON.stringify({ ...head, changes: diffLimited(world, next) }),
+				tick,
+				timestamp,
+				before: world,
+				after: next,
+				checksum: tick % CHECKSUM_EVERY_TICKS === 0 ? worldChecksum(next.entities.values()) : undefined,
+				full: { ...diffFull(world, next), events },
+				limited: diffLimited(world, next),
 			});
 			world = next;
 			for (const wake of watchers) wake();
@@ -91,7 +148,7 @@ export function createHistory(firstEpoch = "e1"): History {
 				latestSnapshot: tick > 0 ? { tick, timestamp, changes: {} } : null,
 				cursor: `${epoch}:${offset}`,
 			}),
-		after(cursor, cast) {
+		after(cursor, telling) {
 			const [, ofEpoch, at] = /^([\w-]+):(\d+)$/.exec(cursor) ?? [];
 			if (at === undefined) return { reset: "malformed" };
 			if (ofEpoch !== epoch) return { reset: "epoch" };
@@ -99,7 +156,9 @@ export function createHistory(firstEpoch = "e1"): History {
 			if (from > offset) return { reset: "future" };
 			if (from < offset - entries.length) return { reset: "expired" };
 			const following = entries.filter((entry) => entry.offset > from);
-			return { entries: following.map((entry) => ({ id: `${epoch}:${entry.offset}`, data: entry[cast] })) };
+			const isFolded = telling.cast === "limited" && following.length >= (telling.foldFrom ?? Infinity);
+			if (isFolded && following.length > 0) return { entries: [fold(following, epoch)] };
+			return { entries: following.map((entry) => tell(entry, epoch, telling)) };
 		},
 		watch(wake) {
 			watchers.add(wake);

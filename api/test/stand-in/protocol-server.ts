@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Cast, History } from "./history.js";
+import type { History } from "./history.js";
+import { createProtocolSockets } from "./protocol-sockets.js";
+import { asPoll, asStream, catchUp, type Reader } from "./reader.js";
 
 /** How long one poll of the stand-in is held: short, so that tests that end do not wait for it. */
 const MAX_POLL_MS = 2_000;
@@ -12,6 +14,8 @@ export interface ProtocolServer {
 	readonly requests: readonly string[];
 	/** Destroys every connection, as a crash or a cable would. */
 	readonly cut: () => void;
+	/** Says why, and closes every socket with its code. */
+	readonly closeSockets: (reason: string, code: number) => void;
 	readonly close: () => Promise<void>;
 }
 
@@ -19,32 +23,13 @@ export interface ProtocolServerOptions {
 	readonly history: () => History;
 	/** Takes a request over where it returns true. */
 	readonly intercept?: (req: IncomingMessage, res: ServerResponse, url: URL) => boolean;
+	/** Whether a WebSocket is taken; the protocols that its reader offers are handed in. Default: all are. */
+	readonly admitSocket?: (offered: readonly string[], url: URL) => boolean;
 	/** Bytes after which a stream that opens now is cut; undefined never. */
 	readonly cutAfter?: () => number | undefined;
+	/** So many entries or more come folded into one to readers of the limited cast. */
+	readonly foldFrom?: number;
 	readonly port?: number;
-}
-
-const frame = (event: string, data: string, id?: string): string =>
-	`${id === undefined ? "" : `id: ${id}\n`}event: ${event}\ndata: ${data}\n\n`;
-
-interface Reader {
-	readonly history: History;
-	readonly cast: Cast;
-	readonly cursor: string;
-}
-
-/** What a reader is sent next, and the cursor after it. */
-function catchUp({ history, cast, cursor }: Reader): { readonly frames: string; readonly cursor: string } {
-	const next = history.after(cursor, cast);
-	if ("reset" in next) {
-		const state = frame("state", history.fresh(cast), history.cursor());
-		return {
-			frames: frame("reset", JSON.stringify({ reason: next.reset })) + state,
-			cursor: history.cursor(),
-		};
-	}
-	const frames = next.entries.map(({ id, data }) => frame("snapshot", data, id)).join("");
-	return { frames, cursor: history.cursor() };
 }
 
 function stream(res: ServerResponse, reader: Reader, cutAfter: number | undefined): void {
@@ -59,7 +44,8 @@ function stream(res: ServerResponse, reader: Reader, cutAfter: number | undefine
 	};
 	const pump = (): void => {
 		const next = catchUp({ ...reader, cursor });
-		if (next.frames !== "" && left > 0) send(next.frames);
+		const text = asStream(next);
+		if (text !== "" && left > 0) send(text);
 		({ cursor } = next);
 	};
 	send(": hello\n\n");
@@ -75,13 +61,8 @@ function stream(res: ServerResponse, reader: Reader, cutAfter: number | undefine
 function poll(res: ServerResponse, reader: Reader, waitMs: number): void {
 	const answer = (): void => {
 		stop();
-		const next = reader.history.after(reader.cursor, reader.cast);
-		const body =
-			"reset" in next
-				? { events: [], reset: { reason: next.reset }, state: JSON.parse(reader.history.fresh(reader.cast)) }
-				: { events: next.entries.map(({ data }) => ({ event: "snapshot", data: JSON.parse(data) })) };
 		res.setHeader("content-type", "application/json");
-		res.end(JSON.stringify({ cursor: reader.history.cursor(), ...body }));
+		res.end(JSON.stringify(asPoll(catchUp(reader))));
 	};
 	const stopWatching = reader.history.watch(answer);
 	const timer = setTimeout(answer, waitMs);
@@ -90,23 +71,28 @@ function poll(res: ServerResponse, reader: Reader, waitMs: number): void {
 		clearTimeout(timer);
 	};
 	res.on("close", stop);
-	const now = reader.history.after(reader.cursor, reader.cast);
-	if ("reset" in now || now.entries.length > 0) answer();
+	const now = catchUp(reader);
+	if (now.reset || now.entries.length > 0) answer();
 }
 
 /** A server on 127.0.0.1 that speaks the protocol of reading one world. */
 export async function startProtocolServer(options: ProtocolServerOptions): Promise<ProtocolServer> {
 	const requests: string[] = [];
+	const readerAt = ({ searchParams }: URL): Reader => ({
+		history: options.history(),
+		cast: searchParams.get("cast") === "full" ? "full" : "limited",
+		packed: searchParams.get("moves") === "packed",
+		cursor: searchParams.get("cursor") ?? "",
+		...(options.foldFrom !== undefined && { foldFrom: options.foldFrom }),
+	});
 	const server = createServer((req, res) => {
 		const url = new URL(req.url ?? "/", "http://127.0.0.1");
 		requests.push(req.url ?? "");
 		if (options.intercept?.(req, res, url)) return;
-		const history = options.history();
-		const cast: Cast = url.searchParams.get("cast") === "full" ? "full" : "limited";
-		const reader = { history, cast, cursor: url.searchParams.get("cursor") ?? "" };
+		const reader = readerAt(url);
 		if (url.pathname === "/world/init") {
 			res.setHeader("content-type", "application/json");
-			res.end(history.fresh(cast));
+			res.end(reader.history.fresh(reader.cast));
 		} else if (url.pathname === "/events") {
 			stream(res, reader, options.cutAfter?.());
 		} else if (/^\/v1\/worlds\/[^/]+\/changes$/.test(url.pathname)) {
@@ -117,17 +103,29 @@ export async function startProtocolServer(options: ProtocolServerOptions): Promi
 			res.end(JSON.stringify({ title: "Not found", status: 404, detail: `there is no ${url.pathname}` }));
 		}
 	});
+	const sockets = createProtocolSockets(server, {
+		readerAt,
+		admit: (offered, url) => {
+			requests.push(url.pathname + url.search);
+			return url.pathname === "/ws/world" && (options.admitSocket?.(offered, url) ?? true);
+		},
+	});
 	await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
 	const { port } = server.address() as AddressInfo;
+	const cut = (): void => {
+		sockets.cut();
+		server.closeAllConnections();
+	};
 	return {
 		url: `http://127.0.0.1:${port}`,
 		port,
 		requests,
-		cut: () => server.closeAllConnections(),
+		cut,
+		closeSockets: sockets.closeAll,
 		close: () =>
 			new Promise((resolve, reject) => {
 				server.close((error) => (error ? reject(error) : resolve()));
-				server.closeAllConnections();
+				cut();
 			}),
 	};
 }

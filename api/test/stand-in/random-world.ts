@@ -77,3 +77,13 @@ function throughJson(world: WorldState): WorldState {
 		buildings: clean(world.buildings),
 	};
 }
+
+/** The world after `before` that is most like `target`: whoever stays keeps type and, once told, a position. */
+export function following(before: WorldState, target: WorldState): WorldState {
+	const entities = [...target.entities].map(([id, entity]): [string, Entity] => {
+		const old = before.entities.get(id);
+		const position = entity.position ?? old?.position;
+		return [id, { ...entity, type: old?.type ?? entity.type, ...(position && { position }) }];
+	});
+	return { ...target, entities: new Map(entities) };
+}

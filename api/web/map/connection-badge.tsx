@@ -1,4 +1,5 @@
 import { Tooltip } from "@mantine/core";
+import { useWorld, type WorldSource, type WorldView } from "../../client/react.js";
 import { CONNECTION_LOOKS, type ConnectionLook, type ConnectionState } from "./connection-look.js";
 import classes from "./connection-badge.module.css";
 import { agoText } from "./time-text.js";
@@ -32,15 +33,20 @@ function Sign({ sign }: { readonly sign: ConnectionLook["sign"] }) {
 }
 
 export interface ConnectionBadgeProps {
+	readonly source: WorldSource;
 	readonly state: ConnectionState;
-	readonly reason: string | undefined;
-	readonly tick: number;
-	/** Unix seconds of the newest data, where it is known. */
-	readonly newestAt: number | undefined;
 }
 
+const tickOf = ({ world }: WorldView): number => world.tick;
+/** Unix seconds of the newest data, where it is known. */
+const newestOf = ({ world }: WorldView): number | undefined => world.timestamp;
+const reasonOf = ({ reason }: WorldView): string | undefined => reason;
+
 /** How the page stands to the world: state, tick, and how old the newest data is. */
-export function ConnectionBadge({ state, reason, tick, newestAt }: ConnectionBadgeProps) {
+export function ConnectionBadge({ source, state }: ConnectionBadgeProps) {
+	const tick = useWorld(source, tickOf);
+	const newestAt = useWorld(source, newestOf);
+	const reason = useWorld(source, reasonOf);
 	const seconds = useSeconds();
 	const { label, meaning, sign } = CONNECTION_LOOKS[state];
 	const age = newestAt === undefined ? undefined : agoText(seconds - newestAt);

@@ -1,9 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useState } from "react";
+import { useWorld, type WorldView } from "../../client/react.js";
 import { PAGES } from "../shell/pages.js";
 import { Shell } from "../shell/shell.js";
 import { ConnectionBadge } from "./connection-badge.js";
-import { connectionState } from "./connection-look.js";
+import { connectionState, type ConnectionState } from "./connection-look.js";
 import { useFeed } from "./feed/use-feed.js";
 import { useWorlds } from "./side/queries.js";
 import type { WorldSummary } from "./side/read-answers.js";
@@ -21,16 +22,19 @@ interface FollowedMapProps {
 	readonly onChange: (change: Partial<MapAddress>) => void;
 }
 
+const stateOf = ({ status, world }: WorldView): ConnectionState =>
+	connectionState(status, world.entities.size);
+
 function FollowedMap({ worlds, worldId, member, onChange }: FollowedMapProps) {
 	const followed = useFeed(worldId);
-	const { view, feed } = followed;
+	const { sync, feed } = followed;
 	const queries = useQueryClient();
 	const known = worlds.some(({ id }) => id === worldId);
 	// A world that was not there is looked for anew the moment its server tells of it.
 	useEffect(() => {
-		if (known) feed.check();
-	}, [feed, known]);
-	const state = connectionState(view.status, view.world.entities.size);
+		if (known) sync.check();
+	}, [sync, known]);
+	const state = useWorld(feed.shown, stateOf);
 	const select = useCallback((id: string | undefined) => onChange({ member: id }), [onChange]);
 	return (
 		<Shell
@@ -42,12 +46,7 @@ function FollowedMap({ worlds, worldId, member, onChange }: FollowedMapProps) {
 						world={worldId}
 						onPick={(world) => onChange({ world, member: undefined })}
 					/>
-					<ConnectionBadge
-						state={state}
-						reason={view.reason}
-						tick={view.world.tick}
-						newestAt={view.world.timestamp}
-					/>
+					<ConnectionBadge source={feed.shown} state={state} />
 				</>
 			}
 		>
@@ -58,7 +57,7 @@ function FollowedMap({ worlds, worldId, member, onChange }: FollowedMapProps) {
 				selected={member}
 				onSelect={select}
 				onToken={() => {
-					feed.retry();
+					sync.start();
 					void queries.invalidateQueries();
 				}}
 			/>

@@ -1,6 +1,8 @@
 import { Drawer } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import type { SyncedWorld } from "../../client/index.js";
+import { useWorld, type WorldView } from "../../client/react.js";
 import { UpIcon } from "../shell/icons.js";
 import { LAYOUT } from "../shell/tokens.js";
 import { Announcer } from "./announcer.js";
@@ -31,6 +33,9 @@ export interface WorldMapProps {
 	readonly onToken: () => void;
 }
 
+const worldOf = ({ world }: WorldView): SyncedWorld => world;
+const reasonOf = ({ reason }: WorldView): string | undefined => reason;
+
 const NOBODY: ReadonlySet<string> = new Set();
 
 /** Who has to do with a line: its speaker and all who heard it. */
@@ -44,8 +49,10 @@ function count(number: number, one: string, many: string): string {
 
 /** The map of one world with its lists. */
 export function WorldMap({ worldId, followed, state, selected, onSelect, onToken }: WorldMapProps) {
-	const { feed, view, cast } = followed;
-	const { world, happenings } = view;
+	const { feed, cast } = followed;
+	const world = useWorld(feed.shown, worldOf);
+	const reason = useWorld(feed.shown, reasonOf);
+	const happenings = useSyncExternalStore(feed.shown.subscribe, feed.happenings);
 	const narrow = useMediaQuery(`(max-width: ${LAYOUT.narrowBelow}px)`, false, {
 		getInitialValueInEffect: false,
 	});
@@ -114,7 +121,8 @@ export function WorldMap({ worldId, followed, state, selected, onSelect, onToken
 	const panel = (
 		<SidePanel
 			worldId={worldId}
-			view={view}
+			world={world}
+			happenings={happenings}
 			cast={cast}
 			talk={talk}
 			chosenLine={line?.id}
@@ -141,13 +149,7 @@ export function WorldMap({ worldId, followed, state, selected, onSelect, onToken
 			/>
 			<Legend pixelsPerStud={pixelsPerStud} />
 			<MapControls onZoom={(factor) => map.current?.zoomBy(factor)} onFit={() => map.current?.fit()} />
-			<Notice
-				state={state}
-				reason={view.reason}
-				world={worldId}
-				pictured={world.tick > 0}
-				onToken={onToken}
-			/>
+			<Notice state={state} reason={reason} world={worldId} pictured={world.tick > 0} onToken={onToken} />
 			{narrow ? (
 				<>
 					<button type="button" className={classes.peek} aria-expanded={open} onClick={() => setOpen(true)}>

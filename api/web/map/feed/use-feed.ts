@@ -1,11 +1,12 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import { createStateSync, type Cast } from "../../../client/index.js";
+import { useEffect, useMemo, useState } from "react";
+import type { Cast, StateSync } from "../../../client/index.js";
+import { useWorldSync } from "../../../client/react.js";
 import { useAccess } from "../../access/access-context.js";
-import { createFeed, type Feed, type FeedView } from "./feed.js";
+import { createFeed, type Feed } from "./feed.js";
 
 export interface FollowedWorld {
+	readonly sync: StateSync;
 	readonly feed: Feed;
-	readonly view: FeedView;
 	/** `limited` where the reader may not see everything. */
 	readonly cast: Cast;
 }
@@ -14,24 +15,18 @@ export interface FollowedWorld {
 export function useFeed(world: string): FollowedWorld {
 	const access = useAccess();
 	const [cast, setCast] = useState<Cast>("full");
-	const feed = useMemo(() => {
-		const sync = createStateSync({
-			baseUrl: "",
-			world,
-			cast,
-			token: access.token,
-			onUnauthorised: async ({ status }) => {
-				if (status === 401) return access.renew();
-				if (cast === "full") setCast("limited");
-				return undefined;
-			},
-		});
-		return createFeed(sync, () => performance.now());
-	}, [access, world, cast]);
-	useEffect(() => {
-		feed.start();
-		return feed.stop;
-	}, [feed]);
-	const view = useSyncExternalStore(feed.subscribe, feed.view);
-	return { feed, view, cast };
+	const sync = useWorldSync({
+		baseUrl: "",
+		world,
+		cast,
+		token: access.token,
+		onUnauthorised: async ({ status }) => {
+			if (status === 401) return access.renew();
+			if (cast === "full") setCast("limited");
+			return undefined;
+		},
+	});
+	const feed = useMemo(() => createFeed(sync, () => performance.now()), [sync]);
+	useEffect(() => feed.start(), [feed]);
+	return { sync, feed, cast };
 }

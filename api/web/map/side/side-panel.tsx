@@ -1,7 +1,7 @@
 import { Tabs } from "@mantine/core";
 import { useEffect, useRef, type KeyboardEvent } from "react";
-import type { Cast } from "../../../client/index.js";
-import type { FeedView, Happening } from "../feed/feed.js";
+import type { Cast, SyncedWorld } from "../../../client/index.js";
+import type { Happening } from "../feed/feed.js";
 import type { SpokenLine } from "../talk/read-talk.js";
 import type { TalkView } from "../talk/talk-feed.js";
 import { TalkList } from "../talk/talk-list.js";
@@ -13,7 +13,9 @@ import classes from "./side.module.css";
 
 export interface SidePanelProps {
 	readonly worldId: string;
-	readonly view: FeedView;
+	readonly world: SyncedWorld;
+	/** Newest first. */
+	readonly happenings: readonly Happening[];
 	readonly cast: Cast;
 	readonly talk: TalkView;
 	/** Id of the line whose speaker and hearers the map shows. */
@@ -30,10 +32,10 @@ export interface SidePanelProps {
 
 /** The world in words: what happens, who is there, and one member in full. */
 export function SidePanel(props: SidePanelProps) {
-	const { view, selected, chosen, onSelect, onChoose } = props;
+	const { world, selected, chosen, onSelect, onChoose } = props;
 	const panel = useRef<HTMLDivElement>(null);
 	const closing = useRef(false);
-	const entity = selected === undefined ? undefined : view.world.entities.get(selected);
+	const entity = selected === undefined ? undefined : world.entities.get(selected);
 	const shown = entity?.id;
 
 	// Who opened a member by keyboard reads on there, and comes back to the list they came from.
@@ -64,7 +66,7 @@ export function SidePanel(props: SidePanelProps) {
 			{entity && (
 				<MemberDetail
 					worldId={props.worldId}
-					world={view.world}
+					world={world}
 					entity={entity}
 					track={props.track}
 					onSelect={onSelect}
@@ -82,12 +84,12 @@ export function SidePanel(props: SidePanelProps) {
 				<Tabs.List grow>
 					<Tabs.Tab value="happenings">Happenings</Tabs.Tab>
 					<Tabs.Tab value="talk">Talk</Tabs.Tab>
-					<Tabs.Tab value="members">Members ({view.world.entities.size.toLocaleString("en")})</Tabs.Tab>
+					<Tabs.Tab value="members">Members ({world.entities.size.toLocaleString("en")})</Tabs.Tab>
 				</Tabs.List>
 				<Tabs.Panel value="happenings" className={classes.scrolling}>
 					<HappeningsList
 						cast={props.cast}
-						happenings={view.happenings}
+						happenings={props.happenings}
 						chosen={chosen?.number}
 						onChoose={(happening) => onChoose(happening.number === chosen?.number ? undefined : happening)}
 					/>
@@ -95,13 +97,13 @@ export function SidePanel(props: SidePanelProps) {
 				<Tabs.Panel value="talk" className={classes.scrolling}>
 					<TalkList
 						talk={props.talk}
-						world={view.world}
+						world={world}
 						chosen={props.chosenLine}
 						onChoose={(line) => props.onChooseLine(line.id === props.chosenLine ? undefined : line)}
 					/>
 				</Tabs.Panel>
 				<Tabs.Panel value="members">
-					<MemberList world={view.world} selected={selected} onSelect={onSelect} onPoint={props.onPoint} />
+					<MemberList world={world} selected={selected} onSelect={onSelect} onPoint={props.onPoint} />
 				</Tabs.Panel>
 			</Tabs>
 		</div>

@@ -1,0 +1,79 @@
+import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
+import type { WorldSource } from "./pace.js";
+import { createStateSync, type StateSync, type StateSyncOptions } from "./state-sync.js";
+import type { SyncStatus } from "./status.js";
+import type { SyncedWorld } from "./world-copy.js";
+
+export { paceWorld, type WorldSource } from "./pace.js";
+
+/** All that a component can show of a world. */
+export interface WorldView {
+	readonly world: SyncedWorld;
+	readonly status: SyncStatus;
+	/** Why the status is what it is, for people to read. */
+	readonly reason: string | undefined;
+}
+
+/**
+ * Follows a world for as long as the component is there. `baseUrl`, `world` and `cast` begin another reader when they
+ * change; of the other options, hooks and `token` are always the latest ones, and the rest counts when it begins.
+ */
+export function useWorldSync(options: StateSyncOptions): StateSync {
+	const { baseUrl, world, cast } = options;
+	const latest = useRef(options);
+	useEffect(() => {
+		latest.current = options;
+	});
+	// What the options say beside these three is read when another reader begins.
+	const sync = useMemo(
+		() =>
+			createStateSync({
+				...options,
+				token: () => {
+					const { token } = latest.current;
+					return typeof token === "function" ? token() : token;
+				},
+				onUnauthorised: async (refused) => latest.current.onUnauthorised?.(refused),
+				onListenerError: (error) => (latest.current.onListenerError ?? console.error)(error),
+			}),
+		[baseUrl, world, cast],
+	);
+	useEffect(() => {
+		sync.start();
+		return sync.close;
+	}, [sync]);
+	return sync;
+}
+
+/**
+ * What `select` makes of a world, renewed when it is another one by `isSame`; ticks that change nothing of it render
+ * nothing. Components that are rendered together see the same tick. For lists, hand in a `paceWorld`.
+ */
+export function useWorld<T>(
+	source: WorldSource,
+	select: (view: WorldView) => T,
+	isSame: (a: T, b: T) => boolean = Object.is,
+): T {
+	const rendered = useRef<{ readonly value: T }>(undefined);
+	const read = useMemo(() => {
+		let seen: { readonly view: WorldView; readonly value: T } | undefined;
+		return (): T => {
+			const view = { world: source.state(), status: source.status(), reason: source.reason() };
+			if (seen && isSameView(seen.view, view)) return seen.value;
+			const value = select(view);
+			// A selector made anew with every render must not make its first value another one.
+			const known = seen ?? rendered.current;
+			seen = { view, value: known && isSame(known.value, value) ? known.value : value };
+			return seen.value;
+		};
+	}, [source, select, isSame]);
+	const value = useSyncExternalStore(source.subscribe, read, read);
+	useEffect(() => {
+		rendered.current = { value };
+	});
+	return value;
+}
+
+function isSameView(a: WorldView, b: WorldView): boolean {
+	return a.world === b.world && a.status === b.status && a.reason === b.reason;
+}
