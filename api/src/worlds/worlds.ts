@@ -133,7 +133,11 @@ export function createWorlds(given: WorldsDeps): Worlds {
 	const isToldOf = async (id: string): Promise<boolean> =>
 		(await isKnown(log, worldTopic(id))) || (await restoreLost?.(id)) !== undefined;
 	const list = async (): Promise<World[]> => Promise.all((await index.list()).map(open));
-	const held = (): Promise<Opened[]> => Promise.all(opened.values());
+	/** Those that cannot be brought back are left out: whoever asked for them was told. */
+	const held = async (): Promise<Opened[]> => {
+		const all = await Promise.allSettled(opened.values());
+		return all.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+	};
 
 	return {
 		ingest: async (id, snapshot) => {
