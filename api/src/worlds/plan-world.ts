@@ -108,11 +108,9 @@ export function planPayload(
 	const verdict = judgePayload(memory.sources.get(snapshot.source), snapshot, snapshot.kind);
 	if (verdict === "duplicate") return { entries: [], result: repeated(snapshot, memory.tick) };
 	if (verdict === "need_full") {
-		throw new Refusal(
-			"need_full",
-			"Something before this payload is not known here: send a full snapshot.",
-			{ extra: { needFull: true } },
-		);
+		throw new Refusal("need_full", "Something before this payload is not known here: send a full snapshot.", {
+			extra: { needFull: true },
+		});
 	}
 	const applied = applySnapshot(memory.peopled, snapshot, newId);
 	const events = unheardEvents(memory, snapshot.events);
