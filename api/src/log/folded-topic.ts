@@ -30,8 +30,8 @@ export interface FoldedTopic<S, E extends TypedEntry> {
 	 * Plans on the state of its turn, appends, and answers when the log holds it all. Where others have written
 	 * meanwhile it plans anew on what they wrote. Waits for its turn; throws at once where too many do.
 	 *
-	 * @throws Refusal `unavailable` where the log cannot be written to: what was planned may be held all the same, and
-	 * is known before the next plan
+	 * @throws Refusal `unavailable` where the log cannot be written to. What was planned may be held all the same: the
+	 * next write finds it in the state.
 	 */
 	readonly write: <T>(plan: Planner<S, E, T>) => Promise<T>;
 	/** Puts the state aside now, and answers the offset up to which entries may go. Rejects where the log cannot. */
@@ -61,8 +61,6 @@ export async function openFoldedTopic<S, E extends TypedEntry>(
 	options: FoldedTopicOptions<S, E>,
 ): Promise<FoldedTopic<S, E>> {
 	const { log, report, checkpointEvery = CHECKPOINT_ENTRIES, maxWaiting = MAX_WAITING_WRITES } = options;
-	/** Whether the log may hold something that was not answered for. */
-	let isUncertain = false;
 
 	const regain = (ours: S): void => {
 		const { regain: plan } = fold;
@@ -74,7 +72,10 @@ export async function openFoldedTopic<S, E extends TypedEntry>(
 
 	const copy = await openTopicCopy(log, { ...options, topic, fold, onRegain: regain });
 
-	/** True when the log holds the entries; false where somebody else was first. */
+	/**
+	 * True when the log holds the entries; false where somebody else was first. So is an append of this process of
+	 * which the log did not say that it holds it.
+	 */
 	const append = async (entries: readonly E[]): Promise<boolean> => {
 		const from = copy.cursor();
 		const written = entries.map(({ type, data }) => ({ type, data: JSON.stringify(data) }));
@@ -83,7 +84,6 @@ export async function openFoldedTopic<S, E extends TypedEntry>(
 			return true;
 		} catch (error) {
 			if (error instanceof LogError && error.code === "conflict") return false;
-			isUncertain = true;
 			throw error;
 		}
 	};
@@ -91,15 +91,14 @@ export async function openFoldedTopic<S, E extends TypedEntry>(
 	const take = async <T>(plan: Planner<S, E, T>): Promise<T> => {
 		let isNewest = !log.shared;
 		for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-			if (tries > 0 || isUncertain) {
+			if (tries > 0) {
 				await heldByLog(copy.catchUp(), "nothing was taken");
-				isUncertain = false;
 				isNewest = true;
 			}
 			const planned = planOn(plan, copy.state(), isNewest);
 			if (!planned) continue;
 			const { entries, unlogged = [], result } = planned;
-			if (entries.length > 0 && !(await heldByLog(append(entries), "ask again"))) continue;
+			if (entries.length > 0 && !(await heldByLog(append(entries), "send it again"))) continue;
 			if (entries.length === 0 && !isNewest) continue;
 			copy.foldUnlogged(unlogged);
 			return result;

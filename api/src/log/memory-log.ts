@@ -4,10 +4,15 @@ import { logSettings, type LogOptions } from "./log-options.js";
 import type { LogStore } from "./log-store.js";
 import { entryBytes } from "./topic-state.js";
 
+export interface MemoryLogOptions extends LogOptions {
+	/** Says that others write to it too, as to one that several processes share. */
+	readonly shared?: boolean;
+}
+
 /** The log in memory: the same rules, gone with the process. For tests and for places without a disk. */
-export function createMemoryLog(options: LogOptions = {}): Log {
+export function createMemoryLog({ shared = false, ...options }: MemoryLogOptions = {}): Log {
 	const settings = logSettings(options);
-	return createLog(createMemoryStore(settings.newEpoch()), settings);
+	return { ...createLog(createMemoryStore(settings.newEpoch()), settings), shared };
 }
 
 function createMemoryStore(history: string): LogStore {

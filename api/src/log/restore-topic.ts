@@ -59,7 +59,8 @@ async function tryToRestore<S, E extends TypedEntry>(
 	let cursor: Cursor = { epoch: head.epoch, offset: start };
 	if (!checkpoint && head.offset === 0) {
 		const lost = await restoreLost?.();
-		if (lost !== undefined && !(await found({ log, topic, at: cursor, value: fold.dump(lost) }))) return undefined;
+		if (lost !== undefined && !(await found({ log, topic, at: cursor, value: fold.dump(lost) })))
+			return undefined;
 		const state = lost ?? fold.empty();
 		fold.place?.(state, cursor);
 		return { state, cursor, uncovered: 0, isKnown: lost !== undefined };

@@ -55,7 +55,8 @@ export function createAnswerDesk(deps: AnswerDeskDeps): AnswerDesk {
 		},
 		onFold: (serverId, entry) => {
 			if (entry?.type === "answer") tell({ serverId, messageId: entry.data.messageId });
-			else if (entry?.type === "cancelled") for (const messageId of entry.data.ids) tell({ serverId, messageId });
+			else if (entry?.type === "cancelled")
+				for (const messageId of entry.data.ids) tell({ serverId, messageId });
 			// Any message may stand otherwise now.
 			else if (entry?.type !== "message") for (const id of waiting.keys()) tellAll(id);
 		},

@@ -26,7 +26,7 @@ export type WorldTopicEntry =
 	| { readonly type: "heard"; readonly data: Saying };
 
 /** How the entries of a world's topic make its memory. `now` is in unix seconds. */
-export function createWorldFold(now: () => number): Fold<WorldMemory, WorldTopicEntry> {
+export function createWorldFold(worldId: string, now: () => number): Fold<WorldMemory, WorldTopicEntry> {
 	return {
 		empty: emptyMemory,
 		load: (text) => loadMemory(text, now()),
@@ -36,7 +36,7 @@ export function createWorldFold(now: () => number): Fold<WorldMemory, WorldTopic
 			else if (entry.type === SNAPSHOT_ENTRY) {
 				const { data, leadsTo } = entry;
 				const peopled = leadsTo ?? peopledBy(applyChanges(memory.peopled.state, data.fullCast));
-				commit(memory, data, peopled, now());
+				commit(memory, data, { peopled, now: now() });
 			}
 		},
 		place: (memory, at) => {
@@ -48,6 +48,12 @@ export function createWorldFold(now: () => number): Fold<WorldMemory, WorldTopic
 				memory.timestamp = newest.data.timestamp;
 			}
 			askAll(memory, now());
+		},
+		/** Ticks go on rising. What else was known here alone, its servers are asked for: it may be older than what is. */
+		regain: ({ tick }, theirs) => {
+			if (tick <= theirs.tick) return [];
+			const data = { worldId, tick: tick + 1, timestamp: theirs.timestamp, fullCast: {}, limitedCast: {} };
+			return [{ type: SNAPSHOT_ENTRY, data }];
 		},
 	};
 }

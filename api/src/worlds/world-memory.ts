@@ -220,7 +220,11 @@ function follow({ tracks, sightings, eventIds }: WorldMemory, entry: WorldEntry)
 }
 
 /** The memory after an entry that the log holds and that led to `peopled`. */
-export function commit(memory: WorldMemory, entry: WorldEntry, peopled: Peopled, now: number): void {
+export function commit(
+	memory: WorldMemory,
+	entry: WorldEntry,
+	{ peopled, now }: { readonly peopled: Peopled; readonly now: number },
+): void {
 	const { worldId, tick, timestamp, fullCast, limitedCast } = entry;
 	memory.peopled = peopled;
 	memory.tick = tick;

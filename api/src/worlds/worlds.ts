@@ -82,7 +82,6 @@ export function createWorlds(given: WorldsDeps): Worlds {
 		...given,
 	};
 	const { log, now, restoreLost } = deps;
-	const fold = createWorldFold(now);
 	const index = createNameIndex({ ...deps, topic: "worlds" });
 	const opened = new Map<string, Promise<Opened>>();
 	const listed = new Set<string>();
@@ -90,12 +89,14 @@ export function createWorlds(given: WorldsDeps): Worlds {
 	let closed = false;
 
 	const restore = async (id: string): Promise<Opened> => {
-		let told: World | undefined;
-		const topic = await openFoldedTopic(worldTopic(id), fold, {
+		let isBack = false;
+		const topic = await openFoldedTopic(worldTopic(id), createWorldFold(id, now), {
 			...deps,
 			maxWaiting: MAX_WAITING,
 			// Nobody has the world before it is brought back.
-			onFold: () => told && tell(told),
+			onFold: () => {
+				if (isBack) listeners.forEach((listener) => listener(world));
+			},
 			restoreLost: async () => {
 				const archived = await restoreLost?.(id);
 				return archived && memoryOf(archived, now());
@@ -107,10 +108,9 @@ export function createWorlds(given: WorldsDeps): Worlds {
 				return topic.state;
 			},
 		};
-		told = world;
+		isBack = true;
 		return { world, topic, writer: createWorldWriter(id, topic, deps) };
 	};
-	const tell = (world: World): void => listeners.forEach((listener) => listener(world));
 	const openToWrite = (id: string): Promise<Opened> => {
 		let world = opened.get(id);
 		if (!world) {
@@ -133,7 +133,11 @@ export function createWorlds(given: WorldsDeps): Worlds {
 	const isToldOf = async (id: string): Promise<boolean> =>
 		(await isKnown(log, worldTopic(id))) || (await restoreLost?.(id)) !== undefined;
 	const list = async (): Promise<World[]> => Promise.all((await index.list()).map(open));
-	const held = (): Promise<Opened[]> => Promise.all(opened.values());
+	/** Those that cannot be brought back are left out: whoever asked for them was told. */
+	const held = async (): Promise<Opened[]> => {
+		const all = await Promise.allSettled(opened.values());
+		return all.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+	};
 
 	return {
 		ingest: async (id, snapshot) => {
