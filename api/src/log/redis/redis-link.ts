@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { Redis } from "ioredis";
 import { LogError } from "../log-error.js";
 import { LOG_SCRIPTS, type LogScript } from "./log-scripts.js";
@@ -209,11 +208,8 @@ export function connectRedis({ url, newHistory, onReady }: RedisLinkOptions): Re
 		close: () => {
 			closing ??= (async () => {
 				await Promise.allSettled(underWay);
-				if (client.status === "end") return;
-				const ended = once(client, "end");
 				leave();
 				client.disconnect();
-				await ended;
 			})();
 			return closing;
 		},
