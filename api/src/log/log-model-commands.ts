@@ -28,7 +28,11 @@ const entry = fc.record({ type: fc.constantFrom("a", "bc", "δ"), data });
 export function logCommands(canReopen: boolean): fc.Arbitrary<Iterable<LogCommand>> {
 	const all: fc.Arbitrary<LogCommand>[] = [
 		fc.tuple(topic, fc.array(entry, { minLength: 1, maxLength: 9 })).map(([t, some]) => append(t, some)),
+		fc
+			.tuple(topic, fc.integer({ min: -1, max: 2 }), entry)
+			.map(([t, back, one]) => appendAfter(t, back, one)),
 		fc.tuple(topic, fc.integer({ min: -3, max: 6 }), data).map(([t, back, v]) => checkpoint(t, back, v)),
+		fc.tuple(topic, data).map(([t, v]) => found(t, v)),
 		fc.tuple(topic, fc.integer({ min: -2, max: 8 })).map(([t, back]) => forget(t, back)),
 		fc.tuple(topic, fc.integer({ min: -2, max: 12 }), fc.nat(8)).map(([t, back, n]) => read(t, back, n)),
 		fc.integer({ min: 1, max: 40 }).map(pass),
@@ -51,6 +55,28 @@ function command(name: string, run: (model: LogModel, real: RealLog) => Promise<
 function append(t: string, some: readonly { type: string; data: string }[]): LogCommand {
 	return command(`append(${t}, ${JSON.stringify(some)})`, async (model, { log }) => {
 		expect((await log.append(t, some)).offset).toBe(model.append(t, some));
+	});
+}
+
+function appendAfter(t: string, back: number, one: { type: string; data: string }): LogCommand {
+	return command(`append(${t}, ${JSON.stringify(one)}, head - ${back})`, async (model, { log }) => {
+		const { head } = model.topic(t);
+		const after = { ...(await log.head(t)), offset: Math.max(0, head - back) };
+		const appending = log.append(t, [one], after);
+		if (after.offset === head) expect((await appending).offset).toBe(model.append(t, [one]));
+		else await expect(appending).rejects.toMatchObject({ code: "conflict" });
+	});
+}
+
+function found(t: string, value: string): LogCommand {
+	return command(`found(${t})`, async (model, { log }) => {
+		const { head, checkpoint: latest } = model.topic(t);
+		const founding = log.checkpoint(t, { ...(await log.head(t)), offset: 0, value, first: true });
+		if (head > 0 || latest) await expect(founding).rejects.toMatchObject({ code: "conflict" });
+		else {
+			await founding;
+			model.checkpoint(t, { offset: 0, value });
+		}
 	});
 }
 

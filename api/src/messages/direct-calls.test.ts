@@ -5,7 +5,8 @@ import { createDirectCalls } from "./direct-calls.js";
 import { createQueueRecord } from "./queue-record.js";
 import { planDirect } from "./server-state.js";
 import { DIRECT_CALLS } from "./talk-limits.js";
-import { jobOf, until } from "./testing/queue-bench.js";
+import { jobOf } from "./testing/queue-bench.js";
+import { until } from "../testing/until.js";
 import { createTestMind, echo } from "./testing/test-mind.js";
 import { message } from "./testing/test-talk.js";
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { fallBackQueue } from "./fall-back-queue.js";
 import type { MessageQueue, MindJob } from "./message-queue.js";
-import { hear, jobOf, until } from "./testing/queue-bench.js";
+import { hear, jobOf } from "./testing/queue-bench.js";
+import { until } from "../testing/until.js";
 import { createTestMind } from "./testing/test-mind.js";
 
 /** A queue elsewhere that can be away. */

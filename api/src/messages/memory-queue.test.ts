@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createMemoryQueue } from "./memory-queue.js";
 import { queueContract } from "./queue-contract.js";
-import { hear, jobOf, until } from "./testing/queue-bench.js";
+import { hear, jobOf } from "./testing/queue-bench.js";
+import { until } from "../testing/until.js";
 import { createTestMind } from "./testing/test-mind.js";
 
 const now = () => Date.now() / 1000;

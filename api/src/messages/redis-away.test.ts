@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { MessagesAnswerWire } from "../../../game/src/shared/wire/index.js";
 import { startChild, type Child } from "../log/testing/child.js";
-import { until } from "./testing/queue-bench.js";
+import { until } from "../testing/until.js";
 import { describeOnRedis } from "../testing/redis-server.js";
 import { startTalkServer } from "./testing/talk-server.js";
 import type { TalkServer } from "./testing/talk-server.js";

@@ -6,6 +6,8 @@ import { controlProcess, describeOnServer, freePort, type ServerProcess } from "
 
 /** A Redis of its own. Unless told otherwise it forgets everything when it stops. */
 export interface RedisServer extends ServerProcess {
+	/** Where its files are. */
+	readonly folder: string;
 	/** Empties it while its clients stay connected. */
 	readonly flush: () => Promise<void>;
 	/** Does something by a connection of its own. */
@@ -36,6 +38,7 @@ async function launchRedis(path: string, { appendonly = false }: RedisServerOpti
 	return {
 		...server,
 		url,
+		folder,
 		ask,
 		flush: () => ask(async (client) => void (await client.flushall())),
 		remove: async () => {

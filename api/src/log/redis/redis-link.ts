@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { Redis } from "ioredis";
 import { LogError } from "../log-error.js";
 import { LOG_SCRIPTS, type LogScript } from "./log-scripts.js";
@@ -30,7 +29,8 @@ export interface RedisLink {
 	/**
 	 * Runs a script on the history that Redis holds; `prepare` is told its name, and again where it turns out to be
 	 * another. While Redis is there it is sent before this returns, in the order of the calls. Rejects with
-	 * `LogError("unavailable")`, at once while Redis is away, else after `CALL_MS`.
+	 * `LogError("unavailable")`, at once while Redis is away, else after `CALL_MS`; after each such rejection `onReady`
+	 * follows, once Redis can be used again.
 	 */
 	readonly run: (script: LogScript, prepare: (history: string) => ScriptCall) => Promise<ScriptReply>;
 	/** The name of the history that Redis holds, as far as it is known. */
@@ -172,7 +172,6 @@ export function connectRedis({ url, newHistory, onReady }: RedisLinkOptions): Re
 			timer = setTimeout(() => {
 				isLate = true;
 				reject(late);
-				reconnect();
 			}, CALL_MS);
 		});
 		const asking = async (): Promise<ScriptReply> => {
@@ -185,7 +184,10 @@ export function connectRedis({ url, newHistory, onReady }: RedisLinkOptions): Re
 		try {
 			return await Promise.race([asking(), limit]);
 		} catch (cause) {
-			throw describe(cause);
+			const error = describe(cause);
+			// Whoever was told so is woken when the connection stands anew.
+			if (error.code === "unavailable") reconnect();
+			throw error;
 		} finally {
 			clearTimeout(timer);
 		}
@@ -206,11 +208,8 @@ export function connectRedis({ url, newHistory, onReady }: RedisLinkOptions): Re
 		close: () => {
 			closing ??= (async () => {
 				await Promise.allSettled(underWay);
-				if (client.status === "end") return;
-				const ended = once(client, "end");
 				leave();
 				client.disconnect();
-				await ended;
 			})();
 			return closing;
 		},
