@@ -3,6 +3,9 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import { type App, createApp } from "./app.js";
 import type { Config } from "./config/config.js";
+import type { Database } from "./db/database.js";
+import { measureDatabase } from "./db/database-metrics.js";
+import { openDatabase } from "./db/open-database.js";
 import { createDoors } from "./doors/create-doors.js";
 import { measureDoors } from "./doors/door-metrics.js";
 import { createErasure } from "./erasure/erasure.js";
@@ -37,6 +40,8 @@ export interface ServiceOptions {
 /** What a process runs, built and not yet listening. */
 export interface RunningProcess {
 	readonly app: App;
+	/** What is not waited for: begun once requests are taken. */
+	readonly onListening: readonly (() => void)[];
 	/** First at shutdown, in order: readers leave with cursors that they can resume from. */
 	readonly onDrain: readonly DrainStep[];
 	/** Last at shutdown, in order: what requests needed until their end. */
@@ -46,6 +51,7 @@ export interface RunningProcess {
 /** The whole backend. */
 export interface Service extends RunningProcess {
 	readonly log: Log;
+	readonly database: Database;
 	readonly worlds: Worlds;
 	readonly talk: RunningTalk;
 }
@@ -65,6 +71,12 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 	const access = createAccess(config, logger);
 	const metrics = createMetrics();
 	const log = await openLog(config);
+	const database = openDatabase({
+		report,
+		...(config.databaseUrl !== undefined && { url: config.databaseUrl }),
+		...(config.logEngine !== "memory" && { directory: join(config.dataDir, "db") }),
+	});
+	measureDatabase(database, metrics.registry);
 	const doors = createDoors({
 		log,
 		now,
@@ -133,6 +145,14 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 					return { ready, detail: detail === undefined ? engine : `${engine}: ${detail}` };
 				},
 			},
+			{
+				name: "database",
+				required: false,
+				check: () => {
+					const { engine, ready, detail } = database.status();
+					return { ready, detail: detail === undefined ? engine : `${engine}: ${detail}` };
+				},
+			},
 			...minds.probes,
 			...talk.probes,
 		],
@@ -141,8 +161,10 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 	return {
 		app,
 		log,
+		database,
 		worlds,
 		talk,
+		onListening: [database.open],
 		onDrain: [() => doors.close(), () => talk.messages.drain()],
 		onClosed: [
 			() => {
@@ -152,6 +174,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 			() => talk.stop(),
 			minds.stop,
 			() => log.close(),
+			() => database.close(),
 			() => {
 				metrics.stop();
 				return Promise.resolve();

@@ -1,3 +1,4 @@
+import { cp, rm } from "node:fs/promises";
 import { build } from "esbuild";
 import { fromRoot } from "./paths.js";
 import type { RunResult } from "./run.js";
@@ -41,6 +42,12 @@ async function bundleApi(): Promise<RunResult> {
 			sourcemap: true,
 			logLevel: "silent",
 		});
+		// What it looks for beside itself: the thread of the embedded database, and the tables' migrations.
+		for (const name of ["pglite-worker.mjs", "migrations"]) {
+			const target = fromRoot("api", "dist", name);
+			await rm(target, { recursive: true, force: true });
+			await cp(fromRoot("api", "src", "db", name), target, { recursive: true });
+		}
 		return { code: 0, output: "" };
 	} catch (error) {
 		return { code: 1, output: error instanceof Error ? error.message : String(error) };

@@ -1,5 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import { ZodError } from "zod";
+import { DATABASE_RETRY_AFTER_SECONDS } from "../config/limits.js";
+import { DatabaseError } from "../db/database-error.js";
 import { pathErrors } from "./path-errors.js";
 import type { Problem } from "./problem.js";
 import { Refusal, type RefusalCode } from "./refusal.js";
@@ -46,7 +48,7 @@ export interface ErrorAnswer {
 
 /**
  * The answer to any error: a refusal's own, 400 for an input that does not fit its schema, what Express and its
- * parsers found wrong with the request, and for all else a 500 that says nothing of the inside.
+ * parsers found wrong with the request, 503 where the database is away, and for all else a 500 that says nothing of the inside.
  */
 export function answerError(error: unknown): ErrorAnswer {
 	if (error instanceof Refusal) {
@@ -59,6 +61,7 @@ export function answerError(error: unknown): ErrorAnswer {
 	if (error instanceof ZodError) {
 		return answer(problem("invalid", "Some of the input does not fit.", { errors: pathErrors(error) }));
 	}
+	if (error instanceof DatabaseError) return answerError(databaseAway(error));
 	if (isCallersFault(error)) {
 		const known = BODY_ERRORS[error.type ?? ""];
 		if (known) return answer(problem(...known));
@@ -68,6 +71,12 @@ export function answerError(error: unknown): ErrorAnswer {
 		return answer({ type: "about:blank", title, status: error.statusCode, detail: `${title}.` });
 	}
 	return { ...answer(problem("internal", "It is logged under the id of this request.")), ours: true };
+}
+
+/** Whoever needs it says so by failing; no route has to know. */
+function databaseAway(cause: DatabaseError): Refusal {
+	const retryAfterSeconds = DATABASE_RETRY_AFTER_SECONDS;
+	return new Refusal("unavailable", "The database cannot be had right now.", { cause, retryAfterSeconds });
 }
 
 /** The answer to what was not even a request: `code` is that of Node's parser error. */
