@@ -10,6 +10,8 @@ export interface OpenDatabaseOptions extends Pick<KeepDatabaseOptions, "report">
 	readonly directory?: string;
 	/** Another folder of migrations than that of this Earshot. */
 	readonly migrationsFolder?: string;
+	/** Unix seconds, for the names of what is set aside. */
+	readonly clock?: () => number;
 }
 
 /** The database that the settings name. It is not opened before it is needed, or told to. */

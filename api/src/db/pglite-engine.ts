@@ -46,8 +46,9 @@ export function pgliteEngine({
 			query_timeout: EMBEDDED_ANSWER_MS,
 			idleTimeoutMillis: 0,
 		});
-		// The thread's own end says it too, and why.
+		// The thread's own end says it too, and why; unheard, these would end the process.
 		pool.on("error", () => undefined);
+		pool.on("connect", (client) => client.on("error", () => undefined));
 		const cleaning = setInterval(() => void pool.query("vacuum analyze").catch(suspect), CLEAN_EVERY_MS);
 		const close = async (): Promise<void> => {
 			clearInterval(cleaning);

@@ -69,6 +69,8 @@ export function postgresEngine({ url, migrationsFolder }: PostgresOptions): Open
 		const watch = startWatch(watcher, onLost);
 		gone = watch.lost;
 		pool.on("error", watch.look);
+		// One that is in use has nobody else to tell when its server goes; unheard, that would end the process.
+		pool.on("connect", (client) => client.on("error", watch.look));
 		return {
 			pool,
 			suspect: watch.look,

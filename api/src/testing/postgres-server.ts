@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe } from "vitest";
 export interface PostgresServer {
 	/** An empty database on it; gives its URL. */
 	readonly createDatabase: () => Promise<string>;
-	/** Starts it, again where it was stopped; resolves when it answers. */
+	/** Starts it where it does not run; resolves when it answers. */
 	readonly start: () => Promise<void>;
 	/** Kills it with all its processes, as a crash would. */
 	readonly kill: () => Promise<void>;
@@ -103,6 +103,7 @@ async function startPostgres(initdb: string, postgres: string): Promise<Postgres
 	let child: ChildProcess | undefined;
 	const runs = (): boolean => child !== undefined && child.exitCode === null && child.signalCode === null;
 	const start = async (): Promise<void> => {
+		if (runs()) return;
 		// What it writes survives its own death without this; only the machine's would take it.
 		const fast = ["-c", "fsync=off", "-c", "unix_socket_directories=", "-c", "logging_collector=off"];
 		const deadline = Date.now() + START_MS;
