@@ -145,6 +145,8 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 					return { ready, detail: detail === undefined ? engine : `${engine}: ${detail}` };
 				},
 			},
+			...minds.probes,
+			...talk.probes,
 			{
 				name: "database",
 				required: false,
@@ -153,8 +155,6 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 					return { ready, detail: detail === undefined ? engine : `${engine}: ${detail}` };
 				},
 			},
-			...minds.probes,
-			...talk.probes,
 		],
 		...(pages && { pages }),
 	});

@@ -26,12 +26,17 @@ describe("the embedded database", () => {
 		return database;
 	};
 	const write = (directory: string, from: number): Child => {
-		const child = startChild(new URL("./testing/embedded-child.ts", import.meta.url), [directory, String(from)]);
+		const child = startChild(new URL("./testing/embedded-child.ts", import.meta.url), [
+			directory,
+			String(from),
+		]);
 		children.push(child);
 		return child;
 	};
 	const ticks = async (database: Database): Promise<readonly number[]> =>
-		(await database.run((db) => db.select().from(worldStates).orderBy(asc(worldStates.tick)))).map(({ tick }) => tick);
+		(await database.run((db) => db.select().from(worldStates).orderBy(asc(worldStates.tick)))).map(
+			({ tick }) => tick,
+		);
 	const add = (database: Database, tick: number) =>
 		database.run((db) =>
 			db.insert(worldStates).values({ worldId: "town", tick, takenAt: 0, state: Buffer.alloc(20_000, 7) }),
@@ -67,7 +72,10 @@ describe("the embedded database", () => {
 		await holder.line("held 2");
 		const second = open(directory);
 		await expect(ticks(second)).rejects.toMatchObject({ name: "DatabaseError", code: "taken" });
-		expect(second.status()).toMatchObject({ ready: false, detail: expect.stringMatching(/another process/) as string });
+		expect(second.status()).toMatchObject({
+			ready: false,
+			detail: expect.stringMatching(/another process/) as string,
+		});
 		expect(reports).toHaveLength(1);
 		await holder.kill("SIGKILL");
 		await second.opened();
@@ -82,7 +90,10 @@ describe("the embedded database", () => {
 		await truncate(join(directory, "data", "global", "pg_control"), 10);
 		const after = open(directory);
 		expect(await ticks(after)).toEqual([]);
-		expect(after.status()).toMatchObject({ ready: true, detail: expect.stringMatching(/^data lost: /) as string });
+		expect(after.status()).toMatchObject({
+			ready: true,
+			detail: expect.stringMatching(/^data lost: /) as string,
+		});
 		expect(after.status().detail).toMatch(/kept as data\.damaged-1000$/);
 		expect(reports).toEqual([`database: ${after.status().detail}`]);
 		await add(after, 2);
@@ -97,7 +108,9 @@ describe("the embedded database", () => {
 		const directory = await newFolder();
 		const before = open(directory);
 		for (let tick = 0; tick < 20; tick++) await add(before, tick);
-		const { rows } = await before.run((db) => db.execute<{ path: string }>("select pg_relation_filepath('world_states') as path"));
+		const { rows } = await before.run((db) =>
+			db.execute<{ path: string }>("select pg_relation_filepath('world_states') as path"),
+		);
 		await before.close();
 		await writeFile(join(directory, "data", rows[0]!.path), Buffer.alloc(8_192, 0x5a), { flag: "r+" });
 		const after = open(directory);

@@ -85,7 +85,8 @@ function suite(newPlace: () => Promise<{ readonly url?: string; readonly directo
 		);
 		return rows.map(({ name }) => name);
 	};
-	const LATER = "create table later (a integer);\n--> statement-breakpoint\ncreate table later_still (a integer);";
+	const LATER =
+		"create table later (a integer);\n--> statement-breakpoint\ncreate table later_still (a integer);";
 
 	it("[DB16] bring a database of before up to date, and leave one of now alone", async () => {
 		const before = await open();
@@ -119,7 +120,10 @@ function suite(newPlace: () => Promise<{ readonly url?: string; readonly directo
 		await newer.close();
 		const older = await open();
 		await expect(tables(older)).rejects.toMatchObject({ name: "DatabaseError", code: "newer" });
-		expect(older.status()).toMatchObject({ ready: false, detail: expect.stringMatching(/newer Earshot/) as string });
+		expect(older.status()).toMatchObject({
+			ready: false,
+			detail: expect.stringMatching(/newer Earshot/) as string,
+		});
 	});
 }
 
@@ -133,7 +137,9 @@ describeOnPostgres("migrations of PostgreSQL", (postgres) => {
 
 	it("[DB19] are done once by several instances that start at once", async () => {
 		const url = await postgres().createDatabase();
-		const folder = await migrationsAnd("create table later (a integer);\n--> statement-breakpoint\nselect pg_sleep(0.3);");
+		const folder = await migrationsAnd(
+			"create table later (a integer);\n--> statement-breakpoint\nselect pg_sleep(0.3);",
+		);
 		const reports: string[] = [];
 		const databases = Array.from({ length: 6 }, () =>
 			openDatabase({ url, migrationsFolder: folder, report: (message) => reports.push(message) }),

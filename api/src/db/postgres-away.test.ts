@@ -23,7 +23,8 @@ describeOnPostgres("PostgreSQL", (postgres) => {
 		return database;
 	};
 	const count = (database: Database): Promise<number> => database.run((db) => db.$count(worldStates));
-	const add = (database: Database, tick: number) => database.run((db) => db.insert(worldStates).values(row(tick)));
+	const add = (database: Database, tick: number) =>
+		database.run((db) => db.insert(worldStates).values(row(tick)));
 	const refused = { name: "DatabaseError", code: "unavailable" };
 
 	it("[DB10] that is away at the start is said to be, refuses at once, and is used once it is there", async () => {
@@ -107,7 +108,9 @@ describeOnPostgres("PostgreSQL", (postgres) => {
 		await outsider.connect();
 		const cut = database.transaction(async (db) => {
 			await db.insert(worldStates).values(row(2));
-			await outsider.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'earshot'");
+			await outsider.query(
+				"select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'earshot'",
+			);
 			await db.insert(worldStates).values(row(3));
 		});
 		await expect(cut).rejects.toMatchObject(refused);
@@ -128,7 +131,10 @@ describeOnPostgres("PostgreSQL", (postgres) => {
 				await opened;
 			}),
 		);
-		await until(() => database.status().connections.open - database.status().connections.idle === 8, "all in use");
+		await until(
+			() => database.status().connections.open - database.status().connections.idle === 8,
+			"all in use",
+		);
 		await expect(count(database)).rejects.toMatchObject(refused);
 		expect(database.status()).toMatchObject({ ready: true });
 		open();
