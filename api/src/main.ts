@@ -20,7 +20,7 @@ function versionOf(project: string): string {
 async function start(): Promise<void> {
 	const config = loadConfig(process.env);
 	const logger = createLogger(config);
-	const { app, onDrain, onClosed } = await createProcess({
+	const { app, onListening, onDrain, onClosed } = await createProcess({
 		config,
 		logger,
 		version: versionOf(PROJECT),
@@ -28,6 +28,7 @@ async function start(): Promise<void> {
 	});
 	try {
 		await startServer({ app, config, logger, onDrain, onClosed, process });
+		for (const begin of onListening) begin();
 	} catch (error) {
 		for (const step of onClosed) await step();
 		app.stop();

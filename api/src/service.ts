@@ -2,6 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import { type App, createApp } from "./app.js";
 import type { Config } from "./config/config.js";
+import type { Database } from "./db/database.js";
+import { measureDatabase } from "./db/database-metrics.js";
+import { openDatabase } from "./db/open-database.js";
 import { createDoors } from "./doors/create-doors.js";
 import { measureDoors } from "./doors/door-metrics.js";
 import { createErasure } from "./erasure/erasure.js";
@@ -37,6 +40,8 @@ export interface ServiceOptions {
 /** What a process runs, built and not yet listening. */
 export interface RunningProcess {
 	readonly app: App;
+	/** What is not waited for: begun once requests are taken. */
+	readonly onListening: readonly (() => void)[];
 	/** First at shutdown, in order: readers leave with cursors that they can resume from. */
 	readonly onDrain: readonly DrainStep[];
 	/** Last at shutdown, in order: what requests needed until their end. */
@@ -46,6 +51,7 @@ export interface RunningProcess {
 /** The whole backend. */
 export interface Service extends RunningProcess {
 	readonly log: Log;
+	readonly database: Database;
 	readonly worlds: Worlds;
 	readonly talk: RunningTalk;
 }
@@ -60,6 +66,12 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 	const metrics = createMetrics();
 	const log = await openLog(config);
 	measureLog(log, metrics.registry);
+	const database = openDatabase({
+		report,
+		...(config.databaseUrl !== undefined && { url: config.databaseUrl }),
+		...(config.logEngine !== "memory" && { directory: join(config.dataDir, "db") }),
+	});
+	measureDatabase(database, metrics.registry);
 	const doors = createDoors({
 		log,
 		now,
@@ -123,14 +135,24 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 			...logProbes(log, { isRead: worldsComing.isDone, hasNats: config.natsUrl !== undefined }),
 			...minds.probes,
 			...talk.probes,
+			{
+				name: "database",
+				required: false,
+				check: () => {
+					const { engine, ready, detail } = database.status();
+					return { ready, detail: detail === undefined ? engine : `${engine}: ${detail}` };
+				},
+			},
 		],
 		...(pages && { pages }),
 	});
 	return {
 		app,
 		log,
+		database,
 		worlds,
 		talk,
+		onListening: [database.open],
 		onDrain: [() => doors.close(), () => talk.messages.drain()],
 		onClosed: [
 			() => {
@@ -141,6 +163,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 			() => talk.stop(),
 			minds.stop,
 			() => log.close(),
+			() => database.close(),
 			() => {
 				metrics.stop();
 				return Promise.resolve();

@@ -51,6 +51,7 @@ export function createWorker({ config, logger, version, mind, url }: WorkerOptio
 	});
 	return {
 		app,
+		onListening: [],
 		onDrain: [() => workers.close()],
 		onClosed: [
 			minds.stop,

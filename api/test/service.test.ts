@@ -87,6 +87,7 @@ describe("the whole service", () => {
 			probes: [
 				{ name: "log", ready: true, required: true, detail: "lmdb" },
 				{ name: "queue", ready: true, required: false, detail: "memory" },
+				{ name: "database", ready: true, required: false, detail: "pglite: opens when it is first needed" },
 			],
 		});
 	});

@@ -1,4 +1,4 @@
-import { copyFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build, type BuildOptions } from "esbuild";
 import { fromRoot } from "./paths.js";
@@ -46,17 +46,24 @@ async function bundle(options: BuildOptions): Promise<RunResult> {
 	}
 }
 
+async function buildApi(): Promise<RunResult> {
+	const dist = fromRoot("api", "dist");
+	const bundled = await bundle({
+		entryPoints: [fromRoot("api", "src", "main.ts")],
+		outfile: join(dist, "main.js"),
+		platform: "node",
+		target: "node20",
+	});
+	// What it looks for beside itself: the thread of the embedded database, and the tables' migrations.
+	for (const name of ["pglite-worker.mjs", "migrations"]) {
+		await rm(join(dist, name), { recursive: true, force: true });
+		await cp(fromRoot("api", "src", "db", name), join(dist, name), { recursive: true });
+	}
+	return bundled;
+}
+
 /** Bundles the backend; packages stay outside. */
-export const BUILD_API: Step = {
-	name: "backend",
-	run: () =>
-		bundle({
-			entryPoints: [fromRoot("api", "src", "main.ts")],
-			outfile: fromRoot("api", "dist", "main.js"),
-			platform: "node",
-			target: "node20",
-		}),
-};
+export const BUILD_API: Step = { name: "backend", run: buildApi };
 
 async function buildClient(): Promise<RunResult> {
 	const folder = fromRoot("api", "client");

@@ -48,6 +48,9 @@ export const JWKS_MAX_AGE_MS = 600_000;
 /** After which a caller may ask again while the issuer's keys cannot be had. */
 export const JWKS_RETRY_AFTER_SECONDS = 5;
 
+/** After which a caller may ask again while the database cannot be had: it is tried every two seconds at most. */
+export const DATABASE_RETRY_AFTER_SECONDS = 2;
+
 /** A development token outlives a working day's session, not the week. */
 export const DEV_TOKEN_SECONDS = 12 * 3600;
 

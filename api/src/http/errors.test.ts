@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { DatabaseError } from "../db/database-error.js";
 import { answerError, answerParserError } from "./errors.js";
 import { problemSchema } from "./problem.js";
 import { Refusal, type RefusalCode } from "./refusal.js";
@@ -100,6 +101,14 @@ describe("the answer to other errors", () => {
 	])("[ED14] %s is our bug, and says nothing", (_name, error) => {
 		const answer = answerError(error);
 		expect(answer).toMatchObject({ status: 500, ours: true });
+		expect(JSON.stringify(answer)).not.toContain("inner words");
+	});
+
+	it("[DB24] a database that cannot be had is 503 with a time to come again, and not our bug", () => {
+		const error = new DatabaseError("unavailable", "inner words", { cause: new Error("inner words") });
+		const answer = answerError(error);
+		expect(answer).toMatchObject({ status: 503, ours: false, headers: { "Retry-After": "2" } });
+		expect(answer.problem.type).toBe("urn:earshot:problem:unavailable");
 		expect(JSON.stringify(answer)).not.toContain("inner words");
 	});
 

@@ -1,5 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import { ZodError } from "zod";
+import { DATABASE_RETRY_AFTER_SECONDS } from "../config/limits.js";
+import { DatabaseError } from "../db/database-error.js";
 import { LogError, type LogErrorCode } from "../log/log-error.js";
 import { pathErrors } from "./path-errors.js";
 import type { Problem } from "./problem.js";
@@ -52,11 +54,12 @@ export interface ErrorAnswer {
 }
 
 /**
- * The answer to any error: a refusal's own, 503 where the log is away, 400 for an input that does not fit its schema, what Express and its
- * parsers found wrong with the request, and for all else a 500 that says nothing of the inside.
+ * The answer to any error: a refusal's own, 503 where the log or the database is away, 400 for an input that does not
+ * fit its schema, what Express and its parsers found wrong with the request, and for all else a 500 that says nothing
+ * of the inside.
  */
 export function answerError(thrown: unknown): ErrorAnswer {
-	const error = isPassing(thrown) ? logAway(thrown) : thrown;
+	const error = away(thrown) ?? thrown;
 	if (error instanceof Refusal) {
 		const { errors, extra } = error.options;
 		return answer(
@@ -78,15 +81,17 @@ export function answerError(thrown: unknown): ErrorAnswer {
 	return { ...answer(problem("internal", "It is logged under the id of this request.")), ours: true };
 }
 
-function isPassing(error: unknown): error is LogError {
-	return error instanceof LogError && PASSING.has(error.code);
-}
-
-function logAway(cause: LogError): Refusal {
-	return new Refusal("unavailable", "The log cannot be reached now.", {
-		cause,
-		retryAfterSeconds: LOG_RETRY_SECONDS,
-	});
+/** The refusal that an engine's being away comes to: whoever needs it says so by failing, and no route has to know. */
+function away(cause: unknown): Refusal | undefined {
+	if (cause instanceof LogError && PASSING.has(cause.code)) {
+		const retryAfterSeconds = LOG_RETRY_SECONDS;
+		return new Refusal("unavailable", "The log cannot be reached now.", { cause, retryAfterSeconds });
+	}
+	if (cause instanceof DatabaseError) {
+		const retryAfterSeconds = DATABASE_RETRY_AFTER_SECONDS;
+		return new Refusal("unavailable", "The database cannot be had right now.", { cause, retryAfterSeconds });
+	}
+	return undefined;
 }
 
 /** The answer to what was not even a request: `code` is that of Node's parser error. */
