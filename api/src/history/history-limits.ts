@@ -16,7 +16,7 @@ export const MAX_HELD_BYTES = 256 * 1024 * 1024;
 export const SNAPSHOTS_PAGE = 1_000;
 
 /** Ticks handed to a store, or taken from it, at a time: enough to be quick, few enough to leave room for others. */
-export const TICKS_A_BATCH = 64;
+export const TICKS_A_BATCH = 16;
 
 /** Characters of ticks handed to a store at a time, however few ticks that are: what Redis takes in a blink. */
 export const CHARACTERS_A_BATCH = 4 * 1024 * 1024;

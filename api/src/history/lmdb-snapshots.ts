@@ -183,6 +183,7 @@ export function openLmdbSnapshots(options: LmdbSnapshotsOptions): SnapshotStore 
 				if (expired.length > 0) await write(worldId, () => removeTicks(worldId, expired));
 			}
 		},
+		onReturn: () => undefined,
 		status: () => ({ ready: true, ...(detail === undefined ? {} : { detail }) }),
 		close: () => root.close(),
 	};

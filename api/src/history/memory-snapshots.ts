@@ -57,6 +57,7 @@ export function createMemorySnapshots({ now, ...bounds }: EmbeddedStoreOptions):
 		sweep: async () => {
 			for (const kept of worlds.values()) drop(kept, kept.held.trim(now()));
 		},
+		onReturn: () => undefined,
 		status: () => ({ ready: true }),
 		close: async () => {
 			worlds.clear();

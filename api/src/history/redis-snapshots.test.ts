@@ -21,8 +21,9 @@ describeOnRedis("snapshots on Redis", (redis) => {
 		client.disconnect();
 	});
 
-	const open = async (onReady: () => void = () => undefined): Promise<SnapshotStore> => {
-		const store = createRedisSnapshots({ url: redis().url, ttlSeconds: TTL_SECONDS, now, onReady });
+	const open = async (onReturn: () => void = () => undefined): Promise<SnapshotStore> => {
+		const store = createRedisSnapshots({ url: redis().url, ttlSeconds: TTL_SECONDS, now });
+		store.onReturn(onReturn);
 		opened.push(store);
 		await until(() => store.status().ready, "Redis reached");
 		return store;

@@ -12,8 +12,6 @@ export interface RedisSnapshotsOptions {
 	readonly ttlSeconds: number;
 	/** Unix seconds. */
 	readonly now: () => number;
-	/** Redis can be reached, from now on or again; it may have forgotten everything. */
-	readonly onReady: () => void;
 }
 
 /**
@@ -48,19 +46,15 @@ function parseFullState(text: string): ArchivedState {
  * The store on Redis: `snapshot:{world}:{tick}` (expires by itself), `latest_tick:{world}` and
  * `full_state:{world}`, with the ids in place of the braces. Shared by any number of processes.
  */
-export function createRedisSnapshots({
-	url,
-	ttlSeconds,
-	now,
-	onReady,
-}: RedisSnapshotsOptions): SnapshotStore {
+export function createRedisSnapshots({ url, ttlSeconds, now }: RedisSnapshotsOptions): SnapshotStore {
 	const client = promptClient(url);
+	const listeners: (() => void)[] = [];
 	let isReady = false;
 	// What fails meanwhile rejects where it was called; the state of the connection is told by `status`.
 	client.on("error", () => undefined);
 	client.on("ready", () => {
 		isReady = true;
-		onReady();
+		for (const listener of listeners) listener();
 	});
 	client.on("close", () => {
 		isReady = false;
@@ -146,6 +140,7 @@ export function createRedisSnapshots({
 			} while (at !== "0");
 		},
 		sweep: () => Promise.resolve(),
+		onReturn: (listener) => void listeners.push(listener),
 		status: () => ({ ready: isReady, ...(isReady ? {} : { detail: "cannot be reached" }) }),
 		close: async () => {
 			client.disconnect();

@@ -40,6 +40,8 @@ export interface SnapshotStore {
 	forget(worldId: string, tick: number): Promise<void>;
 	/** Lets go of what has expired, in worlds that nobody writes to too. */
 	sweep(): Promise<void>;
+	/** Calls `listener` whenever the engine can be reached again, and may have forgotten everything. */
+	onReturn(listener: () => void): void;
 	status(): StoreStatus;
 	/** Waits for what is under way. Calls after it reject. */
 	close(): Promise<void>;

@@ -20,6 +20,8 @@ export interface WorldHistory {
 	readonly oldest: () => HeldTick;
 	readonly newest: () => HeldTick;
 	readonly holds: (tick: number) => boolean;
+	/** Unix seconds; undefined where the tick is not held. */
+	readonly timestampOf: (tick: number) => number | undefined;
 	/** Forms held, ticks counted with them; at most `maxVersions`, however few ticks are left then. */
 	readonly versions: () => number;
 	/**
@@ -111,6 +113,7 @@ export function createWorldHistory(
 		oldest: () => ({ tick: oldest().tick, timestamp: oldest().timestamp }),
 		newest: () => ({ tick: newest().tick, timestamp: newest().timestamp }),
 		holds,
+		timestampOf: (wanted) => (holds(wanted) ? ticks[wanted - oldest().tick]!.timestamp : undefined),
 		versions,
 		add: ({ tick: added, timestamp: at, fullCast }, after) => {
 			if (added !== newest().tick + 1) return false;

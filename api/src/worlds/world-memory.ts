@@ -95,6 +95,11 @@ function stateOf(full: FullState): WorldState {
 	};
 }
 
+/** The state that a `FullState` tells of, as JSON text. */
+export function parseFullState(text: string): WorldState {
+	return stateOf(JSON.parse(text) as FullState);
+}
+
 export function peopledBy(state: WorldState): Peopled {
 	return { state, roster: rosterOf(state.entities) };
 }

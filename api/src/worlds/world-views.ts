@@ -5,6 +5,7 @@ import type { TopicView } from "../doors/topic-view.js";
 import { visibleEntity } from "./limited-cast.js";
 import { SNAPSHOT_ENTRY, parseEntry, worldTopic } from "./restore-world.js";
 import { fullStateOf } from "./world-memory.js";
+import type { WorldState } from "./world.js";
 import type { World, Worlds } from "./worlds.js";
 
 /** How much of a world a reader is shown: what anybody there could see, or everything. */
@@ -31,6 +32,11 @@ function frameData(data: string, cast: Cast): string {
 	});
 }
 
+/** A state as readers of a cast are shown it. */
+export function shownState(state: WorldState, cast: Cast): object {
+	return cast === "full" ? fullStateOf(state) : { entities: [...state.entities.values()].map(visibleEntity) };
+}
+
 interface InitBody {
 	readonly fullState: object;
 	readonly currentTick: number;
@@ -46,8 +52,7 @@ function initBody({ memory }: World, cast: Cast): InitBody {
 	const { peopled, tick, latest, cursor } = memory;
 	const { state } = peopled;
 	return {
-		fullState:
-			cast === "full" ? fullStateOf(state) : { entities: [...state.entities.values()].map(visibleEntity) },
+		fullState: shownState(state, cast),
 		currentTick: tick,
 		latestSnapshot: latest
 			? {
