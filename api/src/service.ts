@@ -7,6 +7,11 @@ import { createDoors } from "./doors/create-doors.js";
 import { measureDoors } from "./doors/door-metrics.js";
 import { createErasure } from "./erasure/erasure.js";
 import { createErasureRoutes } from "./erasure/erasure-routes.js";
+import { createHistoryRoutes } from "./history/history-routes.js";
+import { measureSnapshots, snapshotsProbe } from "./history/measure-snapshots.js";
+import { createMemoryArchive } from "./history/memory-archive.js";
+import { openSnapshots } from "./history/open-snapshots.js";
+import { type SnapshotManager, startSnapshotManager } from "./history/snapshot-manager.js";
 import { createAccess } from "./http/access.js";
 import { createMetrics } from "./http/metrics.js";
 import type { DrainStep } from "./http/drain.js";
@@ -47,6 +52,7 @@ export interface RunningProcess {
 export interface Service extends RunningProcess {
 	readonly log: Log;
 	readonly worlds: Worlds;
+	readonly snapshots: SnapshotManager;
 	readonly talk: RunningTalk;
 }
 
@@ -79,8 +85,19 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		checkpointEvery: config.archiveIntervalTicks,
 		sourceTimeoutSeconds: config.sourceTimeoutSeconds,
 	});
+	const stores = openSnapshots(config, now);
 	// Worlds of before come back at once, so that servers that died with this one are noticed too.
-	await worlds.list();
+	const snapshots = await startSnapshotManager({
+		log,
+		worlds,
+		stores,
+		archive: createMemoryArchive(),
+		ttlSeconds: config.snapshotTtlSeconds,
+		archiveEvery: config.archiveIntervalTicks,
+		now,
+		report,
+	});
+	measureSnapshots(snapshots, metrics.registry);
 	const deps = { worlds, doors, guards: access.guards, defaultWorld: config.worldId };
 	const minds = openMinds({ config, logger, mind, registry: metrics.registry });
 	const talk = await startTalk({
@@ -97,13 +114,14 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 	});
 	talk.measure(metrics.registry);
 	const sweeping = setInterval(() => {
-		Promise.all([worlds.sweep(), talk.messages.sweep()]).catch((error: unknown) =>
+		Promise.all([worlds.sweep(), talk.messages.sweep(), snapshots.sweep()]).catch((error: unknown) =>
 			logger.error({ err: error }, "silent servers could not be removed"),
 		);
 	}, SWEEP_SECONDS * 1000);
 
 	const erasure = createErasure([
 		{ name: "worlds", erase: async (userId) => (await worlds.eraseUser(userId)).length },
+		snapshots.userData,
 		talk.userData,
 	]);
 
@@ -116,6 +134,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		features: [
 			createSnapshotRoutes(deps),
 			createWorldRoutes(deps),
+			createHistoryRoutes({ ...deps, manager: snapshots, keepSeconds: config.snapshotTtlSeconds }),
 			createErasureRoutes({
 				erasure,
 				guards: access.guards,
@@ -133,6 +152,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 					return { ready, detail: detail === undefined ? engine : `${engine}: ${detail}` };
 				},
 			},
+			snapshotsProbe(snapshots),
 			...minds.probes,
 			...talk.probes,
 		],
@@ -142,12 +162,17 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		app,
 		log,
 		worlds,
+		snapshots,
 		talk,
 		onDrain: [() => doors.close(), () => talk.messages.drain()],
 		onClosed: [
 			() => {
 				clearInterval(sweeping);
 				return worlds.close();
+			},
+			async () => {
+				await snapshots.stop();
+				for (const store of stores) await store.close();
 			},
 			() => talk.stop(),
 			minds.stop,
