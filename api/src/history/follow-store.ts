@@ -28,10 +28,14 @@ export interface StoreFollower extends Follower {
 /** Where a store is with a world. */
 interface Place {
 	readonly world: World;
-	/** The history of the log that the rest is about. */
-	epoch: string;
+	/** The history of the log that the rest is about; undefined where that has to be looked at again. */
+	epoch: string | undefined;
 	latest: number | undefined;
 	fullTick: number;
+}
+
+function doubt(place: Place | undefined): void {
+	if (place) place.epoch = undefined;
 }
 
 function firstBatch(ticks: readonly TickRecord[]): readonly TickRecord[] {
@@ -105,7 +109,7 @@ export function followStore(options: FollowStoreOptions): StoreFollower {
 				await catchUp(world);
 			} catch (error) {
 				// It may have been emptied meanwhile.
-				places.delete(world.id);
+				doubt(places.get(world.id));
 				throw error;
 			}
 		},
@@ -121,7 +125,7 @@ export function followStore(options: FollowStoreOptions): StoreFollower {
 			follower.note(world);
 		},
 		retry: () => {
-			places.clear();
+			for (const place of places.values()) doubt(place);
 			follower.retry();
 			for (const world of worlds.values()) follower.note(world);
 		},

@@ -47,6 +47,12 @@ interface Known {
 	readonly past: PastState[];
 }
 
+/** A tick to be reached, and the one from which on all are held. */
+interface Target {
+	readonly tick: number;
+	readonly oldest: number;
+}
+
 function now({ memory }: World): PastState {
 	return { tick: memory.tick, timestamp: memory.timestamp, state: memory.peopled.state };
 }
@@ -96,14 +102,14 @@ export function createTimeTravel(options: TimeTravelOptions): TimeTravel {
 		return state;
 	};
 
-	/** From the nearest state that is known: the history's oldest, or one that was worked out before. */
-	const walkFromKnown = async (world: World, known: Known, tick: number) => {
-		const { history, past } = known;
-		const { tick: oldest, timestamp } = history.oldest();
-		const anchors = [...past, { tick: oldest, timestamp, state: history.stateAt(oldest)! }];
+	/** From the nearest state that is known, among those from which on all ticks are held. */
+	const walkFromKnown = async (world: World, { history, past }: Known, { tick, oldest }: Target) => {
+		const { tick: first, timestamp } = history.oldest();
+		const anchors = [...past, { tick: first, timestamp, state: history.stateAt(first)! }];
+		const usable = anchors.filter((anchor) => anchor.tick >= oldest - 1);
 		const distance = (anchor: PastState): number => Math.abs(anchor.tick - tick);
-		const nearest = anchors.reduce((best, anchor) => (distance(anchor) < distance(best) ? anchor : best));
-		return nearest.tick === tick ? nearest : walkTo(reader, world, { from: nearest, tick });
+		const from = usable.reduce((best, anchor) => (distance(anchor) < distance(best) ? anchor : best));
+		return walkTo(reader, world, { from, tick });
 	};
 
 	const walkFromArchive = async (world: World, tick: number): Promise<PastState | undefined> => {
@@ -121,7 +127,7 @@ export function createTimeTravel(options: TimeTravelOptions): TimeTravel {
 			await extend(world, known, tick);
 			const state = known.history.stateAt(tick);
 			if (state) return { tick, timestamp: known.history.timestampOf(tick)!, state };
-			const walked = await walkFromKnown(world, known, tick);
+			const walked = await walkFromKnown(world, known, { tick, oldest });
 			if (walked) return keep(world, known, walked);
 		}
 		const restored = await walkFromArchive(world, tick);

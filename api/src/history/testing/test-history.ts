@@ -1,6 +1,6 @@
 import { createMemoryLog } from "../../log/memory-log.js";
 import type { Log } from "../../log/log.js";
-import { canonical, countingIds } from "../../snapshots/test-payloads.js";
+import { canonical, countingIds, payload } from "../../snapshots/test-payloads.js";
 import { fullStateOf } from "../../worlds/world-memory.js";
 import type { WorldState } from "../../worlds/world.js";
 import { createWorlds } from "../../worlds/worlds.js";
@@ -93,7 +93,7 @@ export async function testHistory(options: TestHistoryOptions = {}): Promise<Tes
 		tick: async (count = 1) => {
 			for (let done = 0; done < count; done += 1) {
 				const { tick } = (await worlds.open(TOWN)).memory;
-				await worlds.ingest(TOWN, canonical(payloadOf(tick + 1, clock.now)));
+				await worlds.ingest(TOWN, canonical(payload(payloadOf(tick + 1, clock.now))));
 				const { memory } = await worlds.open(TOWN);
 				model.set(memory.tick, memory.peopled.state);
 			}
