@@ -5,7 +5,7 @@ import { SNAPSHOTS_PAGE } from "./history-limits.js";
 /** Digits alone: what else JavaScript takes for a number (nothing, blanks, hex) is a slip of the caller's. */
 const tick = z
 	.string({ error: "must be given once, as a whole number of at least 0" })
-	.regex(/^\d{1,15}$/, { error: "must be a whole number of at least 0" })
+	.regex(/^\d{1,15}$/, { error: "must be a whole number of at least 0", abort: true })
 	.transform(Number)
 	.meta({ description: "A tick of the world: a whole number of at least 0." });
 
