@@ -9,6 +9,11 @@ import { createDoors } from "./doors/create-doors.js";
 import { measureDoors } from "./doors/door-metrics.js";
 import { createErasure } from "./erasure/erasure.js";
 import { createErasureRoutes } from "./erasure/erasure-routes.js";
+import { createHistoryRoutes } from "./history/history-routes.js";
+import { measureSnapshots, snapshotsProbe } from "./history/measure-snapshots.js";
+import { createDatabaseArchive } from "./history/database-archive.js";
+import { openSnapshots } from "./history/open-snapshots.js";
+import { type SnapshotManager, startSnapshotManager } from "./history/snapshot-manager.js";
 import { createAccess } from "./http/access.js";
 import { createMetrics } from "./http/metrics.js";
 import type { DrainStep } from "./http/drain.js";
@@ -53,6 +58,7 @@ export interface Service extends RunningProcess {
 	readonly log: Log;
 	readonly database: Database;
 	readonly worlds: Worlds;
+	readonly snapshots: SnapshotManager;
 	readonly talk: RunningTalk;
 }
 
@@ -86,7 +92,19 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		checkpointEvery: config.archiveIntervalTicks,
 		sourceTimeoutSeconds: config.sourceTimeoutSeconds,
 	});
-	const worldsComing = await bringBackWorlds(worlds, { log, report });
+	const stores = openSnapshots(config, now);
+	const snapshots = startSnapshotManager({
+		log,
+		worlds,
+		stores,
+		archive: createDatabaseArchive(database),
+		ttlSeconds: config.snapshotTtlSeconds,
+		archiveEvery: config.archiveIntervalTicks,
+		now,
+		report,
+	});
+	measureSnapshots(snapshots, metrics.registry);
+	const worldsComing = await bringBackWorlds(worlds, { log, report, onBack: snapshots.note });
 	const { guards, identities } = access;
 	const deps = { worlds, doors, guards, identities, now, defaultWorld: config.worldId };
 	const minds = openMinds({ config, logger, mind, registry: metrics.registry });
@@ -104,13 +122,14 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 	});
 	talk.measure(metrics.registry);
 	const sweeping = setInterval(() => {
-		Promise.all([worlds.sweep(), talk.messages.sweep()]).catch((error: unknown) =>
+		Promise.all([worlds.sweep(), talk.messages.sweep(), snapshots.sweep()]).catch((error: unknown) =>
 			logger.error({ err: error }, "silent servers could not be removed"),
 		);
 	}, SWEEP_SECONDS * 1000);
 
 	const erasure = createErasure([
 		{ name: "worlds", erase: async (userId) => (await worlds.eraseUser(userId)).length },
+		snapshots.userData,
 		talk.userData,
 	]);
 
@@ -123,6 +142,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		features: [
 			createSnapshotRoutes(deps),
 			createWorldRoutes(deps),
+			createHistoryRoutes({ ...deps, manager: snapshots, keepSeconds: config.snapshotTtlSeconds }),
 			createErasureRoutes({
 				erasure,
 				guards: access.guards,
@@ -143,6 +163,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 					return { ready, detail: detail === undefined ? engine : `${engine}: ${detail}` };
 				},
 			},
+			snapshotsProbe(snapshots),
 		],
 		...(pages && { pages }),
 	});
@@ -151,6 +172,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		log,
 		database,
 		worlds,
+		snapshots,
 		talk,
 		onListening: [database.open],
 		onDrain: [() => doors.close(), () => talk.messages.drain()],
@@ -159,6 +181,10 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 				clearInterval(sweeping);
 				worldsComing.stop();
 				return worlds.close();
+			},
+			async () => {
+				await snapshots.stop();
+				for (const store of stores) await store.close();
 			},
 			() => talk.stop(),
 			minds.stop,

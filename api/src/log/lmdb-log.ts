@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { inspectLmdb } from "./inspect-lmdb.js";
 import { createLmdbStore, loadTopics, openTables, type LmdbTables } from "./lmdb-store.js";
 import type { Log } from "./log.js";
 import { createLog } from "./log-core.js";
 import { LogError } from "./log-error.js";
 import { logSettings, type LogOptions, type LogSettings } from "./log-options.js";
 import type { LogStore } from "./log-store.js";
+import { findDamage, setAside } from "./sound-file.js";
 import type { TopicState } from "./topic-state.js";
 
 export interface LmdbLogOptions extends LogOptions {
@@ -52,27 +52,6 @@ async function openSoundStore(path: string, settings: LogSettings): Promise<LogS
 async function startOver(path: string, damage: string, { clock, newEpoch }: LogSettings): Promise<LogStore> {
 	const aside = setAside(path, Math.floor(clock()));
 	return openStore(path, newEpoch, `history lost: ${damage}; the file was kept as ${aside}`);
-}
-
-function findDamage(path: string): string | undefined {
-	if (!existsSync(path) || statSync(path).size === 0) return undefined;
-	const inspection = inspectLmdb(path);
-	switch (inspection.kind) {
-		case "sound":
-			return undefined;
-		case "damaged":
-			return inspection.damage;
-		case "changing":
-			throw new LogError("taken", `another process is writing to ${path}`);
-	}
-}
-
-function setAside(path: string, now: number): string {
-	let aside = `${path}.damaged-${now}`;
-	for (let copy = 2; existsSync(aside); copy++) aside = `${path}.damaged-${now}-${copy}`;
-	renameSync(path, aside);
-	rmSync(`${path}-lock`, { force: true });
-	return aside;
 }
 
 async function openStore(path: string, newEpoch: () => string, notice?: string): Promise<LogStore> {

@@ -1,6 +1,6 @@
 import type { Log } from "../log/log.js";
 import { retry } from "../log/retry.js";
-import type { Worlds } from "./worlds.js";
+import type { World, Worlds } from "./worlds.js";
 
 export interface WorldsComing {
 	/** Whether the worlds of before have been brought back. */
@@ -12,6 +12,8 @@ export interface WorldsComing {
 export interface BringBackOptions {
 	readonly log: Pick<Log, "shared">;
 	readonly report: (message: string, details: Readonly<Record<string, unknown>>) => void;
+	/** Called with each world that is back. */
+	readonly onBack: (world: World) => void;
 }
 
 /**
@@ -20,11 +22,11 @@ export interface BringBackOptions {
  */
 export async function bringBackWorlds(
 	worlds: Pick<Worlds, "list">,
-	{ log, report }: BringBackOptions,
+	{ log, report, onBack }: BringBackOptions,
 ): Promise<WorldsComing> {
 	let isDone = false;
 	const bring = async (): Promise<void> => {
-		await worlds.list();
+		for (const world of await worlds.list()) onBack(world);
 		isDone = true;
 	};
 	const coming = retry(bring, (error) => report("The worlds cannot be brought back yet.", { error }));

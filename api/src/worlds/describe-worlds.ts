@@ -37,14 +37,17 @@ const world = z.object({
 
 const record = z.object({ id: z.string() }).loose();
 
+/** A world's state, as readers of either cast are shown it. */
+export const fullStateSchema = z.object({
+	entities: z.array(record),
+	npcs: z.array(record).optional(),
+	clusters: z.array(cluster).optional(),
+	resources: z.array(record).optional(),
+	buildings: z.array(record).optional(),
+});
+
 const initial = z.object({
-	fullState: z.object({
-		entities: z.array(record),
-		npcs: z.array(record).optional(),
-		clusters: z.array(cluster).optional(),
-		resources: z.array(record).optional(),
-		buildings: z.array(record).optional(),
-	}),
+	fullState: fullStateSchema,
 	currentTick: z.int(),
 	latestSnapshot: z
 		.object({ tick: z.int(), timestamp: z.number(), changes: z.record(z.string(), z.unknown()) })

@@ -17,6 +17,7 @@ const STATUSES: Readonly<Partial<Record<RefusalCode, number>>> = {
 	forbidden: 403,
 	not_found: 404,
 	need_full: 409,
+	gone: 410,
 	too_large: 413,
 	unsupported_media_type: 415,
 	unavailable: 503,
@@ -27,8 +28,8 @@ const BODY_ERRORS: Readonly<Record<string, number>> = {
 	"encoding.unsupported": 415,
 };
 
-/** Stands in for the edge: statuses for refusals and for the body reader's own errors, 500 for all else. */
-const answerErrors = ((...[error, , res]: Parameters<ErrorRequestHandler>) => {
+/** Stands in for the edge's: statuses for refusals and for the body reader's own errors, 500 for all else. */
+export const answerErrors = ((...[error, , res]: Parameters<ErrorRequestHandler>) => {
 	if (error instanceof Refusal) {
 		res.status(STATUSES[error.code] ?? 500).json({
 			code: error.code,
@@ -44,22 +45,12 @@ const answerErrors = ((...[error, , res]: Parameters<ErrorRequestHandler>) => {
 // Express tells an error handler by the number of its parameters.
 Object.defineProperty(answerErrors, "length", { value: 4 });
 
-export interface TestEdge extends TestWorlds {
-	readonly app: Express;
-	/** Views that doors were asked to serve. */
-	readonly served: { readonly door: "sse" | "longPoll"; readonly view: TopicView }[];
-	/** Readers of a topic that doors report. */
-	readonly readers: Map<string, number>;
-}
-
-/** Both features behind guards that go by headers: `x-api-key: key` is a game server, `x-role` a reader. */
-export function testEdge(to: TestWorlds = testWorlds()): TestEdge {
-	const served: TestEdge["served"] = [];
-	const readers = new Map<string, number>();
+/** Guards that go by headers: `x-api-key: key` is a game server, `x-role` a reader. */
+export function testGuards(): Guards {
 	const refuse = () => {
 		throw new Refusal("unauthenticated", "Who is calling?");
 	};
-	const guards: Guards = {
+	return {
 		gameServer: (req, _res, next) => (req.get("x-api-key") === "key" ? next() : refuse()),
 		reader: (req, res, next) => {
 			res.locals["role"] = req.get("x-role");
@@ -69,6 +60,21 @@ export function testEdge(to: TestWorlds = testWorlds()): TestEdge {
 		fullReader: (req, _res, next) => (req.get("x-role") === "observer" ? next() : refuse()),
 		mayReadFull: (res) => res.locals["role"] === "observer",
 	};
+}
+
+export interface TestEdge extends TestWorlds {
+	readonly app: Express;
+	/** Views that doors were asked to serve. */
+	readonly served: { readonly door: "sse" | "longPoll"; readonly view: TopicView }[];
+	/** Readers of a topic that doors report. */
+	readonly readers: Map<string, number>;
+}
+
+/** Both features behind `testGuards`. */
+export function testEdge(to: TestWorlds = testWorlds()): TestEdge {
+	const served: TestEdge["served"] = [];
+	const readers = new Map<string, number>();
+	const guards = testGuards();
 	const serve =
 		(door: "sse" | "longPoll"): Doors["sse"] =>
 		async (_req, res, view) => {

@@ -99,6 +99,11 @@ function stateOf(full: FullState): WorldState {
 	};
 }
 
+/** The state that a `FullState` tells of, as JSON text. */
+export function parseFullState(text: string): WorldState {
+	return stateOf(JSON.parse(text) as FullState);
+}
+
 /** The roster is made when it is first asked for: nobody asks while entries are read one after the other. */
 export function peopledBy(state: WorldState): Peopled {
 	let roster: Peopled["roster"] | undefined;

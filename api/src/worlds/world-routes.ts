@@ -5,6 +5,7 @@ import type { Feature } from "../http/feature.js";
 import type { Guards, Identities } from "../http/guards.js";
 import { Refusal } from "../http/refusal.js";
 import { formatCursor } from "../log/cursor.js";
+import { allowCast } from "./allow-cast.js";
 import { describeWorlds } from "./describe-worlds.js";
 import {
 	clusterAnswers,
@@ -25,7 +26,6 @@ import {
 } from "./world-requests.js";
 import { createWorldSocket } from "./world-socket.js";
 import { createWorldViews } from "./world-views.js";
-import type { Cast } from "./world-views.js";
 import type { World, Worlds } from "./worlds.js";
 import type { Entity } from "./world.js";
 
@@ -55,11 +55,6 @@ export function createWorldRoutes(deps: WorldRoutesDeps): Feature {
 	const views = createWorldViews(worlds);
 	const routes = Router();
 
-	const allow = (res: Response, cast: Cast): void => {
-		if (cast === "full" && !guards.mayReadFull(res)) {
-			throw new Refusal("forbidden", "Reading everything of a world takes the role observer or admin.");
-		}
-	};
 	const worldOf = (req: Request): Promise<World> => worlds.open(readRequest(worldParams, req.params).world);
 	const memberOf = async (req: Request): Promise<{ world: World; entity: Entity }> => {
 		const { name } = readRequest(memberParams, req.params);
@@ -71,14 +66,14 @@ export function createWorldRoutes(deps: WorldRoutesDeps): Feature {
 
 	routes.get("/world/init", guards.reader, async (req, res) => {
 		const { world = defaultWorld, cast } = readRequest(worldQuery, req.query);
-		allow(res, cast);
+		allowCast(guards, res, cast);
 		const { cursor, data } = await views.initial(world, cast);
 		sendInitial(req, res, { etag: `W/"${formatCursor(cursor)}:${cast}"`, data });
 	});
 
 	routes.get("/events", guards.reader, async (req, res) => {
 		const { world = defaultWorld, cast, moves } = readRequest(followQuery, req.query);
-		allow(res, cast);
+		allowCast(guards, res, cast);
 		await doors.sse(req, res, views.view(world, cast, moves));
 	});
 
@@ -89,7 +84,7 @@ export function createWorldRoutes(deps: WorldRoutesDeps): Feature {
 	routes.get("/v1/worlds/:world/changes", guards.reader, async (req, res) => {
 		const { world } = readRequest(worldParams, req.params);
 		const { cast, moves } = readRequest(followQuery.omit({ world: true }), req.query);
-		allow(res, cast);
+		allowCast(guards, res, cast);
 		await doors.longPoll(req, res, views.view(world, cast, moves));
 	});
 

@@ -6,6 +6,7 @@ import { visibleEntity } from "./limited-cast.js";
 import { worldTopic } from "./restore-world.js";
 import { foldedFrame, fullFrame, limitedFrame, packedFrame } from "./tick-frames.js";
 import { fullStateOf } from "./world-memory.js";
+import type { WorldState } from "./world.js";
 import type { World, Worlds } from "./worlds.js";
 
 /** How much of a world a reader is shown: what anybody there could see, or everything. */
@@ -35,6 +36,11 @@ const LIMITED: Readonly<Record<Moves, Frames>> = {
 	packed: { key: "world:packed", frame: packedFrame, fold: foldedFrame },
 };
 
+/** A state as readers of a cast are shown it. */
+export function shownState(state: WorldState, cast: Cast): object {
+	return cast === "full" ? fullStateOf(state) : { entities: [...state.entities.values()].map(visibleEntity) };
+}
+
 interface InitBody {
 	readonly fullState: object;
 	readonly currentTick: number;
@@ -50,8 +56,7 @@ function initBody({ memory }: World, cast: Cast): InitBody {
 	const { peopled, tick, latest, cursor } = memory;
 	const { state } = peopled;
 	return {
-		fullState:
-			cast === "full" ? fullStateOf(state) : { entities: [...state.entities.values()].map(visibleEntity) },
+		fullState: shownState(state, cast),
 		currentTick: tick,
 		latestSnapshot: latest
 			? {

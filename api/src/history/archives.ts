@@ -1,0 +1,27 @@
+import type { SnapshotStore } from "./snapshot-store.js";
+import type { ArchivedState, ArchivedTick, WorldArchive } from "./world-archive.js";
+
+/** Complete states of worlds, wherever they are held: the archive, and the newest on each store. */
+export interface Archives {
+	/** The archive's ticks of a world, oldest first; none where it cannot be reached. */
+	readonly list: (worldId: string) => Promise<readonly ArchivedTick[]>;
+	/** The newest state of a world up to a tick, among those that can be reached. */
+	readonly newestUpTo: (worldId: string, tick: number) => Promise<ArchivedState | undefined>;
+}
+
+export function createArchives(archive: WorldArchive, stores: readonly SnapshotStore[]): Archives {
+	return {
+		list: (worldId) => archive.list(worldId).catch(() => []),
+		newestUpTo: async (worldId, tick) => {
+			const found = await Promise.all([
+				archive.newestUpTo(worldId, tick).catch(() => undefined),
+				...stores.map((store) => store.fullState(worldId).catch(() => undefined)),
+			]);
+			let newest: ArchivedState | undefined;
+			for (const one of found) {
+				if (one && one.tick <= tick && one.tick > (newest?.tick ?? -1)) newest = one;
+			}
+			return newest;
+		},
+	};
+}
