@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import { type App, createApp } from "./app.js";
 import type { Config } from "./config/config.js";
-import { createDoors } from "./doors/create-doors.js";
+import { type RunningDoors, createDoors } from "./doors/create-doors.js";
 import { measureDoors } from "./doors/door-metrics.js";
 import { createErasure } from "./erasure/erasure.js";
 import { createErasureRoutes } from "./erasure/erasure-routes.js";
@@ -46,6 +46,7 @@ export interface RunningProcess {
 /** The whole backend. */
 export interface Service extends RunningProcess {
 	readonly log: Log;
+	readonly doors: RunningDoors;
 	readonly worlds: Worlds;
 	readonly talk: RunningTalk;
 }
@@ -141,6 +142,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 	return {
 		app,
 		log,
+		doors,
 		worlds,
 		talk,
 		onDrain: [() => doors.close(), () => talk.messages.drain()],
