@@ -171,7 +171,7 @@ async function stalled(door: Door): Promise<Part> {
 /** Ticks to a thousand readers of each door, with everything on that production has. */
 export async function run(): Promise<BenchResult> {
 	const parts: Part[] = [];
-	for (const door of ["sse"] as const) parts.push(await compare(door), await stalled(door));
+	for (const door of ["sse", "socket"] as const) parts.push(await compare(door), await stalled(door));
 	return {
 		name: `doors: ticks to ${READERS} readers`,
 		figures: Object.assign({}, ...parts.map(({ figures }) => figures)) as Record<string, number>,

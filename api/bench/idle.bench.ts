@@ -61,7 +61,7 @@ export async function run(): Promise<BenchResult> {
 		"plain socket rss_bytes": sockets.rssBytes,
 	};
 	const ratios = [];
-	for (const door of ["sse"] as const) {
+	for (const door of ["sse", "socket"] as const) {
 		const greetingEnd = GREETING_END[door];
 		const bareRequest = httpRequest("/", ["Host: 127.0.0.1", ...(door === "socket" ? SOCKET_HEADERS : [])]);
 		const bare = await costOf(`bare ${door}`, () => ({ request: bareRequest, greetingEnd }));

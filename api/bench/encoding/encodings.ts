@@ -1,4 +1,6 @@
 import { Encoder, schema, t } from "@colyseus/schema";
+import { sseEvent } from "../../src/doors/sse-text.js";
+import { packMoves } from "../../src/worlds/packed-moves.js";
 import type { Positions, Tick } from "./stream.js";
 
 /** One way to tell a tick's moves. */
@@ -57,3 +59,57 @@ export const mergePatch: MakeEncoding = (first) => {
 		},
 	};
 };
+
+/** What a tick of moves costs at each of our doors: everything that is sent, the cursor and tick included. */
+function ours(name: string, frame: (tick: number, moves: Moves) => number): MakeEncoding {
+	return (first) => {
+		const ids = [...first.keys()].sort(byCodeUnits);
+		let before = first;
+		let number = FIRST_TICK;
+		return {
+			name,
+			bytes: ({ moved, positions }) => {
+				const moves = moved.map((id) => ({ id, position: positions.get(id)! }));
+				const packed = packMoves(moves, { ids, before: (id) => before.get(id) });
+				before = positions;
+				number += 1;
+				return frame(number, { moves, packed });
+			},
+		};
+	};
+}
+
+interface Moves {
+	readonly moves: readonly { readonly id: string; readonly position: object }[];
+	readonly packed: Uint8Array;
+}
+
+/** Ids have as many digits as those of a world that has run for hours. */
+const FIRST_TICK = 10_000;
+const EPOCH = "e".repeat(16);
+
+function byCodeUnits(a: string, b: string): number {
+	return a < b ? -1 : 1;
+}
+
+function frameParts(
+	tick: number,
+	changes: object,
+): { readonly id: string; readonly event: string; readonly data: string } {
+	const data = JSON.stringify({ type: "snapshot", tick, timestamp: 1_700_000_000.25, changes });
+	return { id: `${EPOCH}:${tick}`, event: "snapshot", data };
+}
+
+export const ourSse = ours("SSE, plain", (tick, { moves }) =>
+	Buffer.byteLength(sseEvent(frameParts(tick, { entityMoved: moves }))),
+);
+
+export const ourPackedSse = ours("SSE, packed", (tick, { packed }) =>
+	Buffer.byteLength(sseEvent(frameParts(tick, { packed: Buffer.from(packed).toString("base64") }))),
+);
+
+/** A length in two bytes, the head as JSON, and the packed moves. */
+export const ourPackedSocket = ours("WebSocket, packed", (tick, { packed }) => {
+	const { id, event, data } = frameParts(tick, {});
+	return 2 + Buffer.byteLength(`{"event":"${event}","id":"${id}","data":${data}}`) + packed.length;
+});
