@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { Socket } from "node:net";
 import { pino } from "pino";
 import { loadConfig } from "../../src/config/config.js";
 import { createTokens } from "../../src/http/tokens.js";
@@ -17,6 +18,12 @@ export type Door = "sse" | "socket";
 export interface Product extends TickServer {
 	/** The request of an authenticated reader who goes on from the head. */
 	readonly request: (door: Door) => Promise<string>;
+	/** Of the newest tick. */
+	readonly cursor: () => Promise<string>;
+	/** Times that the doors have read the log's history for readers who were behind. */
+	readonly historyReads: () => number;
+	/** Cuts every connection. */
+	readonly cutAll: () => void;
 	/** So many ticks, one after the other; resolves when the log holds them. */
 	readonly ticks: (count: number) => Promise<void>;
 }
@@ -39,7 +46,14 @@ export async function startProduct(data: string, firstOffset: number): Promise<P
 	const logger = pino({ level: "silent" });
 	const service = await createService({ config, logger, version: "0.0.0" });
 	const server = await startServer({ ...service, config, logger });
+	// Upgraded sockets are no longer the server's to close.
+	const sockets = new Set<Socket>();
+	server.server.on("connection", (socket: Socket) => {
+		sockets.add(socket);
+		socket.once("close", () => sockets.delete(socket));
+	});
 	const topic = worldTopic(WORLD);
+	const cursor = async (): Promise<string> => formatCursor(await service.log.head(topic));
 	const entry = { type: "snapshot", data };
 	await service.log.append(
 		topic,
@@ -55,9 +69,11 @@ export async function startProduct(data: string, firstOffset: number): Promise<P
 			for (let tick = 0; tick < count; tick++) await service.log.append(topic, [entry]);
 		},
 		framed: () => service.doors.counts().framed,
+		cursor,
+		historyReads: () => service.doors.counts().reads,
+		cutAll: () => sockets.forEach((socket) => socket.destroy()),
 		async request(door) {
-			const cursor = formatCursor(await service.log.head(topic));
-			const query = `world=${WORLD}&cursor=${encodeURIComponent(cursor)}`;
+			const query = `world=${WORLD}&cursor=${encodeURIComponent(await cursor())}`;
 			const head = ["Host: 127.0.0.1", `Authorization: Bearer ${token}`];
 			if (door === "sse") return httpRequest(`/events?${query}`, head);
 			return httpRequest(`/ws/world?${query}`, [...head, ...SOCKET_HEADERS]);
