@@ -5,7 +5,7 @@ import type { Config } from "./config/config.js";
 import type { Database } from "./db/database.js";
 import { measureDatabase } from "./db/database-metrics.js";
 import { openDatabase } from "./db/open-database.js";
-import { createDoors } from "./doors/create-doors.js";
+import { type RunningDoors, createDoors } from "./doors/create-doors.js";
 import { measureDoors } from "./doors/door-metrics.js";
 import { createErasure } from "./erasure/erasure.js";
 import { createErasureRoutes } from "./erasure/erasure-routes.js";
@@ -57,6 +57,7 @@ export interface RunningProcess {
 export interface Service extends RunningProcess {
 	readonly log: Log;
 	readonly database: Database;
+	readonly doors: RunningDoors;
 	readonly worlds: Worlds;
 	readonly snapshots: SnapshotManager;
 	readonly talk: RunningTalk;
@@ -171,6 +172,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		app,
 		log,
 		database,
+		doors,
 		worlds,
 		snapshots,
 		talk,

@@ -1,14 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-
-export interface CrowdOptions {
-	readonly port: number;
-	readonly readers: number;
-	readonly frameBytes: number;
-	/** The text that ends what a reader is sent first; empty where it is sent nothing. */
-	readonly greetingEnd: string;
-}
+import type { ReadersPlan } from "./readers.js";
 
 /** Readers in a process of their own. */
 export interface Crowd {
@@ -19,11 +12,9 @@ export interface Crowd {
 
 type Message = { readonly ready: true } | { readonly arrivals: readonly number[] };
 
-export async function openCrowd({ port, readers, frameBytes, greetingEnd }: CrowdOptions): Promise<Crowd> {
+export async function openCrowd(plan: ReadersPlan): Promise<Crowd> {
 	const script = fileURLToPath(new URL("./readers.ts", import.meta.url));
-	const child = fork(script, [String(port), String(readers), String(frameBytes), greetingEnd], {
-		execArgv: ["--import", "tsx"],
-	});
+	const child = fork(script, [JSON.stringify(plan)], { execArgv: ["--import", "tsx"] });
 	await once(child, "message");
 	return {
 		async arrivals() {
