@@ -3,10 +3,7 @@ import type { Upheaval } from "../../src/server/clusters/upheaval";
 import { NONE } from "../../src/server/clusters/upheaval";
 
 /** For each member of some lists, one after the other, the index of the list of others that they are in. */
-function indexIn(
-	lists: readonly (readonly string[])[],
-	others: readonly (readonly string[])[],
-): number[] {
+function indexIn(lists: readonly (readonly string[])[], others: readonly (readonly string[])[]): number[] {
 	const indexOf = new Map<string, number>();
 	others.forEach((members, index) => members.forEach((member) => indexOf.set(member, index)));
 	const found: number[] = [];

@@ -43,12 +43,16 @@ export class Bounds {
 		this.boxes = grown(this.boxes, this.pieces.count * Stride.Box);
 	}
 
-	/** Draws the boxes around all pieces as `Pieces.joinAll` leaves them: every root the lowest place of its piece. */
-	drawAll(pause: Pause): void {
+	/**
+	 * Draws the boxes around all pieces of places for which `marks` holds a 32-bit number other than 0, as
+	 * `Pieces.joinAll` leaves them: every root the lowest place of its piece.
+	 */
+	drawAll(marks: buffer, pause: Pause): void {
 		const { boxes, points } = this;
 		const { parents, count } = this.pieces;
 		for (const place of $range(0, count - 1)) {
 			if (place % CHUNK === 0) pause();
+			if (buffer.readi32(marks, place * Bytes.I32) === 0) continue;
 			const x = buffer.readf64(points, place * Stride.Point);
 			const y = buffer.readf64(points, place * Stride.Point + 8);
 			const z = buffer.readf64(points, place * Stride.Point + 16);

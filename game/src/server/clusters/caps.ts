@@ -117,7 +117,7 @@ export class CrowdCutter {
 	private scatterTorn({ pieces, bounds }: Scene, pause: Pause): boolean {
 		const { parents, sizes } = pieces;
 		const crowded = this.crowded;
-		bounds.drawAll(pause);
+		bounds.drawAll(crowded, pause);
 		let found = false;
 		for (const root of $range(0, pieces.count - 1)) {
 			if (root % CHUNK === 0) pause();

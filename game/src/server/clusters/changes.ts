@@ -40,7 +40,11 @@ function common({ before, whither, starts }: Outcome, cluster: number, group: nu
 	return before[cluster]!.members.filter((_, m) => whither[start + m] === group);
 }
 
-function departures({ before, whither, starts, identities }: Outcome, changes: ClusterChange[], pause: Pause): void {
+function departures(
+	{ before, whither, starts, identities }: Outcome,
+	changes: ClusterChange[],
+	pause: Pause,
+): void {
 	for (const c of $range(0, before.size() - 1)) {
 		if (c % CHUNK === 0) pause();
 		if (identities.heirOf[c] !== NONE) {

@@ -107,15 +107,14 @@ export class Links {
 					const y = buffer.readf64(points, place * Stride.Point + 8);
 					const z = buffer.readf64(points, place * Stride.Point + 16);
 					// In its own row a place looks only ahead, so that each pair is met once.
-					const ahead = math.max(start, place + 1) * Stride.Point;
-					for (const at of $range(ahead, (stop - 1) * Stride.Point, Stride.Point)) {
+					for (const other of $range(math.max(start, place + 1), stop - 1)) {
+						const at = other * Stride.Point;
 						const dx = x - buffer.readf64(points, at);
 						const dy = y - buffer.readf64(points, at + 8);
 						const dz = z - buffer.readf64(points, at + 16);
 						const squared = dx * dx + dy * dy + dz * dz;
 						// How a comparison goes is as good as random, and wrong guesses of the processor cost more than the
 						// rest: so every pair is written to both lists, and stays only where the list grows by it.
-						const other = at / Stride.Point;
 						buffer.writei32(near, nearSize, place);
 						buffer.writei32(near, nearSize + Bytes.I32, other);
 						buffer.writei32(stretched, stretchedSize, place);

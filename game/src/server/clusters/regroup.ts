@@ -46,7 +46,9 @@ export function regroup(scene: Scene, order: readonly Cluster[], pause: Pause): 
 	const nextWhither = table.clone(starts as number[]);
 	const nextWhence: number[] = [];
 	let grouped = 0;
-	const groupOf = table.create(count, NONE);
+	// By root; all bits set reads as NONE.
+	const groupOf = buffer.create(count * Bytes.I32);
+	buffer.fill(groupOf, 0, 255);
 	const firstGroup = kept.size();
 	// Going by ids puts everything in its order: groups, and the members of groups and clusters.
 	const slots = byId.slots;
@@ -61,11 +63,11 @@ export function regroup(scene: Scene, order: readonly Cluster[], pause: Pause): 
 			const cluster = last === ALONE ? NONE : beforeAt[last]!;
 			let group = NONE;
 			if (root !== ALONE) {
-				group = groupOf[root]!;
+				group = buffer.readi32(groupOf, root * Bytes.I32);
 				if (group === NONE) {
 					const size = buffer.readi32(sizes, root * Bytes.I32);
 					group = groups.size();
-					groupOf[root] = group;
+					buffer.writei32(groupOf, root * Bytes.I32, group);
 					groups.push(table.create(size));
 					nextWhence.push(grouped);
 					grouped += size;
@@ -128,8 +130,7 @@ function compare(scene: Scene, order: readonly Cluster[], pause: Pause): boolean
 		const parent = buffer.readi32(parents, place * Bytes.I32);
 		const isFlat = buffer.readi32(parents, parent * Bytes.I32) === parent;
 		const root = isFlat ? parent : findRoot(parents, parent);
-		if (buffer.readi32(sizes, root * Bytes.I32) > 1)
-			buffer.writei32(nextClusters, slot * Bytes.I32, root);
+		if (buffer.readi32(sizes, root * Bytes.I32) > 1) buffer.writei32(nextClusters, slot * Bytes.I32, root);
 		const cluster = buffer.readi32(clusters, slot * Bytes.I32);
 		if (cluster !== ALONE) {
 			seen[cluster]! += 1;

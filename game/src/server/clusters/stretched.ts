@@ -43,36 +43,38 @@ export class StretchedLinks {
 		this.reserve(total);
 		const { pairs: ends, first, following, partners, count } = this;
 		let kept = 0;
-		for (const i of $range(0, count - 1)) {
-			if (i % CHUNK === 0) pause();
-			const from = buffer.readi32(ends, i * Stride.Link);
-			const to = buffer.readi32(ends, i * Stride.Link + Bytes.I32);
-			const a = buffer.readi32(slots, from * Bytes.I32);
-			const b = buffer.readi32(slots, to * Bytes.I32);
-			const dx = buffer.readf64(positions, a * Stride.Point) - buffer.readf64(positions, b * Stride.Point);
-			const dy =
-				buffer.readf64(positions, a * Stride.Point + 8) - buffer.readf64(positions, b * Stride.Point + 8);
-			const dz =
-				buffer.readf64(positions, a * Stride.Point + 16) - buffer.readf64(positions, b * Stride.Point + 16);
-			const squared = dx * dx + dy * dy + dz * dz;
-			// Who is new stood nowhere, and NaN is within no length.
-			if (squared <= breakSquared) {
-				const low = math.min(a, b);
-				const high = math.max(a, b);
-				let wasLinked = squared <= formSquared;
-				if (!wasLinked && low < lastTotal) {
-					let link = buffer.readi32(lastFirst, low * Bytes.I32);
-					while (link !== NONE && buffer.readi32(lastPartners, link * Bytes.I32) !== high)
-						link = buffer.readi32(lastFollowing, link * Bytes.I32);
-					wasLinked = link !== NONE;
-				}
-				if (wasLinked) {
-					buffer.writei32(ends, kept * Stride.Link, from);
-					buffer.writei32(ends, kept * Stride.Link + Bytes.I32, to);
-					buffer.writei32(partners, kept * Bytes.I32, high);
-					buffer.writei32(following, kept * Bytes.I32, buffer.readi32(first, low * Bytes.I32));
-					buffer.writei32(first, low * Bytes.I32, kept);
-					kept += 1;
+		for (const chunk of $range(0, count - 1, CHUNK)) {
+			pause();
+			for (const i of $range(chunk, math.min(chunk + CHUNK, count) - 1)) {
+				const from = buffer.readi32(ends, i * Stride.Link);
+				const to = buffer.readi32(ends, i * Stride.Link + Bytes.I32);
+				const a = buffer.readi32(slots, from * Bytes.I32);
+				const b = buffer.readi32(slots, to * Bytes.I32);
+				const dx = buffer.readf64(positions, a * Stride.Point) - buffer.readf64(positions, b * Stride.Point);
+				const dy =
+					buffer.readf64(positions, a * Stride.Point + 8) - buffer.readf64(positions, b * Stride.Point + 8);
+				const dz =
+					buffer.readf64(positions, a * Stride.Point + 16) - buffer.readf64(positions, b * Stride.Point + 16);
+				const squared = dx * dx + dy * dy + dz * dz;
+				// Who is new stood nowhere, and NaN is within no length.
+				if (squared <= breakSquared) {
+					const low = math.min(a, b);
+					const high = math.max(a, b);
+					let wasLinked = squared <= formSquared;
+					if (!wasLinked && low < lastTotal) {
+						let link = buffer.readi32(lastFirst, low * Bytes.I32);
+						while (link !== NONE && buffer.readi32(lastPartners, link * Bytes.I32) !== high)
+							link = buffer.readi32(lastFollowing, link * Bytes.I32);
+						wasLinked = link !== NONE;
+					}
+					if (wasLinked) {
+						buffer.writei32(ends, kept * Stride.Link, from);
+						buffer.writei32(ends, kept * Stride.Link + Bytes.I32, to);
+						buffer.writei32(partners, kept * Bytes.I32, high);
+						buffer.writei32(following, kept * Bytes.I32, buffer.readi32(first, low * Bytes.I32));
+						buffer.writei32(first, low * Bytes.I32, kept);
+						kept += 1;
+					}
 				}
 			}
 		}
