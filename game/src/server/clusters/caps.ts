@@ -7,7 +7,6 @@ import { squaredDistance } from "./links";
 import { ALONE } from "./roster";
 import type { Scene } from "./scene";
 import type { Pause } from "./slicing";
-import { findRoot } from "./union-find";
 
 /**
  * Steps of the squared length of a link by which lengths are told apart: less than a thousandth of a stud at
@@ -16,11 +15,8 @@ import { findRoot } from "./union-find";
 export const LENGTH_STEPS = 2 ** 21 - 1;
 /** Places or links handled between two pauses: about 0.1 ms. */
 const CHUNK = 1024;
-/** In `crowded`: in no crowd; or in one, but in no cluster in the last tick. */
+/** In `crowded`: in no crowd. */
 const NO_CROWD = 0;
-const NO_COMPANIONS = 1;
-/** What `crowded` adds to the cluster of one in a crowd. */
-const CLUSTER_OFFSET = 2;
 
 /**
  * Cuts what is larger than the caps allow. A component within the caps is one cluster. In a larger one, a
@@ -35,7 +31,10 @@ const CLUSTER_OFFSET = 2;
  * every cluster holds together by its own links.
  */
 export class CrowdCutter {
-	/** By place: `NO_CROWD`, `NO_COMPANIONS`, or the cluster of the last tick plus `CLUSTER_OFFSET`. */
+	/**
+	 * By place, `NO_CROWD`, or a number that companions in a crowd have in common and nobody else: above zero that of
+	 * a cluster of the last tick, below zero that of one who was in none.
+	 */
 	private crowded = buffer.create(0);
 	/** The links in crowds that may yet join something. */
 	private readonly open = { indices: buffer.create(0), count: 0 };
@@ -72,11 +71,11 @@ export class CrowdCutter {
 				do {
 					const slot = buffer.readi32(grid.slots, member * Bytes.I32);
 					const cluster = buffer.readi32(clusters, slot * Bytes.I32);
-					const mark = cluster === ALONE ? NO_COMPANIONS : cluster + CLUSTER_OFFSET;
+					const mark = cluster === ALONE ? -1 - member : cluster + 1;
 					buffer.writei32(crowded, member * Bytes.I32, mark);
 					member = buffer.readi32(ring, member * Bytes.I32);
 				} while (member !== root);
-				bounds.scatter(root);
+				pieces.scatter(root);
 			}
 		}
 		return found;
@@ -98,42 +97,34 @@ export class CrowdCutter {
 		for (const link of $range(0, count - 1)) {
 			if (link % CHUNK === 0) pause();
 			const a = buffer.readi32(ends, link * Stride.Link);
+			const b = buffer.readi32(ends, link * Stride.Link + Bytes.I32);
 			const mark = buffer.readi32(crowded, a * Bytes.I32);
-			if (mark !== NO_CROWD) {
-				const b = buffer.readi32(ends, link * Stride.Link + Bytes.I32);
-				if (mark === buffer.readi32(crowded, b * Bytes.I32) && mark !== NO_COMPANIONS) {
-					buffer.writei32(linked, size, a);
-					buffer.writei32(linked, size + Bytes.I32, b);
-					size += Stride.Link;
-				} else {
-					buffer.writei32(indices, opened * Bytes.I32, link);
-					opened += 1;
-				}
-			}
+			// Both ends are in one crowd or in none. As in `Links`, a branch would cost more than writing to both lists.
+			const isOpen = math.min(1, math.abs(mark - buffer.readi32(crowded, b * Bytes.I32)));
+			const isCrowd = math.min(1, math.abs(mark));
+			buffer.writei32(linked, size, a);
+			buffer.writei32(linked, size + Bytes.I32, b);
+			buffer.writei32(indices, opened * Bytes.I32, link);
+			opened += isOpen;
+			size += (isCrowd - isOpen) * Stride.Link;
 		}
 		open.count = opened;
 		companions.count = size / Stride.Link;
 		scene.pieces.joinAll(companions, pause);
 	}
 
-	/**
-	 * Takes companions apart again who are too far from each other; whether there are any such. Leaves every place
-	 * right below its root.
-	 */
-	private scatterTorn(scene: Scene, pause: Pause): boolean {
-		const { pieces, bounds } = scene;
+	/** Takes companions apart again who are too far from each other; whether there are any such. */
+	private scatterTorn({ pieces, bounds }: Scene, pause: Pause): boolean {
 		const { parents, sizes } = pieces;
 		const crowded = this.crowded;
+		bounds.drawAll(crowded, pause);
 		let found = false;
 		for (const root of $range(0, pieces.count - 1)) {
 			if (root % CHUNK === 0) pause();
-			const parent = buffer.readi32(parents, root * Bytes.I32);
-			if (parent !== root) {
-				const isFlat = buffer.readi32(parents, parent * Bytes.I32) === parent;
-				if (!isFlat) buffer.writei32(parents, root * Bytes.I32, findRoot(parents, parent));
-			} else if (buffer.readi32(sizes, root * Bytes.I32) > 1) {
+			const isRoot = buffer.readi32(parents, root * Bytes.I32) === root;
+			if (isRoot && buffer.readi32(sizes, root * Bytes.I32) > 1) {
 				const isCrowd = buffer.readi32(crowded, root * Bytes.I32) !== NO_CROWD;
-				if (isCrowd && !bounds.holds(root)) {
+				if (isCrowd && !bounds.near(root, root)) {
 					bounds.scatter(root);
 					found = true;
 				}
@@ -180,7 +171,7 @@ export class CrowdCutter {
 			if (rootA !== rootB && size <= maxMembers) {
 				const length = math.floor(squaredDistance(grid.points, a, b) * steps);
 				const mark = buffer.readi32(crowded, a * Bytes.I32);
-				const areCompanions = mark !== NO_COMPANIONS && mark === buffer.readi32(crowded, b * Bytes.I32);
+				const areCompanions = mark === buffer.readi32(crowded, b * Bytes.I32);
 				buffer.writef64(keys, count * Bytes.F64, areCompanions ? length : length + LENGTH_STEPS + 1);
 				buffer.writei32(items, count * Bytes.I32, link);
 				count += 1;

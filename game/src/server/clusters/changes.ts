@@ -35,19 +35,23 @@ function wentAlong({ heirOf, originOf }: Identities, cluster: number, group: num
 }
 
 /** Who of a cluster is in a group now. */
-function common({ before, whither }: Outcome, cluster: number, group: number): string[] {
-	const groupOf = whither[cluster]!;
-	return before[cluster]!.members.filter((_, m) => groupOf[m] === group);
+function common({ before, whither, starts }: Outcome, cluster: number, group: number): string[] {
+	const start = starts[cluster]!;
+	return before[cluster]!.members.filter((_, m) => whither[start + m] === group);
 }
 
-function departures({ before, whither, identities }: Outcome, changes: ClusterChange[], pause: Pause): void {
+function departures(
+	{ before, whither, starts, identities }: Outcome,
+	changes: ClusterChange[],
+	pause: Pause,
+): void {
 	for (const c of $range(0, before.size() - 1)) {
 		if (c % CHUNK === 0) pause();
 		if (identities.heirOf[c] !== NONE) {
 			const { id: clusterId, members } = before[c]!;
-			const groupOf = whither[c]!;
+			const start = starts[c]!;
 			for (const m of $range(0, members.size() - 1)) {
-				const group = groupOf[m]!;
+				const group = whither[start + m]!;
 				if (group === NONE || !wentAlong(identities, c, group))
 					changes.push({ kind: "left", clusterId, memberId: members[m]! });
 			}
@@ -86,19 +90,20 @@ function endings(outcome: Outcome, changes: ClusterChange[], pause: Pause): void
 /** What formed anew first, then who joined. */
 function arrivals({ whence, identities, after }: Outcome, changes: ClusterChange[], pause: Pause): void {
 	const joined: ClusterChange[] = [];
+	let start = 0;
 	for (const g of $range(0, after.size() - 1)) {
 		if (g % CHUNK === 0) pause();
 		const { id: clusterId, members } = after[g]!;
 		if (identities.keptBy[g] === NONE && identities.originOf[g] === NONE)
 			changes.push({ kind: "formed", clusterId, members });
 		else {
-			const clusterOf = whence[g]!;
 			for (const m of $range(0, members.size() - 1)) {
-				const cluster = clusterOf[m]!;
+				const cluster = whence[start + m]!;
 				if (cluster === NONE || !wentAlong(identities, cluster, g))
 					joined.push({ kind: "joined", clusterId, memberId: members[m]! });
 			}
 		}
+		start += members.size();
 	}
 	for (const change of joined) changes.push(change);
 }

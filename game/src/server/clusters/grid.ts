@@ -61,39 +61,47 @@ export class Grid {
 		const items = this.sorter.items;
 		let [minX, minY, minZ] = [EDGE, EDGE, EDGE];
 		let [maxX, maxY, maxZ] = [-EDGE, -EDGE, -EDGE];
-		for (const i of $range(0, count - 1)) {
-			if (i % CHUNK === 0) pause();
-			const slot = buffer.readi32(present, i * Bytes.I32);
-			const x = math.clamp(math.floor(buffer.readf64(positions, slot * Stride.Point) * perStud), -EDGE, EDGE);
-			const y = math.clamp(
-				math.floor(buffer.readf64(positions, slot * Stride.Point + 8) * perStud),
-				-EDGE,
-				EDGE,
-			);
-			const z = math.clamp(
-				math.floor(buffer.readf64(positions, slot * Stride.Point + 16) * perStud),
-				-EDGE,
-				EDGE,
-			);
-			buffer.writef64(cells, i * Stride.Point, x);
-			buffer.writef64(cells, i * Stride.Point + 8, y);
-			buffer.writef64(cells, i * Stride.Point + 16, z);
-			if (x < minX) minX = x;
-			if (x > maxX) maxX = x;
-			if (y < minY) minY = y;
-			if (y > maxY) maxY = y;
-			if (z < minZ) minZ = z;
-			if (z > maxZ) maxZ = z;
+		for (const chunk of $range(0, count - 1, CHUNK)) {
+			pause();
+			for (const i of $range(chunk, math.min(chunk + CHUNK, count) - 1)) {
+				const slot = buffer.readi32(present, i * Bytes.I32);
+				const x = math.clamp(
+					math.floor(buffer.readf64(positions, slot * Stride.Point) * perStud),
+					-EDGE,
+					EDGE,
+				);
+				const y = math.clamp(
+					math.floor(buffer.readf64(positions, slot * Stride.Point + 8) * perStud),
+					-EDGE,
+					EDGE,
+				);
+				const z = math.clamp(
+					math.floor(buffer.readf64(positions, slot * Stride.Point + 16) * perStud),
+					-EDGE,
+					EDGE,
+				);
+				buffer.writef64(cells, i * Stride.Point, x);
+				buffer.writef64(cells, i * Stride.Point + 8, y);
+				buffer.writef64(cells, i * Stride.Point + 16, z);
+				if (x < minX) minX = x;
+				if (x > maxX) maxX = x;
+				if (y < minY) minY = y;
+				if (y > maxY) maxY = y;
+				if (z < minZ) minZ = z;
+				if (z > maxZ) maxZ = z;
+			}
 		}
 		const strides = this.stride([maxX - minX, maxY - minY, maxZ - minZ]);
 		const [strideX, strideY, strideZ] = [strides[0]!, strides[1]!, strides[2]!];
-		for (const i of $range(0, count - 1)) {
-			if (i % CHUNK === 0) pause();
-			const x = buffer.readf64(cells, i * Stride.Point) - minX;
-			const y = buffer.readf64(cells, i * Stride.Point + 8) - minY;
-			const z = buffer.readf64(cells, i * Stride.Point + 16) - minZ;
-			buffer.writef64(keys, i * Bytes.F64, x * strideX + y * strideY + z * strideZ);
-			buffer.writei32(items, i * Bytes.I32, buffer.readi32(present, i * Bytes.I32));
+		for (const chunk of $range(0, count - 1, CHUNK)) {
+			pause();
+			for (const i of $range(chunk, math.min(chunk + CHUNK, count) - 1)) {
+				const x = buffer.readf64(cells, i * Stride.Point) - minX;
+				const y = buffer.readf64(cells, i * Stride.Point + 8) - minY;
+				const z = buffer.readf64(cells, i * Stride.Point + 16) - minZ;
+				buffer.writef64(keys, i * Bytes.F64, x * strideX + y * strideY + z * strideZ);
+				buffer.writei32(items, i * Bytes.I32, buffer.readi32(present, i * Bytes.I32));
+			}
 		}
 		return (maxX - minX) * strideX + (maxY - minY) * strideY + (maxZ - minZ) * strideZ;
 	}
@@ -119,19 +127,21 @@ export class Grid {
 		const sorted = this.sorter.keys;
 		let cells = 0;
 		let lastKey = -1;
-		for (const place of $range(0, count - 1)) {
-			if (place % CHUNK === 0) pause();
-			const from = buffer.readi32(slots, place * Bytes.I32) * Stride.Point;
-			const to = place * Stride.Point;
-			buffer.writef64(points, to, buffer.readf64(positions, from));
-			buffer.writef64(points, to + 8, buffer.readf64(positions, from + 8));
-			buffer.writef64(points, to + 16, buffer.readf64(positions, from + 16));
-			const key = buffer.readf64(sorted, place * Bytes.F64);
-			if (key !== lastKey) {
-				buffer.writef64(keys, cells * Bytes.F64, key);
-				buffer.writei32(starts, cells * Bytes.I32, place);
-				cells += 1;
-				lastKey = key;
+		for (const chunk of $range(0, count - 1, CHUNK)) {
+			pause();
+			for (const place of $range(chunk, math.min(chunk + CHUNK, count) - 1)) {
+				const from = buffer.readi32(slots, place * Bytes.I32) * Stride.Point;
+				const to = place * Stride.Point;
+				buffer.writef64(points, to, buffer.readf64(positions, from));
+				buffer.writef64(points, to + 8, buffer.readf64(positions, from + 8));
+				buffer.writef64(points, to + 16, buffer.readf64(positions, from + 16));
+				const key = buffer.readf64(sorted, place * Bytes.F64);
+				if (key !== lastKey) {
+					buffer.writef64(keys, cells * Bytes.F64, key);
+					buffer.writei32(starts, cells * Bytes.I32, place);
+					cells += 1;
+					lastKey = key;
+				}
 			}
 		}
 		buffer.writef64(keys, cells * Bytes.F64, math.huge);

@@ -37,7 +37,7 @@ interface Fragment {
  * - A group that is heir to none split from the cluster that most of its members, two at least, come from; of
  *   equals from the older.
  */
-export function identify({ before, groups, whither }: Upheaval, pause: Pause): Identities {
+export function identify({ before, groups, whither, starts }: Upheaval, pause: Pause): Identities {
 	const heirOf = table.create(before.size(), NONE);
 	const keptBy = table.create(groups.size(), NONE);
 	// By cluster, whether half of it or more is with its heir.
@@ -47,18 +47,24 @@ export function identify({ before, groups, whither }: Upheaval, pause: Pause): I
 	const sizes = table.create(groups.size(), 0);
 	for (const c of $range(0, before.size() - 1)) {
 		if (c % CHUNK === 0) pause();
-		const members = whither[c]!;
-		for (const group of members) if (group !== NONE) sizes[group]! += 1;
+		const start = starts[c]!;
+		const members = before[c]!.members.size();
+		for (const m of $range(start, start + members - 1)) {
+			const group = whither[m]!;
+			if (group !== NONE) sizes[group]! += 1;
+		}
 		let heir = NONE;
 		let most = MIN_FRAGMENT - 1;
 		// Members come by id, so of equals the group with the smallest comes first.
-		for (const group of members) {
+		for (const m of $range(start, start + members - 1)) {
+			const group = whither[m]!;
 			if (group !== NONE && sizes[group]! > most) {
 				heir = group;
 				most = sizes[group]!;
 			}
 		}
-		for (const group of members) {
+		for (const m of $range(start, start + members - 1)) {
+			const group = whither[m]!;
 			if (group !== NONE) {
 				const size = sizes[group]!;
 				if (group !== heir && size >= MIN_FRAGMENT) strays.push({ cluster: c, group, size });
@@ -67,7 +73,7 @@ export function identify({ before, groups, whither }: Upheaval, pause: Pause): I
 		}
 		if (heir !== NONE) {
 			heirOf[c] = heir;
-			isHalf[c] = most * 2 >= members.size();
+			isHalf[c] = most * 2 >= members;
 			const rival = keptBy[heir]!;
 			const wins =
 				rival === NONE || (isHalf[c] === isHalf[rival] ? isOlder(before[c]!, before[rival]!) : isHalf[c]!);

@@ -8,6 +8,8 @@ import { StretchedLinks } from "./stretched";
 
 /** Pairs looked at between two pauses: about 0.1 ms. */
 const CHUNK = 10_000;
+/** Makes more than the bytes of a link of the smallest difference between two squared lengths. */
+const STEEP = 2 ** 200;
 
 /** Lengths that make and break a link, in studs. */
 export interface LinkRange {
@@ -35,6 +37,11 @@ interface Offsets {
 	readonly pause: Pause;
 }
 
+/** The bytes of a link where a squared length is within a limit, else none; told without a branch. */
+function stepWithin(limit: number, squared: number): number {
+	return math.clamp(Stride.Link + (limit - squared) * STEEP, 0, Stride.Link);
+}
+
 /**
  * Who is linked with whom. Links are state: between the two lengths a pair stays as it was. A pair that was not
  * in the last committed frame together was not linked.
@@ -56,25 +63,27 @@ export class Links {
 	/** Finds all links of the frame that the grid has put in order. */
 	find(grid: Grid, roster: Roster, pause: Pause): void {
 		const { column, row } = grid;
-		this.stretched.clear(roster.ids.size());
 		this.count = 0;
+		this.stretched.count = 0;
 		// Of the cells around a cell, half come later in the grid's order, in its own row and the next; from
 		// the others the cell is found in turn.
-		this.match(grid, roster, { from: 0, to: column + 1, pause });
-		this.match(grid, roster, { from: row - column - 1, to: row + column + 1, pause });
+		this.match(grid, { from: 0, to: column + 1, pause });
+		this.match(grid, { from: row - column - 1, to: row + column + 1, pause });
+		this.settle(grid, roster, pause);
 	}
 
 	/**
-	 * Finds the links of every cell with the cells whose keys are larger by `from` to `to`. They are one run of
-	 * cells, and as keys rise so do its start and its end: two pointers that only ever move on.
+	 * Finds the near and the stretched pairs of every cell with the cells whose keys are larger by `from` to `to`.
+	 * They are one run of cells, and as keys rise so do its start and its end: two pointers that only ever move on.
 	 */
-	private match(grid: Grid, roster: Roster, { from, to, pause }: Offsets): void {
-		const { cells, keys, starts, points, slots } = grid;
-		const lastPositions = roster.lastPositions;
+	private match(grid: Grid, { from, to, pause }: Offsets): void {
+		const { cells, keys, starts, points } = grid;
 		const { formSquared, breakSquared } = this;
-		let found = this.pairs;
-		let room = buffer.len(found);
-		let size = this.count * Stride.Link;
+		let near = this.pairs;
+		let stretched = this.stretched.pairs;
+		let nearSize = this.count * Stride.Link;
+		let stretchedSize = this.stretched.count * Stride.Link;
+		let room = math.min(buffer.len(near), buffer.len(stretched));
 		let looked = 0;
 		let first = 0;
 		let after = 0;
@@ -88,36 +97,31 @@ export class Links {
 				const cellStart = buffer.readi32(starts, cell * Bytes.I32);
 				const cellEnd = buffer.readi32(starts, (cell + 1) * Bytes.I32);
 				for (const place of $range(cellStart, cellEnd - 1)) {
+					const most = math.max(nearSize, stretchedSize) + (stop - start) * Stride.Link;
+					if (most > room) {
+						near = grown(near, most);
+						stretched = grown(stretched, most);
+						room = math.min(buffer.len(near), buffer.len(stretched));
+					}
 					const x = buffer.readf64(points, place * Stride.Point);
 					const y = buffer.readf64(points, place * Stride.Point + 8);
 					const z = buffer.readf64(points, place * Stride.Point + 16);
 					// In its own row a place looks only ahead, so that each pair is met once.
-					const ahead = math.max(start, place + 1) * Stride.Point;
-					for (const at of $range(ahead, (stop - 1) * Stride.Point, Stride.Point)) {
+					for (const other of $range(math.max(start, place + 1), stop - 1)) {
+						const at = other * Stride.Point;
 						const dx = x - buffer.readf64(points, at);
 						const dy = y - buffer.readf64(points, at + 8);
 						const dz = z - buffer.readf64(points, at + 16);
 						const squared = dx * dx + dy * dy + dz * dz;
-						if (squared <= breakSquared) {
-							const other = at / Stride.Point;
-							let linked = squared <= formSquared;
-							if (!linked) {
-								const a = buffer.readi32(slots, place * Bytes.I32);
-								const b = buffer.readi32(slots, other * Bytes.I32);
-								const last = squaredDistance(lastPositions, a, b);
-								// Most of those between the two lengths come from afar: they are told apart without a call.
-								linked = last <= breakSquared && this.stayed(a, b, last <= formSquared);
-							}
-							if (linked) {
-								if (size === room) {
-									found = grown(found, size + Stride.Link);
-									room = buffer.len(found);
-								}
-								buffer.writei32(found, size, place);
-								buffer.writei32(found, size + Bytes.I32, other);
-								size += Stride.Link;
-							}
-						}
+						// How a comparison goes is as good as random, and wrong guesses of the processor cost more than the
+						// rest: so every pair is written to both lists, and stays only where the list grows by it.
+						buffer.writei32(near, nearSize, place);
+						buffer.writei32(near, nearSize + Bytes.I32, other);
+						buffer.writei32(stretched, stretchedSize, place);
+						buffer.writei32(stretched, stretchedSize + Bytes.I32, other);
+						const step = stepWithin(formSquared, squared);
+						nearSize += step;
+						stretchedSize += stepWithin(breakSquared, squared) - step;
 					}
 					looked += stop - start;
 					if (looked > CHUNK) {
@@ -128,8 +132,20 @@ export class Links {
 			}
 			looked += 1;
 		}
-		this.pairs = found;
-		this.count = size / Stride.Link;
+		this.pairs = near;
+		this.count = nearSize / Stride.Link;
+		this.stretched.pairs = stretched;
+		this.stretched.count = stretchedSize / Stride.Link;
+	}
+
+	/** Adds the stretched pairs that were linked in the last committed frame. */
+	private settle({ slots }: Grid, { ids, lastPositions }: Roster, pause: Pause): void {
+		const { stretched, lastStretched, formSquared, breakSquared } = this;
+		const last = { positions: lastPositions, stretched: lastStretched };
+		stretched.sift({ ...last, slots, total: ids.size(), formSquared, breakSquared }, pause);
+		this.pairs = grown(this.pairs, (this.count + stretched.count) * Stride.Link);
+		buffer.copy(this.pairs, this.count * Stride.Link, stretched.pairs, 0, stretched.count * Stride.Link);
+		this.count += stretched.count;
 	}
 
 	/** Whether links of the last `find` among these places of the grid alone connect them all. Reorders them. */
@@ -164,15 +180,5 @@ export class Links {
 		const past = this.lastStretched;
 		this.lastStretched = this.stretched;
 		this.stretched = past;
-	}
-
-	/**
-	 * Whether two slots, too far apart now to become linked but not to remain so, were linked in the last
-	 * committed frame: `wasNear`, or stretched as now; if so, remembers it. Who is new since then stood nowhere (NaN).
-	 */
-	private stayed(a: number, b: number, wasNear: boolean): boolean {
-		if (!wasNear && !this.lastStretched.has(a, b)) return false;
-		this.stretched.add(a, b);
-		return true;
 	}
 }

@@ -51,11 +51,13 @@ export class RadixSorter {
 		const keys = this.keys;
 		const { counts, radix, perRadix } = this;
 		buffer.fill(counts, 0, 0, radix * Bytes.I32);
-		for (const i of $range(0, count - 1)) {
-			if (i % CHUNK === 0) pause();
-			const higher = math.floor(buffer.readf64(keys, i * Bytes.F64) * scale);
-			const at = (higher - math.floor(higher * perRadix) * radix) * Bytes.I32;
-			buffer.writei32(counts, at, buffer.readi32(counts, at) + 1);
+		for (const chunk of $range(0, count - 1, CHUNK)) {
+			pause();
+			for (const i of $range(chunk, math.min(chunk + CHUNK, count) - 1)) {
+				const higher = math.floor(buffer.readf64(keys, i * Bytes.F64) * scale);
+				const at = (higher - math.floor(higher * perRadix) * radix) * Bytes.I32;
+				buffer.writei32(counts, at, buffer.readi32(counts, at) + 1);
+			}
 		}
 		let before = 0;
 		for (const digit of $range(0, radix - 1)) {
@@ -71,15 +73,17 @@ export class RadixSorter {
 		const toKeys = this.spareKeys;
 		const toItems = this.spareItems;
 		const { counts, radix, perRadix } = this;
-		for (const i of $range(0, count - 1)) {
-			if (i % CHUNK === 0) pause();
-			const key = buffer.readf64(keys, i * Bytes.F64);
-			const higher = math.floor(key * scale);
-			const at = (higher - math.floor(higher * perRadix) * radix) * Bytes.I32;
-			const to = buffer.readi32(counts, at);
-			buffer.writei32(counts, at, to + 1);
-			buffer.writef64(toKeys, to * Bytes.F64, key);
-			buffer.writei32(toItems, to * Bytes.I32, buffer.readi32(items, i * Bytes.I32));
+		for (const chunk of $range(0, count - 1, CHUNK)) {
+			pause();
+			for (const i of $range(chunk, math.min(chunk + CHUNK, count) - 1)) {
+				const key = buffer.readf64(keys, i * Bytes.F64);
+				const higher = math.floor(key * scale);
+				const at = (higher - math.floor(higher * perRadix) * radix) * Bytes.I32;
+				const to = buffer.readi32(counts, at);
+				buffer.writei32(counts, at, to + 1);
+				buffer.writef64(toKeys, to * Bytes.F64, key);
+				buffer.writei32(toItems, to * Bytes.I32, buffer.readi32(items, i * Bytes.I32));
+			}
 		}
 		this.keys = toKeys;
 		this.items = toItems;

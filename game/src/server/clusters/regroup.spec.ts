@@ -62,7 +62,7 @@ export = (t: Suite) => {
 		const follower = afterPairs();
 		const kept = [...follower.order];
 		const regrouping = follower.take(frameOf({ ...PAIRS, b: [9], e: [300] }));
-		expect(regrouping).toEqual({ kept, before: [], groups: [], whither: [], whence: [] });
+		expect(regrouping).toEqual({ kept, before: [], groups: [], whither: [], starts: [], whence: [] });
 		expect(["a", "d", "e"].map((id) => clusterOf(follower.scene, id))).toEqual([0, 1, ALONE]);
 	});
 
@@ -89,11 +89,9 @@ export = (t: Suite) => {
 		const regrouping = follower.take(frameOf({ a: [95], c: [100], d: [105], f: [110], e: [200] }));
 		expect(idsOf(regrouping.before)).toEqual(["ab", "cd"]);
 		expect(regrouping.groups).toEqual([["a", "c", "d", "f"]]);
-		expect(regrouping.whither).toEqual([
-			[0, NONE],
-			[0, 0],
-		]);
-		expect(regrouping.whence).toEqual([[0, 1, 1, NONE]]);
+		expect(regrouping.whither).toEqual([0, NONE, 0, 0]);
+		expect(regrouping.starts).toEqual([0, 2]);
+		expect(regrouping.whence).toEqual([0, 1, 1, NONE]);
 	});
 
 	t.property("agrees with comparing members by their ids", 150, (random) => {
@@ -101,14 +99,14 @@ export = (t: Suite) => {
 		const place = new RandomPlace(random, 40);
 		for (const _ of $range(1, 8)) {
 			const last = follower.order;
-			const { kept, before, groups, whither, whence } = follower.take(place.step());
+			const { kept, before, groups, whither, starts, whence } = follower.take(place.step());
 			const pieces = pieceNames(follower.scene).filter((names) => names.size() > 1);
 			const isThere = (cluster: Cluster) => pieces.some((names) => deepEqual(names, cluster.members));
 			expect(kept).toEqual(last.filter(isThere));
 			expect(before).toEqual(last.filter((cluster) => !isThere(cluster)));
 			const isNew = (names: string[]) => !last.some(({ members }) => deepEqual(names, members));
 			expect(groups as string[][]).toEqual(pieces.filter(isNew));
-			expect({ before, groups, whither, whence }).toEqual(upheavalOf(before, groups));
+			expect({ before, groups, whither, starts, whence }).toEqual(upheavalOf(before, groups));
 		}
 	});
 };

@@ -56,33 +56,35 @@ export class Roster {
 		const known = this.ids;
 		let { positions, seen } = this;
 		let count = 0;
-		for (const i of $range(0, total - 1)) {
-			if (i % CHUNK === 0) pause();
-			const x = xs[i]!;
-			const y = ys[i]!;
-			const z = zs[i]!;
-			// Zero times a number is zero, except for NaN and the infinities.
-			let usable = x * 0 + y * 0 + z * 0 === 0;
-			if (usable) {
-				const id = ids[i]!;
-				// Frames mostly bring the same ids in the same order, and comparing is cheaper than looking up.
-				let slot = buffer.readi32(present, count * Bytes.I32);
-				if (known[slot] !== id || buffer.readi32(seen, slot * Bytes.I32) === VACANT) {
-					slot = slots.get(id) ?? this.admit(id);
-					positions = this.positions;
-					seen = this.seen;
-				}
-				usable = buffer.readi32(seen, slot * Bytes.I32) !== frameNumber;
+		for (const chunk of $range(0, total - 1, CHUNK)) {
+			pause();
+			for (const i of $range(chunk, math.min(chunk + CHUNK, total) - 1)) {
+				const x = xs[i]!;
+				const y = ys[i]!;
+				const z = zs[i]!;
+				// Zero times a number is zero, except for NaN and the infinities.
+				let usable = x * 0 + y * 0 + z * 0 === 0;
 				if (usable) {
-					buffer.writei32(seen, slot * Bytes.I32, frameNumber);
-					buffer.writei32(present, count * Bytes.I32, slot);
-					buffer.writef64(positions, slot * Stride.Point, x);
-					buffer.writef64(positions, slot * Stride.Point + 8, y);
-					buffer.writef64(positions, slot * Stride.Point + 16, z);
-					count += 1;
+					const id = ids[i]!;
+					// Frames mostly bring the same ids in the same order, and comparing is cheaper than looking up.
+					let slot = buffer.readi32(present, count * Bytes.I32);
+					if (known[slot] !== id || buffer.readi32(seen, slot * Bytes.I32) === VACANT) {
+						slot = slots.get(id) ?? this.admit(id);
+						positions = this.positions;
+						seen = this.seen;
+					}
+					usable = buffer.readi32(seen, slot * Bytes.I32) !== frameNumber;
+					if (usable) {
+						buffer.writei32(seen, slot * Bytes.I32, frameNumber);
+						buffer.writei32(present, count * Bytes.I32, slot);
+						buffer.writef64(positions, slot * Stride.Point, x);
+						buffer.writef64(positions, slot * Stride.Point + 8, y);
+						buffer.writef64(positions, slot * Stride.Point + 16, z);
+						count += 1;
+					}
 				}
+				if (!usable) this.skipped += 1;
 			}
-			if (!usable) this.skipped += 1;
 		}
 		this.count = count;
 		this.order.settle(pause);
