@@ -50,28 +50,30 @@ export class Bounds {
 	drawAll(marks: buffer, pause: Pause): void {
 		const { boxes, points } = this;
 		const { parents, count } = this.pieces;
-		for (const place of $range(0, count - 1)) {
-			if (place % CHUNK === 0) pause();
-			if (buffer.readi32(marks, place * Bytes.I32) === 0) continue;
-			const x = buffer.readf64(points, place * Stride.Point);
-			const y = buffer.readf64(points, place * Stride.Point + 8);
-			const z = buffer.readf64(points, place * Stride.Point + 16);
-			const root = buffer.readi32(parents, place * Bytes.I32);
-			const at = root * Stride.Box;
-			if (root === place) {
-				buffer.writef64(boxes, at, x);
-				buffer.writef64(boxes, at + 8, y);
-				buffer.writef64(boxes, at + 16, z);
-				buffer.writef64(boxes, at + 24, x);
-				buffer.writef64(boxes, at + 32, y);
-				buffer.writef64(boxes, at + 40, z);
-			} else {
-				buffer.writef64(boxes, at, math.min(buffer.readf64(boxes, at), x));
-				buffer.writef64(boxes, at + 8, math.min(buffer.readf64(boxes, at + 8), y));
-				buffer.writef64(boxes, at + 16, math.min(buffer.readf64(boxes, at + 16), z));
-				buffer.writef64(boxes, at + 24, math.max(buffer.readf64(boxes, at + 24), x));
-				buffer.writef64(boxes, at + 32, math.max(buffer.readf64(boxes, at + 32), y));
-				buffer.writef64(boxes, at + 40, math.max(buffer.readf64(boxes, at + 40), z));
+		for (const chunk of $range(0, count - 1, CHUNK)) {
+			pause();
+			for (const place of $range(chunk, math.min(chunk + CHUNK, count) - 1)) {
+				if (buffer.readi32(marks, place * Bytes.I32) === 0) continue;
+				const x = buffer.readf64(points, place * Stride.Point);
+				const y = buffer.readf64(points, place * Stride.Point + 8);
+				const z = buffer.readf64(points, place * Stride.Point + 16);
+				const root = buffer.readi32(parents, place * Bytes.I32);
+				const at = root * Stride.Box;
+				if (root === place) {
+					buffer.writef64(boxes, at, x);
+					buffer.writef64(boxes, at + 8, y);
+					buffer.writef64(boxes, at + 16, z);
+					buffer.writef64(boxes, at + 24, x);
+					buffer.writef64(boxes, at + 32, y);
+					buffer.writef64(boxes, at + 40, z);
+				} else {
+					buffer.writef64(boxes, at, math.min(buffer.readf64(boxes, at), x));
+					buffer.writef64(boxes, at + 8, math.min(buffer.readf64(boxes, at + 8), y));
+					buffer.writef64(boxes, at + 16, math.min(buffer.readf64(boxes, at + 16), z));
+					buffer.writef64(boxes, at + 24, math.max(buffer.readf64(boxes, at + 24), x));
+					buffer.writef64(boxes, at + 32, math.max(buffer.readf64(boxes, at + 32), y));
+					buffer.writef64(boxes, at + 40, math.max(buffer.readf64(boxes, at + 40), z));
+				}
 			}
 		}
 	}

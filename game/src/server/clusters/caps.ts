@@ -61,21 +61,23 @@ export class CrowdCutter {
 		const crowded = this.crowded;
 		buffer.fill(crowded, 0, NO_CROWD);
 		let found = false;
-		for (const root of $range(0, pieces.count - 1)) {
-			if (root % CHUNK === 0) pause();
-			const isRoot = buffer.readi32(parents, root * Bytes.I32) === root;
-			const size = buffer.readi32(sizes, root * Bytes.I32);
-			if (isRoot && size > bounds.harmless && !bounds.holds(root)) {
-				found = true;
-				let member = root;
-				do {
-					const slot = buffer.readi32(grid.slots, member * Bytes.I32);
-					const cluster = buffer.readi32(clusters, slot * Bytes.I32);
-					const mark = cluster === ALONE ? -1 - member : cluster + 1;
-					buffer.writei32(crowded, member * Bytes.I32, mark);
-					member = buffer.readi32(ring, member * Bytes.I32);
-				} while (member !== root);
-				pieces.scatter(root);
+		for (const chunk of $range(0, pieces.count - 1, CHUNK)) {
+			pause();
+			for (const root of $range(chunk, math.min(chunk + CHUNK, pieces.count) - 1)) {
+				const isRoot = buffer.readi32(parents, root * Bytes.I32) === root;
+				const size = buffer.readi32(sizes, root * Bytes.I32);
+				if (isRoot && size > bounds.harmless && !bounds.holds(root)) {
+					found = true;
+					let member = root;
+					do {
+						const slot = buffer.readi32(grid.slots, member * Bytes.I32);
+						const cluster = buffer.readi32(clusters, slot * Bytes.I32);
+						const mark = cluster === ALONE ? -1 - member : cluster + 1;
+						buffer.writei32(crowded, member * Bytes.I32, mark);
+						member = buffer.readi32(ring, member * Bytes.I32);
+					} while (member !== root);
+					pieces.scatter(root);
+				}
 			}
 		}
 		return found;
@@ -94,19 +96,21 @@ export class CrowdCutter {
 		const { pairs: linked } = companions;
 		let opened = 0;
 		let size = 0;
-		for (const link of $range(0, count - 1)) {
-			if (link % CHUNK === 0) pause();
-			const a = buffer.readi32(ends, link * Stride.Link);
-			const b = buffer.readi32(ends, link * Stride.Link + Bytes.I32);
-			const mark = buffer.readi32(crowded, a * Bytes.I32);
-			// Both ends are in one crowd or in none. As in `Links`, a branch would cost more than writing to both lists.
-			const isOpen = math.min(1, math.abs(mark - buffer.readi32(crowded, b * Bytes.I32)));
-			const isCrowd = math.min(1, math.abs(mark));
-			buffer.writei32(linked, size, a);
-			buffer.writei32(linked, size + Bytes.I32, b);
-			buffer.writei32(indices, opened * Bytes.I32, link);
-			opened += isOpen;
-			size += (isCrowd - isOpen) * Stride.Link;
+		for (const chunk of $range(0, count - 1, CHUNK)) {
+			pause();
+			for (const link of $range(chunk, math.min(chunk + CHUNK, count) - 1)) {
+				const a = buffer.readi32(ends, link * Stride.Link);
+				const b = buffer.readi32(ends, link * Stride.Link + Bytes.I32);
+				const mark = buffer.readi32(crowded, a * Bytes.I32);
+				// Both ends are in one crowd or in none. As in `Links`, a branch would cost more than writing to both lists.
+				const isOpen = math.min(1, math.abs(mark - buffer.readi32(crowded, b * Bytes.I32)));
+				const isCrowd = math.min(1, math.abs(mark));
+				buffer.writei32(linked, size, a);
+				buffer.writei32(linked, size + Bytes.I32, b);
+				buffer.writei32(indices, opened * Bytes.I32, link);
+				opened += isOpen;
+				size += (isCrowd - isOpen) * Stride.Link;
+			}
 		}
 		open.count = opened;
 		companions.count = size / Stride.Link;
@@ -119,14 +123,16 @@ export class CrowdCutter {
 		const crowded = this.crowded;
 		bounds.drawAll(crowded, pause);
 		let found = false;
-		for (const root of $range(0, pieces.count - 1)) {
-			if (root % CHUNK === 0) pause();
-			const isRoot = buffer.readi32(parents, root * Bytes.I32) === root;
-			if (isRoot && buffer.readi32(sizes, root * Bytes.I32) > 1) {
-				const isCrowd = buffer.readi32(crowded, root * Bytes.I32) !== NO_CROWD;
-				if (isCrowd && !bounds.near(root, root)) {
-					bounds.scatter(root);
-					found = true;
+		for (const chunk of $range(0, pieces.count - 1, CHUNK)) {
+			pause();
+			for (const root of $range(chunk, math.min(chunk + CHUNK, pieces.count) - 1)) {
+				const isRoot = buffer.readi32(parents, root * Bytes.I32) === root;
+				if (isRoot && buffer.readi32(sizes, root * Bytes.I32) > 1) {
+					const isCrowd = buffer.readi32(crowded, root * Bytes.I32) !== NO_CROWD;
+					if (isCrowd && !bounds.near(root, root)) {
+						bounds.scatter(root);
+						found = true;
+					}
 				}
 			}
 		}
@@ -138,12 +144,14 @@ export class CrowdCutter {
 		const { pairs: ends, count } = scene.links;
 		const open = this.open;
 		open.count = 0;
-		for (const link of $range(0, count - 1)) {
-			if (link % CHUNK === 0) pause();
-			const a = buffer.readi32(ends, link * Stride.Link);
-			if (buffer.readi32(this.crowded, a * Bytes.I32) !== NO_CROWD) {
-				buffer.writei32(open.indices, open.count * Bytes.I32, link);
-				open.count += 1;
+		for (const chunk of $range(0, count - 1, CHUNK)) {
+			pause();
+			for (const link of $range(chunk, math.min(chunk + CHUNK, count) - 1)) {
+				const a = buffer.readi32(ends, link * Stride.Link);
+				if (buffer.readi32(this.crowded, a * Bytes.I32) !== NO_CROWD) {
+					buffer.writei32(open.indices, open.count * Bytes.I32, link);
+					open.count += 1;
+				}
 			}
 		}
 	}
@@ -159,30 +167,34 @@ export class CrowdCutter {
 		order.byKey.reserve(open.count);
 		const { keys, items } = order.byKey;
 		let count = 0;
-		for (const i of $range(0, open.count - 1)) {
-			if (i % CHUNK === 0) pause();
-			const link = buffer.readi32(open.indices, i * Bytes.I32);
-			const a = buffer.readi32(ends, link * Stride.Link);
-			const b = buffer.readi32(ends, link * Stride.Link + Bytes.I32);
-			// Nothing was joined since every place was left right below its root.
-			const rootA = buffer.readi32(parents, a * Bytes.I32);
-			const rootB = buffer.readi32(parents, b * Bytes.I32);
-			const size = buffer.readi32(sizes, rootA * Bytes.I32) + buffer.readi32(sizes, rootB * Bytes.I32);
-			if (rootA !== rootB && size <= maxMembers) {
-				const length = math.floor(squaredDistance(grid.points, a, b) * steps);
-				const mark = buffer.readi32(crowded, a * Bytes.I32);
-				const areCompanions = mark === buffer.readi32(crowded, b * Bytes.I32);
-				buffer.writef64(keys, count * Bytes.F64, areCompanions ? length : length + LENGTH_STEPS + 1);
-				buffer.writei32(items, count * Bytes.I32, link);
-				count += 1;
+		for (const chunk of $range(0, open.count - 1, CHUNK)) {
+			pause();
+			for (const i of $range(chunk, math.min(chunk + CHUNK, open.count) - 1)) {
+				const link = buffer.readi32(open.indices, i * Bytes.I32);
+				const a = buffer.readi32(ends, link * Stride.Link);
+				const b = buffer.readi32(ends, link * Stride.Link + Bytes.I32);
+				// Nothing was joined since every place was left right below its root.
+				const rootA = buffer.readi32(parents, a * Bytes.I32);
+				const rootB = buffer.readi32(parents, b * Bytes.I32);
+				const size = buffer.readi32(sizes, rootA * Bytes.I32) + buffer.readi32(sizes, rootB * Bytes.I32);
+				if (rootA !== rootB && size <= maxMembers) {
+					const length = math.floor(squaredDistance(grid.points, a, b) * steps);
+					const mark = buffer.readi32(crowded, a * Bytes.I32);
+					const areCompanions = mark === buffer.readi32(crowded, b * Bytes.I32);
+					buffer.writef64(keys, count * Bytes.F64, areCompanions ? length : length + LENGTH_STEPS + 1);
+					buffer.writei32(items, count * Bytes.I32, link);
+					count += 1;
+				}
 			}
 		}
 		order.sort(scene, count, pause);
 		const ordered = order.byKey.items;
-		for (const i of $range(0, count - 1)) {
-			if (i % CHUNK === 0) pause();
-			const at = buffer.readi32(ordered, i * Bytes.I32) * Stride.Link;
-			bounds.join(buffer.readi32(ends, at), buffer.readi32(ends, at + Bytes.I32));
+		for (const chunk of $range(0, count - 1, CHUNK)) {
+			pause();
+			for (const i of $range(chunk, math.min(chunk + CHUNK, count) - 1)) {
+				const at = buffer.readi32(ordered, i * Bytes.I32) * Stride.Link;
+				bounds.join(buffer.readi32(ends, at), buffer.readi32(ends, at + Bytes.I32));
+			}
 		}
 	}
 }

@@ -59,16 +59,18 @@ function neighboursOfLoners(scene: Scene, open: SomeLinks, pause: Pause): Map<nu
 		if (near) near.push(neighbour);
 		else found.set(loner, [neighbour]);
 	};
-	for (const i of $range(0, count - 1)) {
-		if (i % CHUNK === 0) pause();
-		const link = buffer.readi32(indices, i * Bytes.I32) * Stride.Link;
-		const a = buffer.readi32(ends, link);
-		const b = buffer.readi32(ends, link + Bytes.I32);
-		// The root of a piece knows its size; nobody but a root is a piece of one, and few are roots.
-		if (buffer.readi32(parents, a * Bytes.I32) === a && buffer.readi32(sizes, a * Bytes.I32) === 1)
-			note(a, b);
-		if (buffer.readi32(parents, b * Bytes.I32) === b && buffer.readi32(sizes, b * Bytes.I32) === 1)
-			note(b, a);
+	for (const chunk of $range(0, count - 1, CHUNK)) {
+		pause();
+		for (const i of $range(chunk, math.min(chunk + CHUNK, count) - 1)) {
+			const link = buffer.readi32(indices, i * Bytes.I32) * Stride.Link;
+			const a = buffer.readi32(ends, link);
+			const b = buffer.readi32(ends, link + Bytes.I32);
+			// The root of a piece knows its size; nobody but a root is a piece of one, and few are roots.
+			if (buffer.readi32(parents, a * Bytes.I32) === a && buffer.readi32(sizes, a * Bytes.I32) === 1)
+				note(a, b);
+			if (buffer.readi32(parents, b * Bytes.I32) === b && buffer.readi32(sizes, b * Bytes.I32) === 1)
+				note(b, a);
+		}
 	}
 	return found;
 }

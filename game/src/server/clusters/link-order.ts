@@ -34,14 +34,16 @@ export class LinkOrder {
 		const keys = this.byKey.keys;
 		this.tied = grown(this.tied, count * Bytes.I32);
 		let ties = 0;
-		for (const i of $range(0, count - 1)) {
-			if (i % CHUNK === 0) pause();
-			const key = buffer.readf64(keys, i * Bytes.F64);
-			const likeLast = i > 0 && buffer.readf64(keys, (i - 1) * Bytes.F64) === key;
-			const likeNext = i < count - 1 && buffer.readf64(keys, (i + 1) * Bytes.F64) === key;
-			if (likeLast || likeNext) {
-				buffer.writei32(this.tied, ties * Bytes.I32, i);
-				ties += 1;
+		for (const chunk of $range(0, count - 1, CHUNK)) {
+			pause();
+			for (const i of $range(chunk, math.min(chunk + CHUNK, count) - 1)) {
+				const key = buffer.readf64(keys, i * Bytes.F64);
+				const likeLast = i > 0 && buffer.readf64(keys, (i - 1) * Bytes.F64) === key;
+				const likeNext = i < count - 1 && buffer.readf64(keys, (i + 1) * Bytes.F64) === key;
+				if (likeLast || likeNext) {
+					buffer.writei32(this.tied, ties * Bytes.I32, i);
+					ties += 1;
+				}
 			}
 		}
 		return ties;
@@ -54,27 +56,33 @@ export class LinkOrder {
 		const linkPairs = scene.links.pairs;
 		const ranks = scene.roster.ids.size();
 		byIds.reserve(ties);
-		for (const i of $range(0, ties - 1)) {
-			if (i % CHUNK === 0) pause();
-			const index = buffer.readi32(tied, i * Bytes.I32);
-			const link = buffer.readi32(items, index * Bytes.I32) * Stride.Link;
-			const a = rankAt(scene, buffer.readi32(linkPairs, link));
-			const b = rankAt(scene, buffer.readi32(linkPairs, link + Bytes.I32));
-			buffer.writef64(byIds.keys, i * Bytes.F64, math.min(a, b) * ranks + math.max(a, b));
-			buffer.writei32(byIds.items, i * Bytes.I32, index);
+		for (const chunk of $range(0, ties - 1, CHUNK)) {
+			pause();
+			for (const i of $range(chunk, math.min(chunk + CHUNK, ties) - 1)) {
+				const index = buffer.readi32(tied, i * Bytes.I32);
+				const link = buffer.readi32(items, index * Bytes.I32) * Stride.Link;
+				const a = rankAt(scene, buffer.readi32(linkPairs, link));
+				const b = rankAt(scene, buffer.readi32(linkPairs, link + Bytes.I32));
+				buffer.writef64(byIds.keys, i * Bytes.F64, math.min(a, b) * ranks + math.max(a, b));
+				buffer.writei32(byIds.items, i * Bytes.I32, index);
+			}
 		}
 		byIds.sort(ties, ranks * ranks, pause);
-		for (const i of $range(0, ties - 1)) {
-			if (i % CHUNK === 0) pause();
-			const index = buffer.readi32(byIds.items, i * Bytes.I32);
-			buffer.writef64(byIds.keys, i * Bytes.F64, buffer.readf64(keys, index * Bytes.F64));
-			buffer.writei32(byIds.items, i * Bytes.I32, buffer.readi32(items, index * Bytes.I32));
+		for (const chunk of $range(0, ties - 1, CHUNK)) {
+			pause();
+			for (const i of $range(chunk, math.min(chunk + CHUNK, ties) - 1)) {
+				const index = buffer.readi32(byIds.items, i * Bytes.I32);
+				buffer.writef64(byIds.keys, i * Bytes.F64, buffer.readf64(keys, index * Bytes.F64));
+				buffer.writei32(byIds.items, i * Bytes.I32, buffer.readi32(items, index * Bytes.I32));
+			}
 		}
 		byIds.sort(ties, this.maxKey, pause);
-		for (const i of $range(0, ties - 1)) {
-			if (i % CHUNK === 0) pause();
-			const index = buffer.readi32(tied, i * Bytes.I32);
-			buffer.writei32(items, index * Bytes.I32, buffer.readi32(byIds.items, i * Bytes.I32));
+		for (const chunk of $range(0, ties - 1, CHUNK)) {
+			pause();
+			for (const i of $range(chunk, math.min(chunk + CHUNK, ties) - 1)) {
+				const index = buffer.readi32(tied, i * Bytes.I32);
+				buffer.writei32(items, index * Bytes.I32, buffer.readi32(byIds.items, i * Bytes.I32));
+			}
 		}
 	}
 }

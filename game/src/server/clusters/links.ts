@@ -83,7 +83,8 @@ export class Links {
 		let stretched = this.stretched.pairs;
 		let nearSize = this.count * Stride.Link;
 		let stretchedSize = this.stretched.count * Stride.Link;
-		let room = math.min(buffer.len(near), buffer.len(stretched));
+		let nearRoom = buffer.len(near);
+		let stretchedRoom = buffer.len(stretched);
 		let looked = 0;
 		let first = 0;
 		let after = 0;
@@ -97,11 +98,14 @@ export class Links {
 				const cellStart = buffer.readi32(starts, cell * Bytes.I32);
 				const cellEnd = buffer.readi32(starts, (cell + 1) * Bytes.I32);
 				for (const place of $range(cellStart, cellEnd - 1)) {
-					const most = math.max(nearSize, stretchedSize) + (stop - start) * Stride.Link;
-					if (most > room) {
-						near = grown(near, most);
-						stretched = grown(stretched, most);
-						room = math.min(buffer.len(near), buffer.len(stretched));
+					const most = (stop - start) * Stride.Link;
+					if (nearSize + most > nearRoom) {
+						near = grown(near, nearSize + most);
+						nearRoom = buffer.len(near);
+					}
+					if (stretchedSize + most > stretchedRoom) {
+						stretched = grown(stretched, stretchedSize + most);
+						stretchedRoom = buffer.len(stretched);
 					}
 					const x = buffer.readf64(points, place * Stride.Point);
 					const y = buffer.readf64(points, place * Stride.Point + 8);

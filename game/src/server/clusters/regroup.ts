@@ -52,34 +52,36 @@ export function regroup(scene: Scene, order: readonly Cluster[], pause: Pause): 
 	const firstGroup = kept.size();
 	// Going by ids puts everything in its order: groups, and the members of groups and clusters.
 	const slots = byId.slots;
-	for (const i of $range(0, slots.size() - 1)) {
-		if (i % CHUNK === 0) pause();
-		const slot = slots[i]!;
-		const last = buffer.readi32(clusters, slot * Bytes.I32);
-		const root = buffer.readi32(nextClusters, slot * Bytes.I32);
-		const place = last === ALONE ? NONE : keptAt[last]!;
-		if (place !== NONE) buffer.writei32(nextClusters, slot * Bytes.I32, place);
-		else {
-			const cluster = last === ALONE ? NONE : beforeAt[last]!;
-			let group = NONE;
-			if (root !== ALONE) {
-				group = buffer.readi32(groupOf, root * Bytes.I32);
-				if (group === NONE) {
-					const size = buffer.readi32(sizes, root * Bytes.I32);
-					group = groups.size();
-					buffer.writei32(groupOf, root * Bytes.I32, group);
-					groups.push(table.create(size));
-					nextWhence.push(grouped);
-					grouped += size;
+	for (const chunk of $range(0, slots.size() - 1, CHUNK)) {
+		pause();
+		for (const i of $range(chunk, math.min(chunk + CHUNK, slots.size()) - 1)) {
+			const slot = slots[i]!;
+			const last = buffer.readi32(clusters, slot * Bytes.I32);
+			const root = buffer.readi32(nextClusters, slot * Bytes.I32);
+			const place = last === ALONE ? NONE : keptAt[last]!;
+			if (place !== NONE) buffer.writei32(nextClusters, slot * Bytes.I32, place);
+			else {
+				const cluster = last === ALONE ? NONE : beforeAt[last]!;
+				let group = NONE;
+				if (root !== ALONE) {
+					group = buffer.readi32(groupOf, root * Bytes.I32);
+					if (group === NONE) {
+						const size = buffer.readi32(sizes, root * Bytes.I32);
+						group = groups.size();
+						buffer.writei32(groupOf, root * Bytes.I32, group);
+						groups.push(table.create(size));
+						nextWhence.push(grouped);
+						grouped += size;
+					}
+					groups[group]!.push(ids[slot]!);
+					whence[nextWhence[group]!] = cluster;
+					nextWhence[group]! += 1;
+					buffer.writei32(nextClusters, slot * Bytes.I32, firstGroup + group);
 				}
-				groups[group]!.push(ids[slot]!);
-				whence[nextWhence[group]!] = cluster;
-				nextWhence[group]! += 1;
-				buffer.writei32(nextClusters, slot * Bytes.I32, firstGroup + group);
-			}
-			if (cluster !== NONE) {
-				whither[nextWhither[cluster]!] = group;
-				nextWhither[cluster]! += 1;
+				if (cluster !== NONE) {
+					whither[nextWhither[cluster]!] = group;
+					nextWhither[cluster]! += 1;
+				}
 			}
 		}
 	}
@@ -95,17 +97,19 @@ function divide(scene: Scene, order: readonly Cluster[], pause: Pause): Sides {
 	const keptAt = table.create(order.size(), NONE);
 	const beforeAt = table.create(order.size(), NONE);
 	let members = 0;
-	for (const c of $range(0, order.size() - 1)) {
-		if (c % CHUNK === 0) pause();
-		const cluster = order[c]!;
-		if (isKept[c]!) {
-			keptAt[c] = kept.size();
-			kept.push(cluster);
-		} else {
-			beforeAt[c] = before.size();
-			before.push(cluster);
-			starts.push(members);
-			members += cluster.members.size();
+	for (const chunk of $range(0, order.size() - 1, CHUNK)) {
+		pause();
+		for (const c of $range(chunk, math.min(chunk + CHUNK, order.size()) - 1)) {
+			const cluster = order[c]!;
+			if (isKept[c]!) {
+				keptAt[c] = kept.size();
+				kept.push(cluster);
+			} else {
+				beforeAt[c] = before.size();
+				before.push(cluster);
+				starts.push(members);
+				members += cluster.members.size();
+			}
 		}
 	}
 	return { kept, before, starts, keptAt, beforeAt, members };
@@ -124,18 +128,20 @@ function compare(scene: Scene, order: readonly Cluster[], pause: Pause): boolean
 	const seen = table.create(order.size(), 0);
 	// All bits set reads as ALONE: for those who are gone.
 	buffer.fill(nextClusters, 0, 255);
-	for (const place of $range(0, count - 1)) {
-		if (place % CHUNK === 0) pause();
-		const slot = buffer.readi32(slots, place * Bytes.I32);
-		const parent = buffer.readi32(parents, place * Bytes.I32);
-		const isFlat = buffer.readi32(parents, parent * Bytes.I32) === parent;
-		const root = isFlat ? parent : findRoot(parents, parent);
-		if (buffer.readi32(sizes, root * Bytes.I32) > 1) buffer.writei32(nextClusters, slot * Bytes.I32, root);
-		const cluster = buffer.readi32(clusters, slot * Bytes.I32);
-		if (cluster !== ALONE) {
-			seen[cluster]! += 1;
-			if (roots[cluster] === UNSEEN) roots[cluster] = root;
-			else if (roots[cluster] !== root) roots[cluster] = TORN;
+	for (const chunk of $range(0, count - 1, CHUNK)) {
+		pause();
+		for (const place of $range(chunk, math.min(chunk + CHUNK, count) - 1)) {
+			const slot = buffer.readi32(slots, place * Bytes.I32);
+			const parent = buffer.readi32(parents, place * Bytes.I32);
+			const isFlat = buffer.readi32(parents, parent * Bytes.I32) === parent;
+			const root = isFlat ? parent : findRoot(parents, parent);
+			if (buffer.readi32(sizes, root * Bytes.I32) > 1) buffer.writei32(nextClusters, slot * Bytes.I32, root);
+			const cluster = buffer.readi32(clusters, slot * Bytes.I32);
+			if (cluster !== ALONE) {
+				seen[cluster]! += 1;
+				if (roots[cluster] === UNSEEN) roots[cluster] = root;
+				else if (roots[cluster] !== root) roots[cluster] = TORN;
+			}
 		}
 	}
 	return order.map(({ members }, c) => {
