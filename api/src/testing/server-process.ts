@@ -3,7 +3,6 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { connect, createServer, type AddressInfo } from "node:net";
 import { delimiter, join } from "node:path";
-import { afterAll, beforeAll, describe } from "vitest";
 
 /** A real server in a process of its own, of which a test does what fate would. */
 export interface ServerProcess {
@@ -19,11 +18,15 @@ export interface ServerProcess {
 	readonly remove: () => Promise<void>;
 }
 
-/** A kind of server that a machine may have. */
-export interface ServerKind<Server extends ServerProcess> {
+export interface ServerName {
 	readonly command: string;
 	/** The environment variable that names its file where it is not on the path. */
 	readonly variable: string;
+}
+
+/** A kind of server that a machine may have. */
+export interface ServerKind<Server extends ServerProcess> extends ServerName {
+	/** Starts one from its file. */
 	readonly launch: (path: string) => Promise<Server>;
 }
 
@@ -38,7 +41,8 @@ const START_MS = 10_000;
 /** Where Debian keeps servers, which is not on everybody's path. */
 const SYSTEM_FOLDER = "/usr/sbin";
 
-function findServer({ command, variable }: Pick<ServerKind<ServerProcess>, "command" | "variable">) {
+/** The file of a kind of server, where this machine has one. */
+export function findServer({ command, variable }: ServerName): string | undefined {
 	const named = process.env[variable];
 	const folders = [...(process.env["PATH"] ?? "").split(delimiter), SYSTEM_FOLDER];
 	return [...(named ? [named] : []), ...folders.map((folder) => join(folder, command))].find(existsSync);
@@ -91,26 +95,10 @@ export function controlProcess({ path, args, port }: ProcessOptions): Omit<Serve
 	};
 }
 
-/**
- * A suite on a real server of a kind, which its tests get from the function handed to it. Where there is none it
- * is skipped under a name that says so, and fails where everything must be there.
- */
-export function describeOnServer<Server extends ServerProcess>(
-	{ command, variable, launch }: ServerKind<Server>,
-	name: string,
-	suite: (server: () => Server) => void,
-): void {
-	const path = findServer({ command, variable });
-	describe.skipIf(!path && !process.env["CI"])(path ? name : `${name}: ${command} is not installed`, () => {
-		let server: Server | undefined;
-		beforeAll(async () => {
-			if (!path) throw new Error(`${command} is not installed; name it by ${variable}`);
-			server = await launch(path);
-		});
-		afterAll(() => server?.remove());
-		suite(() => {
-			if (!server) throw new Error(`${command} has not started`);
-			return server;
-		});
-	});
+/** A server of a kind, outside of a test; undefined where this machine has none. */
+export async function startServer<Server extends ServerProcess>(
+	kind: ServerKind<Server>,
+): Promise<Server | undefined> {
+	const path = findServer(kind);
+	return path === undefined ? undefined : kind.launch(path);
 }

@@ -165,12 +165,11 @@ export function connectRedis({ url, newHistory, onReady }: RedisLinkOptions): Re
 	}
 
 	async function answered(script: LogScript, prepare: (history: string) => ScriptCall): Promise<ScriptReply> {
-		let isLate = false;
-		const late = new LogError("unavailable", `Redis has not answered within ${CALL_MS} ms`);
+		let late: LogError | undefined;
 		let timer: NodeJS.Timeout | undefined;
 		const limit = new Promise<never>((_, reject) => {
 			timer = setTimeout(() => {
-				isLate = true;
+				late = new LogError("unavailable", `Redis has not answered within ${CALL_MS} ms`);
 				reject(late);
 			}, CALL_MS);
 		});
@@ -178,7 +177,7 @@ export function connectRedis({ url, newHistory, onReady }: RedisLinkOptions): Re
 			for (;;) {
 				const reply = await attempt(script, prepare);
 				if (reply) return reply;
-				if (isLate) throw late;
+				if (late) throw late;
 			}
 		};
 		try {

@@ -27,6 +27,18 @@ export interface TopicWatchOptions {
 	readonly heads: (topics: readonly string[]) => Promise<readonly TopicHead[]>;
 }
 
+/** How a head goes over the fan-out. */
+function formatNews({ epoch, head, oldest }: TopicHead): string {
+	return `${epoch} ${head} ${oldest}`;
+}
+
+const NEWS = /^(\S+) (\d+) (\d+)$/;
+
+function parseNews(text: string): TopicHead | undefined {
+	const [, epoch, head, oldest] = NEWS.exec(text) ?? [];
+	return epoch === undefined ? undefined : { epoch, head: Number(head), oldest: Number(oldest) };
+}
+
 interface Watched {
 	watchers: number;
 	/** The newest that is known; undefined until Redis has said where the watch began. */
@@ -80,11 +92,11 @@ export function createTopicWatch({ fanOut, heads }: TopicWatchOptions): TopicWat
 	}
 
 	function hear(topic: string, text: string): void {
+		const news = parseNews(text);
 		const known = topics.get(topic)?.known;
-		const [epoch, head, oldest] = text.split(" ");
 		// Of another history, or of another deployment on the same NATS: Redis knows which.
-		if (known && known.epoch !== epoch) void look([topic]);
-		else learn(topic, { epoch: epoch!, head: Number(head), oldest: Number(oldest) });
+		if (!news || (known && known.epoch !== news.epoch)) void look([topic]);
+		else learn(topic, news);
 	}
 
 	/** What others said before the fan-out knew of this listener is found in Redis. */
@@ -106,10 +118,8 @@ export function createTopicWatch({ fanOut, heads }: TopicWatchOptions): TopicWat
 		if (timer || isClosed || topics.size === 0) return;
 		timer = setTimeout(
 			() => {
-				void look([...topics.keys()]).then(() => {
-					timer = undefined;
-					schedule();
-				});
+				timer = undefined;
+				void look([...topics.keys()]).then(schedule);
 			},
 			fanOut().isUp() ? SAFETY_MS : POLL_MS,
 		);
@@ -157,7 +167,7 @@ export function createTopicWatch({ fanOut, heads }: TopicWatchOptions): TopicWat
 		},
 		told: (topic, news) => {
 			learn(topic, news);
-			fanOut().say(topic, `${news.epoch} ${news.head} ${news.oldest}`);
+			fanOut().say(topic, formatNews(news));
 		},
 		wakeAll: () => {
 			for (const [topic, watched] of topics) {
