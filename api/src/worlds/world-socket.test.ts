@@ -90,7 +90,7 @@ describe("/ws/world", () => {
 				type: "snapshot",
 				tick: 2,
 				timestamp: 102,
-				changes: { entityMoved: [{ id: "A", position: at(2) }] },
+				changes: { entityMoved: [{ id: "A", position: at(2) }, { id: "B" }] },
 			},
 		});
 	});
