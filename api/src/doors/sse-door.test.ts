@@ -239,4 +239,18 @@ describe("SSE", () => {
 		const late = await notes.get("/events");
 		expect(late.status).toBe(503);
 	});
+
+	it("[DR40] is ended when its token ends, told its cursor", async () => {
+		const notes = current();
+		await notes.append("a");
+		await notes.start(notes.view(), { expiresAt: notes.now + 1 });
+		const reader = await notes.stream();
+		await reader.events(1);
+		const cursor = await notes.append(".hidden");
+		notes.now += 1;
+		await reader.ended;
+		expect((await reader.events(2))[1]).toEqual({ event: "close", data: '{"reason":"expired"}', id: cursor });
+		await notes.settled(() => notes.server.doors.counts().sse === 0);
+		expect(notes.server.doors.counts().expired).toBe(1);
+	});
 });
