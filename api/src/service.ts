@@ -75,7 +75,8 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		sourceTimeoutSeconds: config.sourceTimeoutSeconds,
 	});
 	const worldsComing = await bringBackWorlds(worlds, { log, report });
-	const deps = { worlds, doors, guards: access.guards, defaultWorld: config.worldId };
+	const { guards, identities } = access;
+	const deps = { worlds, doors, guards, identities, now, defaultWorld: config.worldId };
 	const minds = openMinds({ config, logger, mind, registry: metrics.registry });
 	const talk = await startTalk({
 		config,

@@ -11,22 +11,24 @@ describe("the beat", () => {
 		const beat = createBeat(15, counts);
 		expect(vi.getTimerCount()).toBe(0);
 		const ticks = [0, 0];
-		const stops = [0, 1].map((index) => beat.join(() => (ticks[index]! += 1)));
+		const [first, second] = [0, 1].map((index) => ({ tick: () => void (ticks[index]! += 1) }));
+		for (const member of [first!, second!]) beat.join(member);
 		expect([vi.getTimerCount(), counts.timers]).toEqual([1, 1]);
 		vi.advanceTimersByTime(30_000);
-		stops[0]!();
-		stops[0]!();
+		beat.leave(first!);
+		beat.leave(first!);
 		vi.advanceTimersByTime(15_000);
 		expect(ticks).toEqual([2, 3]);
-		stops[1]!();
+		beat.leave(second!);
 		expect([vi.getTimerCount(), counts.timers]).toEqual([0, 0]);
 	});
 
 	it("lets a member leave during its call", () => {
 		const beat = createBeat(1, createDoorCounts());
 		let others = 0;
-		const stop = beat.join(() => stop());
-		beat.join(() => (others += 1));
+		const leaver = { tick: () => beat.leave(leaver) };
+		beat.join(leaver);
+		beat.join({ tick: () => void (others += 1) });
 		vi.advanceTimersByTime(2000);
 		expect(others).toBe(2);
 	});

@@ -1,18 +1,23 @@
 import type { DoorCounts } from "./door-counts.js";
 
+export interface BeatMember {
+	/** May not throw. */
+	tick(): void;
+}
+
 /** Calls every member at a steady pace with one timer, which runs only while there are members. */
 export interface Beat {
-	/** Returns the stop. `tick` may not throw. */
-	readonly join: (tick: () => void) => () => void;
+	readonly join: (member: BeatMember) => void;
+	readonly leave: (member: BeatMember) => void;
 }
 
 export function createBeat(seconds: number, counts: DoorCounts): Beat {
-	const members = new Set<{ readonly tick: () => void }>();
+	const members = new Set<BeatMember>();
 	let timer: NodeJS.Timeout | undefined;
 
 	function start(): void {
 		timer = setInterval(() => {
-			for (const { tick } of [...members]) tick();
+			for (const member of [...members]) member.tick();
 		}, seconds * 1000);
 		counts.timers += 1;
 	}
@@ -24,13 +29,12 @@ export function createBeat(seconds: number, counts: DoorCounts): Beat {
 	}
 
 	return {
-		join(tick) {
-			const member = { tick };
+		join(member) {
 			members.add(member);
 			if (!timer) start();
-			return () => {
-				if (members.delete(member) && members.size === 0) stop();
-			};
+		},
+		leave(member) {
+			if (members.delete(member) && members.size === 0) stop();
 		},
 	};
 }

@@ -3,13 +3,17 @@ import { Refusal } from "../http/refusal.js";
 import type { Log } from "../log/log.js";
 import { createBeat } from "./beat.js";
 import { createDoorCounts, type DoorCounts } from "./door-counts.js";
+import { createDeferred, type Deferred } from "./deferred.js";
 import { parsePollQuery } from "./door-query.js";
 import type { Doors, FollowDoor } from "./doors.js";
-import { follow, type Following, type Sink } from "./follow.js";
+import { createExpiries } from "./expiries.js";
 import { createHubs } from "./hub.js";
+import { callerOf, expiryOf } from "../http/caller.js";
 import { serveLongPoll, type Poll } from "./long-poll-door.js";
 import { createPollPresence } from "./poll-presence.js";
-import { serveSse, STREAM_HEADERS, type SseReader } from "./sse-door.js";
+import { Reader, type ReaderOptions, type ReaderShared } from "./reader.js";
+import { serveSse, STREAM_HEADERS } from "./sse-door.js";
+import { createTopicCounts } from "./topic-counts.js";
 import type { TopicView } from "./topic-view.js";
 
 export interface DoorsOptions {
@@ -29,14 +33,6 @@ export interface RunningDoors extends Doors, FollowDoor {
 	readonly counts: () => Readonly<DoorCounts>;
 }
 
-interface OpenPoll extends Poll {
-	readonly topic: string;
-}
-
-interface OpenStream extends SseReader {
-	readonly topic: string;
-}
-
 /** A long poll counts as a reader for so long after its answer: the longest wait and the way there and back. */
 const PRESENCE_SECONDS = 30;
 
@@ -47,34 +43,45 @@ const GOODBYE_SECONDS = 2;
 export function createDoors(options: DoorsOptions): RunningDoors {
 	const { log, now, onFailure, heartbeatSeconds = 15, blockedSeconds = 30 } = options;
 	const counts = createDoorCounts();
-	const following = { log, hubs: createHubs(log, counts), counts };
-	const beat = createBeat(heartbeatSeconds, counts);
+	const following = { hubs: createHubs(log, counts), counts };
 	const presence = createPollPresence(now, PRESENCE_SECONDS);
-	const streams = new Set<OpenStream>();
-	const polls = new Set<OpenPoll>();
-	const followers = new Set<{ readonly topic: string }>();
+	const expiries = createExpiries(now, counts);
+	const byTopic = createTopicCounts();
+	const streams = new Set<Reader>();
+	const polls = new Set<Poll>();
 	let closing: Promise<void> | undefined;
+	/** There while the last streams are waited for. */
+	let lastLeft: Deferred<void> | undefined;
+
+	const shared: ReaderShared = {
+		following,
+		counts,
+		beat: createBeat(heartbeatSeconds, counts),
+		expiries,
+		blockedSeconds,
+		now,
+		onFailure,
+		onLeft: (reader) => {
+			byTopic.remove(reader.topic);
+			if (streams.delete(reader) && streams.size === 0) lastLeft?.resolve();
+		},
+	};
 
 	function checkOpen(): void {
 		if (closing) throw new Refusal("unavailable", "shutting down", { retryAfterSeconds: 1 });
 	}
 
-	async function sse(req: Request, res: Response, view: TopicView): Promise<void> {
+	function sse(req: Request, res: Response, view: TopicView): Promise<void> {
 		checkOpen();
-		if (res.closed) return;
-		if (req.method === "HEAD") return void res.writeHead(200, STREAM_HEADERS).end();
-		const reader = serveSse(req, res, {
-			view,
-			following,
-			counts,
-			beat,
-			blockedSeconds,
-			now,
-			onFailure,
-		});
-		const stream = { ...reader, topic: view.topic };
-		streams.add(stream);
-		await reader.left.finally(() => streams.delete(stream));
+		if (res.closed) return Promise.resolve();
+		if (req.method === "HEAD") {
+			res.writeHead(200, STREAM_HEADERS).end();
+			return Promise.resolve();
+		}
+		const { reader, standing } = serveSse(req, res, { view, shared });
+		streams.add(reader);
+		byTopic.add(view.topic);
+		return standing;
 	}
 
 	async function longPoll(req: Request, res: Response, view: TopicView): Promise<void> {
@@ -82,37 +89,32 @@ export function createDoors(options: DoorsOptions): RunningDoors {
 		const query = parsePollQuery(req.query);
 		if (res.closed) return;
 		if (query.wanted !== undefined) presence.returned(view.topic, query.wanted);
-		const poll = { ...serveLongPoll(res, { view, following, counts, query }), topic: view.topic };
+		const expiresAt = expiryOf(callerOf(res));
+		const poll = serveLongPoll(res, { view, following, counts, expiries, query, expiresAt });
 		polls.add(poll);
-		const cursor = await poll.done.finally(() => polls.delete(poll));
+		byTopic.add(view.topic);
+		const cursor = await poll.done.finally(() => {
+			polls.delete(poll);
+			byTopic.remove(view.topic);
+		});
 		if (cursor !== undefined) presence.answered(view.topic, cursor);
 	}
 
-	function followFor(view: TopicView, wanted: string | undefined, sink: Sink): Following {
+	function followFor(options: ReaderOptions): Reader {
 		checkOpen();
-		const follower = { topic: view.topic };
-		const inner = follow({ ...following, view, wanted, sink });
-		followers.add(follower);
-		return {
-			...inner,
-			stop: () => {
-				followers.delete(follower);
-				inner.stop();
-			},
-		};
+		byTopic.add(options.view.topic);
+		return new Reader(shared, options);
 	}
 
 	async function closeAll(): Promise<void> {
 		for (const poll of polls) poll.due();
-		for (const stream of streams) stream.drain();
+		if (streams.size > 0) lastLeft = createDeferred();
+		for (const stream of [...streams]) stream.drain();
 		const cut = setTimeout(() => {
 			for (const stream of streams) stream.cut();
 			for (const poll of polls) poll.cut();
 		}, GOODBYE_SECONDS * 1000);
-		await Promise.allSettled([
-			...[...streams].map(({ left }) => left),
-			...[...polls].map(({ done }) => done),
-		]);
+		await Promise.allSettled([lastLeft?.promise, ...[...polls].map(({ done }) => done)]);
 		clearTimeout(cut);
 	}
 
@@ -120,15 +122,8 @@ export function createDoors(options: DoorsOptions): RunningDoors {
 		sse,
 		longPoll,
 		follow: followFor,
-		readers: (topic) =>
-			countOf(streams, topic) + countOf(polls, topic) + countOf(followers, topic) + presence.away(topic),
+		readers: (topic) => byTopic.of(topic) + presence.away(topic),
 		counts: () => ({ ...counts }),
 		close: () => (closing ??= closeAll()),
 	};
-}
-
-function countOf(open: ReadonlySet<{ readonly topic: string }>, topic: string): number {
-	let count = 0;
-	for (const reader of open) if (reader.topic === topic) count += 1;
-	return count;
 }

@@ -3,6 +3,8 @@ export interface DoorCounts {
 	/** Open now. */
 	sse: number;
 	polls: number;
+	/** Topics followed at WebSockets. */
+	sockets: number;
 	/** Topics watched in the log, one hub each. */
 	hubs: number;
 	timers: number;
@@ -10,10 +12,14 @@ export interface DoorCounts {
 	framed: number;
 	/** Frames handed to readers. */
 	delivered: number;
+	/** Of those, frames that stood for many entries, for readers who had fallen behind. */
+	folded: number;
 	/** Readers sent fresh state because their cursor could not be resumed from. */
 	resets: number;
-	/** SSE readers closed because they took nothing for too long. */
+	/** Readers closed because they took nothing for too long. */
 	dropped: number;
+	/** Readers closed because their token's time was over. */
+	expired: number;
 	/** Readers closed because the log or a view failed. */
 	failed: number;
 }
@@ -22,12 +28,15 @@ export function createDoorCounts(): DoorCounts {
 	return {
 		sse: 0,
 		polls: 0,
+		sockets: 0,
 		hubs: 0,
 		timers: 0,
 		framed: 0,
 		delivered: 0,
+		folded: 0,
 		resets: 0,
 		dropped: 0,
+		expired: 0,
 		failed: 0,
 	};
 }

@@ -5,14 +5,17 @@ import type { DoorCounts } from "./door-counts.js";
 const OPEN: readonly (readonly [keyof DoorCounts, string])[] = [
 	["sse", "Event streams open now."],
 	["polls", "Long polls open now."],
+	["sockets", "Topics followed at WebSockets now."],
 	["hubs", "Topics with readers now."],
 ];
 
 const DONE: readonly (readonly [keyof DoorCounts, string])[] = [
 	["framed", "Frames made of entries, once each for all readers who are caught up."],
 	["delivered", "Frames handed to readers."],
+	["folded", "Frames handed to readers that stood for many entries, as they had fallen behind."],
 	["resets", "Readers sent fresh state because their cursor could not be resumed from."],
-	["dropped", "Streams closed because their reader took nothing for too long."],
+	["dropped", "Readers closed because they took nothing for too long."],
+	["expired", "Readers closed because the time of their token was over."],
 	["failed", "Readers closed because the log or a view failed."],
 ];
 

@@ -1,11 +1,11 @@
 import type { Request, Response } from "express";
-import type { Following, Sink } from "./follow.js";
+import type { Reader, ReaderOptions } from "./reader.js";
 import type { TopicView } from "./topic-view.js";
 
 /** Ways for a reader to follow a topic, all with one cursor and one resume rule. */
 export interface Doors {
 	/**
-	 * Server-sent events until the reader leaves. Resumes after `Last-Event-ID` or `?cursor=`; without one the
+	 * Server-sent events until the reader leaves, or its token ends; resolves when the stream stands. Resumes after `Last-Event-ID` or `?cursor=`; without one the
 	 * reader is first sent `event: state`; a cursor that cannot be resumed from gets `event: reset`, then
 	 * `event: state`, then what follows it.
 	 */
@@ -23,11 +23,11 @@ export interface Doors {
 	readonly close: () => Promise<void>;
 }
 
-/** The door for readers that are served elsewhere, such as at a socket. */
+/** The door for readers whose connections are made elsewhere, such as sockets. */
 export interface FollowDoor {
 	/**
-	 * Follows a topic after `wanted` (a cursor as the reader gave it) until stopped; without one fresh state comes
-	 * first. Counts as a reader of the topic meanwhile. Throws a Refusal where the doors are closing.
+	 * Serves a reader until its connection is closed; without a cursor fresh state comes first. Whoever made the line
+	 * tells the reader when it has room again, and when it is closed. Throws a Refusal where the doors are closing.
 	 */
-	readonly follow: (view: TopicView, wanted: string | undefined, sink: Sink) => Following;
+	readonly follow: (options: ReaderOptions) => Reader;
 }

@@ -31,7 +31,6 @@ function follower(
 		...options,
 	};
 	const following: Following = follow({
-		log,
 		hubs,
 		counts,
 		view,

@@ -1,8 +1,9 @@
 import { parseCursor, type Cursor } from "../log/cursor.js";
-import type { Log, LogEntry } from "../log/log.js";
 import type { DoorCounts } from "./door-counts.js";
-import { READ_BATCH, type Hubs } from "./hub.js";
-import { readyFrame, type ReadyFrame } from "./ready-frame.js";
+import { READ_BATCH } from "./history-reads.js";
+import type { Hub, HubMember, Hubs } from "./hub.js";
+import type { ReadyFrame } from "./ready-frame.js";
+import type { SharedEntry } from "./shared-entry.js";
 import type { TopicView } from "./topic-view.js";
 
 /** Why a cursor could not be resumed from. */
@@ -32,7 +33,6 @@ export interface Following {
 }
 
 export interface FollowOptions {
-	readonly log: Log;
 	readonly hubs: Hubs;
 	readonly counts: DoorCounts;
 	readonly view: TopicView;
@@ -40,6 +40,12 @@ export interface FollowOptions {
 	readonly wanted: string | undefined;
 	readonly sink: Sink;
 }
+
+/**
+ * A reader further behind than so many entries is sent many of them as one, where its view can: it is not seeing
+ * them as they come any more, and the fewer bytes the sooner it does again. Less than two seconds of a busy world.
+ */
+const FOLD_BEYOND_ENTRIES = 16;
 
 /** Reads in a row that gave nothing although the hub knows of more: beyond it the log contradicts itself. */
 const MAX_EMPTY_READS = 3;
@@ -53,153 +59,178 @@ const MAX_RESETS_IN_A_ROW = 3;
  * go on from its cursor. The log is the queue: a follow holds a place in it and no entries, so a slow reader
  * costs no memory.
  */
-export function follow({ log, hubs, counts, view, wanted, sink }: FollowOptions): Following {
-	let cursor: Cursor | undefined;
-	let mode: "running" | "paused" | "idle" | "stopped" = "running";
-	let resetsInARow = 0;
-	let emptyReads = 0;
+export function follow(options: FollowOptions): Following {
+	const follower = new Follower(options);
+	follower.start();
+	return follower;
+}
 
-	const member = {
-		wake: () => {
-			if (mode === "idle") run();
-		},
-		fail,
-	};
-	const hub = hubs.join(view.topic, member);
+/** A class, because there is one for each of thousands of readers: methods are shared, closures are not. */
+class Follower implements Following, HubMember {
+	private readonly hub: Hub;
+	private at: Cursor | undefined;
+	private mode: "running" | "paused" | "idle" | "stopped" = "running";
+	private resetsInARow = 0;
+	private emptyReads = 0;
 
-	function stop(): void {
-		mode = "stopped";
-		hub.leave(member);
+	constructor(private readonly options: FollowOptions) {
+		this.hub = options.hubs.join(options.view.topic, this);
 	}
 
-	function isStopped(): boolean {
-		return mode === "stopped";
+	cursor(): Cursor | undefined {
+		return this.at;
 	}
 
-	function fail(error: unknown): void {
-		if (isStopped()) return;
-		stop();
-		counts.failed += 1;
-		sink.failed(error);
+	start(): void {
+		// The caller holds the follow before its sink is first called.
+		queueMicrotask(() => {
+			if (this.isStopped()) return;
+			const { wanted } = this.options;
+			if (wanted === undefined) return void this.startOver(undefined);
+			this.at = parseCursor(wanted);
+			if (this.at) this.run();
+			else void this.startOver("malformed");
+		});
 	}
 
-	/** Moves past an entry; false where the sink has no room for another. */
-	function deliver(at: Cursor, frame: ReadyFrame | undefined): boolean {
-		cursor = at;
-		resetsInARow = 0;
-		emptyReads = 0;
-		if (!frame) return true;
-		counts.delivered += 1;
-		return sink.frame(frame) && !isStopped();
+	wake(): void {
+		if (this.mode === "idle") this.run();
+	}
+
+	resume(): void {
+		if (this.mode === "paused") this.run();
+	}
+
+	stop(): void {
+		this.mode = "stopped";
+		this.hub.leave(this);
+	}
+
+	fail(error: unknown): void {
+		if (this.isStopped()) return;
+		this.stop();
+		this.options.counts.failed += 1;
+		this.options.sink.failed(error);
+	}
+
+	private isStopped(): boolean {
+		return this.mode === "stopped";
 	}
 
 	/** Delivers until there is no more, or no room for it. */
-	function run(): void {
-		mode = "running";
+	private run(): void {
+		this.mode = "running";
+		const { recent } = this.hub;
+		const { view } = this.options;
 		try {
-			for (let next = nextRecent(); next; next = nextRecent()) {
-				if (!deliver(next.cursor, next.frame(view))) return pause();
+			for (let next = this.at && recent.after(this.at); next; next = recent.after(this.at!)) {
+				const folded = this.foldRecent();
+				const frame = folded ?? next.frame(view);
+				if (!this.deliver(folded?.cursor ?? next.cursor, frame)) return this.pause();
 			}
-			if (isAtHead()) rest();
-			else void readLog();
+			if (this.isAtHead()) this.rest();
+			else void this.readLog();
 		} catch (error) {
-			fail(error);
+			this.fail(error);
 		}
 	}
 
-	function nextRecent() {
-		return cursor && hub.recent.after(cursor);
+	/** Moves past an entry, or many; false where the sink has no room for another. */
+	private deliver(at: Cursor, frame: ReadyFrame | undefined): boolean {
+		this.at = at;
+		this.resetsInARow = 0;
+		this.emptyReads = 0;
+		if (!frame) return true;
+		this.options.counts.delivered += 1;
+		return this.options.sink.frame(frame) && !this.isStopped();
 	}
 
-	function isAtHead(): boolean {
-		const head = hub.recent.head();
-		return head !== undefined && head.epoch === cursor?.epoch && head.offset === cursor.offset;
+	/** One frame for what the hub holds after here, where it is worth it. */
+	private foldRecent(): ReadyFrame | undefined {
+		if (!this.options.view.fold || this.lag() <= FOLD_BEYOND_ENTRIES) return undefined;
+		return this.hub.folded.frame(this.options.view, this.hub.recent.run(this.at!, READ_BATCH));
 	}
 
-	function isBehindHub(): boolean {
-		const head = hub.recent.head();
-		return head !== undefined && head.epoch === cursor?.epoch && head.offset > cursor.offset;
+	/** Entries between this reader and the newest that the hub knows; 0 where that is not known. */
+	private lag(): number {
+		const head = this.hub.recent.head();
+		return this.at && head?.epoch === this.at.epoch ? head.offset - this.at.offset : 0;
 	}
 
-	function pause(): void {
-		if (!isStopped()) mode = "paused";
+	private isAtHead(): boolean {
+		const head = this.hub.recent.head();
+		return head !== undefined && head.epoch === this.at?.epoch && head.offset === this.at.offset;
 	}
 
-	function rest(): void {
-		resetsInARow = 0;
-		emptyReads = 0;
-		mode = "idle";
-		sink.caughtUp();
+	private pause(): void {
+		if (!this.isStopped()) this.mode = "paused";
+	}
+
+	private rest(): void {
+		this.resetsInARow = 0;
+		this.emptyReads = 0;
+		this.mode = "idle";
+		this.options.sink.caughtUp();
 	}
 
 	/** For a reader whose next entry the hub does not hold: behind, ahead of the hub, or with an odd cursor. */
-	async function readLog(): Promise<void> {
+	private async readLog(): Promise<void> {
 		try {
-			const from = cursor!;
-			const result = await log.read(view.topic, from, READ_BATCH);
-			if (isStopped()) return;
-			if (!result.ok) return await startOver(result.reason);
-			for (const entry of result.entries) {
-				if (!deliverRead(entry, result.epoch)) return pause();
-			}
+			const result = await this.hub.history.after(this.at!);
+			if (this.isStopped()) return;
+			if (!result.ok) return await this.startOver(result.reason);
+			if (!this.deliverRead(result.entries)) return this.pause();
 			// The hub may have learned of more while the log answered, and wakes nobody who is running.
-			if (result.entries.length > 0) run();
-			else if (isBehindHub()) readAgain();
-			else rest();
+			if (result.entries.length > 0) this.run();
+			else if (this.lag() > 0) this.readAgain();
+			else this.rest();
 		} catch (error) {
-			fail(error);
+			this.fail(error);
 		}
+	}
+
+	/** False where the sink has no room for more. */
+	private deliverRead(entries: readonly SharedEntry[]): boolean {
+		const { view } = this.options;
+		for (let index = 0; index < entries.length;) {
+			const left = entries.length - index;
+			const folded =
+				left > FOLD_BEYOND_ENTRIES ? this.hub.folded.frame(view, entries.slice(index)) : undefined;
+			const next = entries[index]!;
+			const cursor = folded?.cursor ?? next.cursor;
+			index += cursor.offset - next.cursor.offset + 1;
+			if (!this.deliver(cursor, folded ?? next.frame(view))) return false;
+		}
+		return true;
 	}
 
 	/** Asking for ever what is not given would hold up everybody else in this process. */
-	function readAgain(): void {
-		emptyReads += 1;
-		if (emptyReads > MAX_EMPTY_READS) {
+	private readAgain(): void {
+		this.emptyReads += 1;
+		if (this.emptyReads > MAX_EMPTY_READS) {
 			throw new Error(
-				`the log of ${view.topic} does not give what follows ${cursor?.offset}, short of its head`,
+				`the log of ${this.options.view.topic} does not give what follows ${this.at?.offset}, short of its head`,
 			);
 		}
-		run();
+		this.run();
 	}
 
-	function deliverRead(entry: LogEntry, epoch: string): boolean {
-		return deliver({ epoch, offset: entry.offset }, readyFrame(view, entry, { epoch, counts }));
-	}
-
-	async function startOver(reset: ResetReason | undefined): Promise<void> {
-		resetsInARow += 1;
-		if (resetsInARow > MAX_RESETS_IN_A_ROW) {
-			throw new Error(`fresh state of ${view.topic} keeps naming a cursor that the log cannot resume from`);
-		}
-		const state = await view.fresh();
-		if (isStopped()) return;
-		if (reset) counts.resets += 1;
-		cursor = state.cursor;
-		if (sink.state(state, reset)) run();
-		else pause();
-	}
-
-	async function start(): Promise<void> {
-		// The caller holds the follow before its sink is first called.
-		await Promise.resolve();
-		if (isStopped()) return;
+	private async startOver(reset: ResetReason | undefined): Promise<void> {
 		try {
-			if (wanted === undefined) return await startOver(undefined);
-			cursor = parseCursor(wanted);
-			if (cursor) run();
-			else await startOver("malformed");
+			this.resetsInARow += 1;
+			if (this.resetsInARow > MAX_RESETS_IN_A_ROW) {
+				throw new Error(
+					`fresh state of ${this.options.view.topic} keeps naming a cursor that the log cannot resume from`,
+				);
+			}
+			const state = await this.options.view.fresh();
+			if (this.isStopped()) return;
+			if (reset) this.options.counts.resets += 1;
+			this.at = state.cursor;
+			if (this.options.sink.state(state, reset)) this.run();
+			else this.pause();
 		} catch (error) {
-			fail(error);
+			this.fail(error);
 		}
 	}
-
-	void start();
-
-	return {
-		cursor: () => cursor,
-		resume: () => {
-			if (mode === "paused") run();
-		},
-		stop,
-	};
 }

@@ -1,9 +1,8 @@
 import type { Log } from "../log/log.js";
 import type { DoorCounts } from "./door-counts.js";
+import { createFoldedFrames, type FoldedFrames } from "./folded-frames.js";
+import { createHistoryReads, type HistoryReads, READ_BATCH } from "./history-reads.js";
 import { createRecentEntries, type RecentEntries } from "./recent-entries.js";
-
-/** Entries read from the log at a time. */
-export const READ_BATCH = 64;
 
 /** Somebody who follows a topic. Neither call may throw. */
 export interface HubMember {
@@ -16,6 +15,8 @@ export interface HubMember {
 /** What all followers of a topic share: one watch of the log, each new entry read once. */
 export interface Hub {
 	readonly recent: RecentEntries;
+	readonly history: HistoryReads;
+	readonly folded: FoldedFrames;
 	readonly leave: (member: HubMember) => void;
 }
 
@@ -36,9 +37,16 @@ export function createHubs(log: Log, counts: DoorCounts): Hubs {
 			}
 			const members = new Set([member]);
 			const recent = createRecentEntries(counts);
-			const stop = keepUpWith({ log, topic, members, recent });
+			const history = createHistoryReads(log, topic, counts);
+			const folded = createFoldedFrames(counts);
+			const forgetBefore = (oldest: number): void => {
+				for (const held of [recent, history, folded]) held.forgetBefore(oldest);
+			};
+			const stop = keepUpWith({ log, topic, members, recent, forgetBefore });
 			const hub: Hub = {
 				recent,
+				history,
+				folded,
 				leave(leaver) {
 					if (!members.delete(leaver) || members.size > 0) return;
 					stop();
@@ -58,13 +66,15 @@ interface Watch {
 	readonly topic: string;
 	readonly members: ReadonlySet<HubMember>;
 	readonly recent: RecentEntries;
+	/** Lets go of entries that the log no longer holds. */
+	readonly forgetBefore: (oldest: number) => void;
 }
 
 /**
  * Keeps `recent` up with the log, and wakes the members. It watches before it first asks for the head, so nothing
  * falls between. Returns the stop.
  */
-function keepUpWith({ log, topic, members, recent }: Watch): () => void {
+function keepUpWith({ log, topic, members, recent, forgetBefore }: Watch): () => void {
 	let reading = false;
 	let wokenAgain = false;
 
@@ -81,7 +91,7 @@ function keepUpWith({ log, topic, members, recent }: Watch): () => void {
 			for (const member of [...members]) member.wake();
 			if (!result.ok || result.entries.length < READ_BATCH) break;
 		}
-		recent.forgetBefore(await log.oldest(topic));
+		forgetBefore(await log.oldest(topic));
 	}
 
 	async function keepUp(): Promise<void> {

@@ -2,15 +2,19 @@ import type { Response } from "express";
 import { formatCursor, type Cursor } from "../log/cursor.js";
 import { createDeferred } from "./deferred.js";
 import type { DoorCounts } from "./door-counts.js";
+import type { Expiries } from "./expiries.js";
 import type { PollQuery } from "./door-query.js";
 import { follow, type FollowOptions, type FreshState, type ResetReason } from "./follow.js";
 import type { TopicView } from "./topic-view.js";
 
 export interface LongPollOptions {
 	readonly view: TopicView;
-	readonly following: Pick<FollowOptions, "log" | "hubs" | "counts">;
+	readonly following: Pick<FollowOptions, "hubs" | "counts">;
 	readonly counts: DoorCounts;
+	readonly expiries: Expiries;
 	readonly query: PollQuery;
+	/** Unix seconds at which the reader's right to read ends; undefined where it does not. */
+	readonly expiresAt: number | undefined;
 }
 
 /** A poll under way. */
@@ -25,7 +29,8 @@ export interface Poll {
 
 /** Serves one long poll. */
 export function serveLongPoll(res: Response, options: LongPollOptions): Poll {
-	const { view, counts, query } = options;
+	const { view, counts, query, expiries, expiresAt } = options;
+	const passing = expiresAt === undefined ? undefined : { expiresAt, expire: due };
 	const events: string[] = [];
 	let fresh = "";
 	let isDue = query.wait === 0;
@@ -66,6 +71,7 @@ export function serveLongPoll(res: Response, options: LongPollOptions): Poll {
 	res.once("close", leave);
 	counts.polls += 1;
 	counts.timers += 1;
+	if (passing) expiries.join(passing);
 	const timer = setTimeout(due, query.wait * 1000);
 	const following = follow({
 		...options.following,
@@ -88,6 +94,7 @@ export function serveLongPoll(res: Response, options: LongPollOptions): Poll {
 		done: done.promise.finally(() => {
 			res.off("close", leave);
 			clearTimeout(timer);
+			if (passing) expiries.leave(passing);
 			following.stop();
 			counts.polls -= 1;
 			counts.timers -= 1;

@@ -1,8 +1,9 @@
 import { formatCursor, type Cursor } from "../log/cursor.js";
-import type { LogEntry } from "../log/log.js";
 import type { DoorCounts } from "./door-counts.js";
+import { packMessage } from "./binary-message.js";
+import { socketFrame } from "./socket-frame.js";
 import { sseEvent } from "./sse-text.js";
-import type { Frame, TopicView } from "./topic-view.js";
+import type { Frame } from "./topic-view.js";
 
 /** A frame with the bytes each kind of door sends, made once however many readers take it. */
 export interface ReadyFrame {
@@ -12,29 +13,33 @@ export interface ReadyFrame {
 	readonly sse: () => Buffer;
 	/** `{"event": …, "data": …}` */
 	readonly json: () => string;
+	/** A WebSocket's message, framed: `{"event": …, "id": …, "data": …}`, or binary where the frame carries bytes. */
+	readonly socket: () => Buffer;
 }
 
-/** The frame of an entry for a view, or undefined where the view leaves it out. */
-export function readyFrame(
-	view: TopicView,
-	entry: LogEntry,
-	{ epoch, counts }: { readonly epoch: string; readonly counts: DoorCounts },
-): ReadyFrame | undefined {
-	const frame = view.frame(entry);
-	if (!frame) return undefined;
+/** A frame after whose event a reader is at `cursor`. */
+export function readyFrame(frame: Frame, cursor: Cursor, counts: DoorCounts): ReadyFrame {
 	counts.framed += 1;
-	const cursor = { epoch, offset: entry.offset };
 	const id = formatCursor(cursor);
 	let sse: Buffer | undefined;
 	let json: string | undefined;
+	let socket: Buffer | undefined;
 	return {
 		cursor,
 		id,
 		sse: () => (sse ??= Buffer.from(sseEvent({ ...frame, id }))),
-		json: () => (json ??= frameJson(frame)),
+		json: () => (json ??= `{"event":${JSON.stringify(frame.event)},"data":${frame.data}}`),
+		socket: () => (socket ??= socketFrame(packed(frame, id) ?? socketMessage({ ...frame, id }))),
 	};
 }
 
-function frameJson({ event, data }: Frame): string {
-	return `{"event":${JSON.stringify(event)},"data":${data}}`;
+/** A WebSocket's message as text. `data` is JSON text; `id` is left out where the reader's cursor stays. */
+export function socketMessage({ event, id, data }: { event: string; id?: string; data: string }): string {
+	const idPart = id === undefined ? "" : `"id":${JSON.stringify(id)},`;
+	return `{"event":${JSON.stringify(event)},${idPart}"data":${data}}`;
+}
+
+function packed({ event, binary }: Frame, id: string): Uint8Array | undefined {
+	if (!binary) return undefined;
+	return packMessage({ header: socketMessage({ event, id, data: binary.data }), bytes: binary.bytes });
 }

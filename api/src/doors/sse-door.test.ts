@@ -195,12 +195,30 @@ describe("SSE", () => {
 		expect(notes.server.doors.counts().dropped).toBe(0);
 		notes.now += 5;
 		await notes.settled(() => notes.server.doors.counts().dropped === 1);
-		expect(notes.server.doors.counts().sse).toBe(1);
 		reader.resume();
 		await reader.ended;
 		const got = await reader.events(1);
-		const back = await notes.stream(got.at(-1)!.id);
-		expect(await back.events(61 - got.length)).toHaveLength(61 - got.length);
+		// Its id is that of the last event it had, which the close repeats.
+		expect(got.at(-1)).toEqual({ event: "close", data: '{"reason":"too_slow"}', id: undefined });
+		const back = await notes.stream(got.at(-2)!.id);
+		expect(await back.events(62 - got.length)).toHaveLength(62 - got.length);
+	});
+
+	it("[DR13] cuts a reader who does not take its goodbye either", async () => {
+		const notes = current();
+		notes.log = createMemoryLog();
+		await notes.start(notes.view(), { heartbeatSeconds: 0.03, blockedSeconds: 5 });
+		const reader = await notes.stream();
+		await reader.events(1);
+		reader.pause();
+		const long = JSON.stringify("x".repeat(200_000));
+		for (let i = 0; i < 60; i++) await notes.log.append(NOTES_TOPIC, [{ type: "long", data: long }]);
+		await new Promise((resolve) => setTimeout(resolve, 60));
+		notes.now += 5;
+		await notes.settled(() => notes.server.doors.counts().dropped === 1);
+		expect(notes.server.doors.counts().sse).toBe(1);
+		notes.now += 2;
+		await notes.settled(() => notes.server.doors.counts().sse === 0);
 	});
 
 	it("[DR14] says goodbye with the cursor to come back with", async () => {
@@ -220,5 +238,19 @@ describe("SSE", () => {
 		});
 		const late = await notes.get("/events");
 		expect(late.status).toBe(503);
+	});
+
+	it("[DR40] is ended when its token ends, told its cursor", async () => {
+		const notes = current();
+		await notes.append("a");
+		await notes.start(notes.view(), { expiresAt: notes.now + 1 });
+		const reader = await notes.stream();
+		await reader.events(1);
+		const cursor = await notes.append(".hidden");
+		notes.now += 1;
+		await reader.ended;
+		expect((await reader.events(2))[1]).toEqual({ event: "close", data: '{"reason":"expired"}', id: cursor });
+		await notes.settled(() => notes.server.doors.counts().sse === 0);
+		expect(notes.server.doors.counts().expired).toBe(1);
 	});
 });

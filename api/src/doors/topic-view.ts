@@ -5,6 +5,8 @@ import type { LogEntry } from "../log/log.js";
 export interface Frame {
 	readonly event: string;
 	readonly data: string;
+	/** The same for doors that can carry bytes: `data` without them, and the bytes. */
+	readonly binary?: { readonly data: string; readonly bytes: Uint8Array };
 }
 
 /**
@@ -16,6 +18,11 @@ export interface TopicView {
 	readonly key: string;
 	/** The frame of an entry, or undefined where it is not for this reader (the cursor moves on all the same). */
 	readonly frame: (entry: LogEntry) => Frame | undefined;
+	/**
+	 * One frame for many entries in a row, for readers who have fallen behind; undefined where these have to be
+	 * sent one by one. Absent where every entry matters.
+	 */
+	readonly fold?: (entries: readonly LogEntry[]) => Frame | undefined;
 	/** The state at some cursor, from which following entries lead on. Sent after a `reset`, and first to a reader without a cursor. */
 	readonly fresh: () => Promise<{ readonly cursor: Cursor; readonly data: string }>;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readsEverything } from "./caller.js";
+import { expiryOf, readsEverything } from "./caller.js";
 
 describe("who reads everything", () => {
 	it("[ED32] is a game server, and in development anybody", () => {
@@ -17,8 +17,16 @@ describe("who reads everything", () => {
 		fc.assert(
 			fc.property(roles, (given) => {
 				const expected = given.includes("observer") || given.includes("admin");
-				expect(readsEverything({ kind: "user", userId: "ana", roles: given })).toBe(expected);
+				expect(readsEverything({ kind: "user", userId: "ana", roles: given, expiresAt: 0 })).toBe(expected);
 			}),
 		);
+	});
+});
+
+describe("how long a caller may stay", () => {
+	it("[DR40] is as long as a user's token lasts, and for others without an end", () => {
+		expect(expiryOf({ kind: "user", userId: "ana", roles: [], expiresAt: 1234 })).toBe(1234);
+		for (const kind of ["game_server", "anybody"] as const) expect(expiryOf({ kind })).toBeUndefined();
+		expect(expiryOf(undefined)).toBeUndefined();
 	});
 });

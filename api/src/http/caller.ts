@@ -23,3 +23,8 @@ export function readsEverything(caller: Caller | undefined): boolean {
 	if (!caller) return false;
 	return caller.kind !== "user" || caller.roles.some((role) => FULL_READERS.includes(role));
 }
+
+/** Unix seconds at which a caller's right to be here ends; undefined where it does not, as with a game server's key. */
+export function expiryOf(caller: Caller | undefined): number | undefined {
+	return caller?.kind === "user" ? caller.expiresAt : undefined;
+}

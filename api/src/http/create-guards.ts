@@ -4,6 +4,7 @@ import type { ApiKeys } from "./api-keys.js";
 import { type Caller, callerOf, readsEverything, setCaller } from "./caller.js";
 import type { Guards, Identify, Identities } from "./guards.js";
 import { Refusal } from "./refusal.js";
+import { offeredToken } from "./socket-protocol.js";
 import type { Tokens } from "./tokens.js";
 
 /** The header of a game server's key. */
@@ -29,14 +30,9 @@ export function createIdentities({ apiKeys, tokens, open }: IdentitiesOptions): 
 	};
 
 	/** The user whose token it is; undefined without one. */
-	const userOf = async ({ headers }: IncomingMessage): Promise<Caller | undefined> => {
-		const header = headers.authorization;
-		if (header === undefined) return undefined;
-		const token = /^Bearer +(\S+)$/i.exec(header)?.[1];
-		if (token === undefined) {
-			throw new Refusal("unauthenticated", "The authorization header is not a bearer token.");
-		}
-		return { kind: "user", ...(await tokens.verify(token)) };
+	const userOf = async (req: IncomingMessage): Promise<Caller | undefined> => {
+		const token = bearerOf(req) ?? offeredToken(req);
+		return token === undefined ? undefined : { kind: "user", ...(await tokens.verify(token)) };
 	};
 
 	const withoutCredential = (wanted: string): Caller => {
@@ -54,6 +50,14 @@ export function createIdentities({ apiKeys, tokens, open }: IdentitiesOptions): 
 	};
 
 	return { gameServer, reader, fullReader };
+}
+
+function bearerOf({ headers }: IncomingMessage): string | undefined {
+	const header = headers.authorization;
+	if (header === undefined) return undefined;
+	const token = /^Bearer +(\S+)$/i.exec(header)?.[1];
+	if (token !== undefined) return token;
+	throw new Refusal("unauthenticated", "The authorization header is not a bearer token.");
 }
 
 /** The guards of routes. */

@@ -8,6 +8,7 @@ import { answerError } from "./errors.js";
 import { rawAnswer } from "./raw-answer.js";
 import { Refusal } from "./refusal.js";
 import { type ServedSocket, SocketClose, type SocketRoute } from "./socket-route.js";
+import { pickProtocol } from "./socket-protocol.js";
 
 export interface SocketsOptions {
 	readonly routes: readonly SocketRoute[];
@@ -46,6 +47,7 @@ export function createSockets({ routes, origins, logger, beatMs = SOCKET_BEAT_MS
 					noServer: true,
 					maxPayload: route.maxMessageBytes,
 					perMessageDeflate: false,
+					handleProtocols: pickProtocol,
 				}),
 			},
 		]),
@@ -64,9 +66,9 @@ export function createSockets({ routes, origins, logger, beatMs = SOCKET_BEAT_MS
 		}
 	}
 
-	function keep(socket: WebSocket, serve: (socket: WebSocket) => ServedSocket): void {
+	function keep(socket: WebSocket, served: ServedSocket): void {
 		socket.on("error", (error) => logger.debug({ err: error }, "a socket failed"));
-		const one: Open = { socket, served: serve(socket), isAlive: true };
+		const one: Open = { socket, served, isAlive: true };
 		open.add(one);
 		socket.on("pong", () => (one.isAlive = true));
 		socket.once("close", () => open.delete(one));
@@ -80,7 +82,7 @@ export function createSockets({ routes, origins, logger, beatMs = SOCKET_BEAT_MS
 		checkOrigin(req, origins);
 		const serve = await known.route.admit(req, address);
 		if (stream.destroyed) return;
-		known.server.handleUpgrade(req, stream, head, (socket) => keep(socket, serve));
+		known.server.handleUpgrade(req, stream, head, (socket) => keep(socket, serve(socket, stream)));
 	}
 
 	async function closeAll(): Promise<void> {

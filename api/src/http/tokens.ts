@@ -15,6 +15,8 @@ import { Refusal } from "./refusal.js";
 export interface TokenUser {
 	readonly userId: string;
 	readonly roles: readonly string[];
+	/** Unix seconds at which the token ends, and with it every stream that was opened with it. */
+	readonly expiresAt: number;
 }
 
 /** Checks users' tokens, and makes them where the secret is ours. */
@@ -25,7 +27,7 @@ export interface Tokens {
 	 */
 	readonly verify: (token: string) => Promise<TokenUser>;
 	/** Absent where the keys are those of another issuer. */
-	readonly issue?: (user: TokenUser, lifetimeSeconds: number) => Promise<IssuedToken>;
+	readonly issue?: (user: Omit<TokenUser, "expiresAt">, lifetimeSeconds: number) => Promise<IssuedToken>;
 }
 
 export interface IssuedToken {
@@ -121,6 +123,7 @@ async function verified(check: () => ReturnType<typeof jwtVerify>): Promise<Toke
 		return {
 			userId: String(payload.sub),
 			roles: Array.isArray(roles) ? roles.filter((role) => typeof role === "string") : [],
+			expiresAt: Number(payload.exp),
 		};
 	} catch (error) {
 		if (error instanceof errors.JWTExpired) {

@@ -1,4 +1,4 @@
-import { keepNewest } from "./keep-newest.js";
+import { keepNewest } from "../log/keep-newest.js";
 import type { KeptLine, LineMemory } from "./line-memory.js";
 import { forgetSpeaker } from "./summary.js";
 import type { ErasedEntry } from "./talk-entries.js";

@@ -1,6 +1,6 @@
 import { eraseUser } from "./erase-user.js";
 import type { Fold } from "../log/fold.js";
-import { keepNewest } from "./keep-newest.js";
+import { keepNewest } from "../log/keep-newest.js";
 import { emptyLines, keepLine } from "./line-memory.js";
 import type { ClusterEntry, LineEntry, TalkEntry } from "./talk-entries.js";
 import { ENDED_GROUPS, GROUP_LINES, HEARD_LINES, MAX_NPCS } from "./talk-limits.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { keepNewest } from "./keep-newest.js";
+import { keepNewest } from "../log/keep-newest.js";
 import { dumpLines, emptyLines, keepLine, loadLines } from "./line-memory.js";
 import type { DumpedLines, KeptLine } from "./line-memory.js";
 import { npc } from "./testing/test-talk.js";

@@ -2,7 +2,7 @@ import type { AnswerWire, MessageWire } from "../../../game/src/shared/wire/inde
 import type { RecentIds } from "../worlds/recent-ids.js";
 import { createRecentIds } from "../worlds/recent-ids.js";
 import type { Fold, Plan } from "../log/fold.js";
-import { keepNewest } from "./keep-newest.js";
+import { keepNewest } from "../log/keep-newest.js";
 import type { MindAnswer } from "./mind.js";
 import { ANSWERS, GONE_MESSAGES, MESSAGE_SECONDS } from "./talk-limits.js";
 

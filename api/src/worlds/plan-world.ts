@@ -7,11 +7,11 @@ import type { CanonicalSnapshot } from "../snapshots/canonical.js";
 import { judgePayload, silentSources } from "../snapshots/sources.js";
 import { diffWorlds } from "./change-tracker.js";
 import type { FullChangeSet } from "./changes.js";
-import { limitedCast } from "./limited-cast.js";
 import { entitiesOf, removeUser } from "./remove-user.js";
 import { SNAPSHOT_ENTRY } from "./restore-world.js";
 import type { WorldTopicEntry } from "./restore-world.js";
-import type { Saying, WorldEntry, WorldMemory } from "./world-memory.js";
+import type { EntryMaker } from "./world-entry.js";
+import type { Saying, WorldMemory } from "./world-memory.js";
 
 /** What became of a payload. */
 export interface Ingested {
@@ -29,6 +29,7 @@ export interface Planning {
 	readonly worldId: string;
 	/** Whether other processes write to the world too: what they must know is logged even where nothing changes. */
 	readonly isShared: boolean;
+	readonly entryOf: EntryMaker;
 }
 
 type Known = Readonly<WorldMemory>;
@@ -54,13 +55,10 @@ function planTick(memory: Known, { peopled, fullCast, saying }: Step, planning: 
 	if (Object.keys(fullCast).length === 0 && !planning.isShared && !startsEpoch(memory, saying)) {
 		return { entries: [], unlogged: [{ type: "heard", data: saying }], result: memory.tick };
 	}
-	const data: WorldEntry = {
-		worldId: planning.worldId,
-		tick: memory.tick + 1,
-		...saying,
-		fullCast,
-		limitedCast: limitedCast(fullCast, peopled.state.entities),
-	};
+	const data = planning.entryOf(
+		{ worldId: planning.worldId, tick: memory.tick + 1, ...saying, fullCast },
+		{ before: memory.peopled.state.entities, after: peopled.state.entities },
+	);
 	return { entries: [{ type: SNAPSHOT_ENTRY, data, leadsTo: peopled }], result: data.tick };
 }
 

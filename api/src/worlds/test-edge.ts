@@ -1,8 +1,8 @@
 import express from "express";
 import type { ErrorRequestHandler, Express } from "express";
-import type { Doors } from "../doors/doors.js";
+import type { Doors, FollowDoor } from "../doors/doors.js";
 import type { TopicView } from "../doors/topic-view.js";
-import type { Guards } from "../http/guards.js";
+import type { Guards, Identify } from "../http/guards.js";
 import { Refusal } from "../http/refusal.js";
 import type { RefusalCode } from "../http/refusal.js";
 import { createSnapshotRoutes } from "../snapshots/snapshot-routes.js";
@@ -75,15 +75,21 @@ export function testEdge(to: TestWorlds = testWorlds()): TestEdge {
 			served.push({ door, view });
 			res.json({ served: door });
 		};
-	const doors: Doors = {
+	const noSockets = (): never => {
+		throw new Error("sockets are not opened here");
+	};
+	const nobody: Identify = async () => noSockets();
+	const identities = { gameServer: nobody, reader: nobody, fullReader: nobody };
+	const doors: Doors & FollowDoor = {
 		sse: serve("sse"),
 		longPoll: serve("longPoll"),
 		readers: (topic) => readers.get(topic) ?? 0,
 		close: async () => undefined,
+		follow: noSockets,
 	};
 	const app = express();
 	for (const create of [createSnapshotRoutes, createWorldRoutes])
-		app.use(create({ worlds: to.worlds, guards, doors }).routes);
+		app.use(create({ worlds: to.worlds, guards, identities, doors, now: () => 0 }).routes);
 	app.use(answerErrors);
 	return { ...to, app, served, readers };
 }

@@ -29,6 +29,10 @@ export interface WorldEntry extends WorldSnapshot {
 	readonly silent?: readonly string[];
 	/** A user was erased with this tick: these sources are asked for everything again, and nobody holds what was. */
 	readonly erasedFrom?: readonly string[];
+	/** What the visible entities sum up to after the tick; with every `CHECKSUM_EVERY_TICKS`th. */
+	readonly checksum?: number;
+	/** Base64 of the moves of `limitedCast`, packed; where there are any. Entries of before have none. */
+	readonly packed?: string;
 }
 
 export interface Heard {

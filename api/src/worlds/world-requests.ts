@@ -9,6 +9,11 @@ export const DEFAULT_WORLD = "default";
 
 export const castQuery = z.enum(["limited", "full"]).default("limited");
 export const worldQuery = z.object({ world: worldId.optional(), cast: castQuery });
+/** How moves are sent: as JSON, or packed (where only what is visible is sent). */
+export const movesQuery = z.enum(["plain", "packed"]).default("plain");
+export const followQuery = worldQuery.extend({ moves: movesQuery });
+/** Longer than any cursor of ours; one that is none of ours leads to a reset. */
+export const socketQuery = followQuery.extend({ cursor: z.string().max(256).optional() });
 export const worldParams = z.object({ world: worldId });
 export const memberParams = worldParams.extend({ name: z.string() });
 export const trackQuery = z.object({

@@ -1,8 +1,8 @@
 import { Router } from "express";
 import type { Request, Response } from "express";
-import type { Doors } from "../doors/doors.js";
+import type { Doors, FollowDoor } from "../doors/doors.js";
 import type { Feature } from "../http/feature.js";
-import type { Guards } from "../http/guards.js";
+import type { Guards, Identities } from "../http/guards.js";
 import { Refusal } from "../http/refusal.js";
 import { formatCursor } from "../log/cursor.js";
 import { describeWorlds } from "./describe-worlds.js";
@@ -16,12 +16,14 @@ import {
 } from "./world-queries.js";
 import {
 	DEFAULT_WORLD,
+	followQuery,
 	memberParams,
 	readRequest,
 	trackQuery,
 	worldParams,
 	worldQuery,
 } from "./world-requests.js";
+import { createWorldSocket } from "./world-socket.js";
 import { createWorldViews } from "./world-views.js";
 import type { Cast } from "./world-views.js";
 import type { World, Worlds } from "./worlds.js";
@@ -30,7 +32,11 @@ import type { Entity } from "./world.js";
 export interface WorldRoutesDeps {
 	readonly worlds: Worlds;
 	readonly guards: Guards;
-	readonly doors: Doors;
+	/** The guards' checks for the socket. */
+	readonly identities: Identities;
+	readonly doors: Doors & FollowDoor;
+	/** Unix seconds. */
+	readonly now: () => number;
 	/** World that is meant where none is named. */
 	readonly defaultWorld?: string;
 }
@@ -71,9 +77,9 @@ export function createWorldRoutes(deps: WorldRoutesDeps): Feature {
 	});
 
 	routes.get("/events", guards.reader, async (req, res) => {
-		const { world = defaultWorld, cast } = readRequest(worldQuery, req.query);
+		const { world = defaultWorld, cast, moves } = readRequest(followQuery, req.query);
 		allow(res, cast);
-		await doors.sse(req, res, views.view(world, cast));
+		await doors.sse(req, res, views.view(world, cast, moves));
 	});
 
 	routes.get("/v1/worlds", guards.reader, async (_req, res) => {
@@ -82,9 +88,9 @@ export function createWorldRoutes(deps: WorldRoutesDeps): Feature {
 
 	routes.get("/v1/worlds/:world/changes", guards.reader, async (req, res) => {
 		const { world } = readRequest(worldParams, req.params);
-		const { cast } = readRequest(worldQuery.pick({ cast: true }), req.query);
+		const { cast, moves } = readRequest(followQuery.omit({ world: true }), req.query);
 		allow(res, cast);
-		await doors.longPoll(req, res, views.view(world, cast));
+		await doors.longPoll(req, res, views.view(world, cast, moves));
 	});
 
 	routes.get("/v1/worlds/:world/members", guards.reader, async (req, res) => {
@@ -106,5 +112,5 @@ export function createWorldRoutes(deps: WorldRoutesDeps): Feature {
 		res.json({ clusters: clusterAnswers(await worldOf(req)) });
 	});
 
-	return { routes, describe: describeWorlds };
+	return { routes, sockets: [createWorldSocket({ ...deps, views, defaultWorld })], describe: describeWorlds };
 }

@@ -3,12 +3,16 @@ import { formatCursor } from "../log/cursor.js";
 import type { Cursor } from "../log/cursor.js";
 import type { TopicView } from "../doors/topic-view.js";
 import { visibleEntity } from "./limited-cast.js";
-import { SNAPSHOT_ENTRY, parseEntry, worldTopic } from "./restore-world.js";
+import { worldTopic } from "./restore-world.js";
+import { foldedFrame, fullFrame, limitedFrame, packedFrame } from "./tick-frames.js";
 import { fullStateOf } from "./world-memory.js";
 import type { World, Worlds } from "./worlds.js";
 
 /** How much of a world a reader is shown: what anybody there could see, or everything. */
 export type Cast = "limited" | "full";
+
+/** How moves are sent: as JSON, or packed. */
+export type Moves = "plain" | "packed";
 
 /** A world's whole state as JSON text, and the place in the log from which changes lead on. */
 export interface InitialState {
@@ -17,19 +21,19 @@ export interface InitialState {
 }
 
 export interface WorldViews {
-	readonly view: (worldId: string, cast: Cast) => TopicView;
+	/** `moves` says how those of the limited cast are sent; the full cast has them among its changes. */
+	readonly view: (worldId: string, cast: Cast, moves?: Moves) => TopicView;
 	readonly initial: (worldId: string, cast: Cast) => Promise<InitialState>;
 }
 
-function frameData(data: string, cast: Cast): string {
-	const { tick, timestamp, fullCast, limitedCast } = parseEntry(data);
-	return JSON.stringify({
-		type: "snapshot",
-		tick,
-		timestamp,
-		changes: cast === "full" ? fullCast : limitedCast,
-	});
-}
+type Frames = Pick<TopicView, "key" | "frame" | "fold">;
+
+/** Everything of a tick matters to who reads everything. */
+const FULL: Frames = { key: "world:full", frame: fullFrame };
+const LIMITED: Readonly<Record<Moves, Frames>> = {
+	plain: { key: "world:limited", frame: limitedFrame, fold: foldedFrame },
+	packed: { key: "world:packed", frame: packedFrame, fold: foldedFrame },
+};
 
 interface InitBody {
 	readonly fullState: object;
@@ -78,11 +82,9 @@ export function createWorldViews(worlds: Worlds): WorldViews {
 
 	return {
 		initial,
-		view: (worldId, cast) => ({
+		view: (worldId, cast, moves = "plain") => ({
 			topic: worldTopic(worldId),
-			key: `world:${cast}`,
-			frame: ({ type, data }) =>
-				type === SNAPSHOT_ENTRY ? { event: SNAPSHOT_ENTRY, data: frameData(data, cast) } : undefined,
+			...(cast === "full" ? FULL : LIMITED[moves]),
 			fresh: () => initial(worldId, cast),
 		}),
 	};

@@ -7,6 +7,7 @@ import { planErasure, planPayload, planSilence } from "./plan-world.js";
 import type { Ingested } from "./plan-world.js";
 import { entitiesOf } from "./remove-user.js";
 import type { WorldTopicEntry } from "./restore-world.js";
+import { createEntryMaker } from "./world-entry.js";
 import type { WorldMemory } from "./world-memory.js";
 
 export type { Ingested } from "./plan-world.js";
@@ -35,7 +36,7 @@ export function createWorldWriter(
 	world: FoldedTopic<WorldMemory, WorldTopicEntry>,
 	{ log, now, newId, sourceTimeoutSeconds }: WriterDeps,
 ): WorldWriter {
-	const planning = { worldId, isShared: log.shared };
+	const planning = { worldId, isShared: log.shared, entryOf: createEntryMaker() };
 	return {
 		ingest: (snapshot) => world.write((memory) => planPayload(memory, snapshot, { ...planning, newId })),
 		sweep: async () => {

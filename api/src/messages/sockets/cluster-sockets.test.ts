@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type Server, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { WebSocket } from "ws";
 import { type RunningDoors, createDoors } from "../../doors/create-doors.js";
 import type { TopicView } from "../../doors/topic-view.js";
@@ -34,7 +34,13 @@ beforeEach(async () => {
 	taken = [];
 	clusterOf = new Map();
 	log = createMemoryLog();
-	doors = createDoors({ log, now: () => Date.now() / 1000, onFailure: (error) => failures.push(error) });
+	doors = createDoors({
+		log,
+		now: () => Date.now() / 1000,
+		onFailure: (error) => failures.push(error),
+		heartbeatSeconds: 0.1,
+		blockedSeconds: 0.3,
+	});
 	const view = (topic: string): TopicView => ({
 		topic,
 		key: "plain",
@@ -66,7 +72,6 @@ beforeEach(async () => {
 		takeSnapshot: take("snapshot"),
 		now: () => Date.now() / 1000,
 		onFailure: (error) => failures.push(error),
-		blockedSeconds: 0.3,
 	});
 	sockets = createSockets({ routes: feature.sockets ?? [], origins: [], logger: keepingLogger().logger });
 	server = createServer();
@@ -234,8 +239,8 @@ describe("/clusters/inbound", () => {
 		for (let i = 0; i < 150; i++) await line("a", text);
 		await line("b", "to the other");
 		await other.next("events");
-		await new Promise((resolve) => setTimeout(resolve, 400));
-		expect(sockets.count()).toBe(1);
+		// It is told, and cut once that was not taken for a while.
+		await vi.waitUntil(() => sockets.count() === 1, { timeout: 8000 });
 		const back = await dial("/clusters/inbound");
 		back.send({ type: "subscribe", channel: "chat:*:message", cursor });
 		for (let i = 1; i <= 151; i++) expect((await back.next("events")).cursor).toMatch(new RegExp(`:${i}$`));

@@ -19,14 +19,11 @@ export interface ClusterSocketsDeps extends OutboundDeps {
 	readonly clusterOf: (world: string, member: string) => Promise<string | undefined>;
 	/** World of callers that name none. */
 	readonly defaultWorld: string;
-	/** Seconds for which a reader may take nothing before it is closed. */
-	readonly blockedSeconds?: number;
 }
 
 /** The two sockets of a game server: `/clusters/outbound`, by which it tells, and `/clusters/inbound`, by which it hears. */
 export function createClusterSockets(deps: ClusterSocketsDeps): Feature {
-	const { identities, door, talkView, answersView, clusterOf, defaultWorld, now, onFailure, blockedSeconds } =
-		deps;
+	const { identities, door, talkView, answersView, clusterOf, defaultWorld, now, onFailure } = deps;
 	return {
 		routes: Router(),
 		describe: () => undefined,
@@ -52,7 +49,6 @@ export function createClusterSockets(deps: ClusterSocketsDeps): Feature {
 						clusterOf: (member) => clusterOf(world, member),
 						now,
 						onFailure,
-						...(blockedSeconds !== undefined && { blockedSeconds }),
 					});
 				},
 			},

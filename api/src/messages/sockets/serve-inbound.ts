@@ -1,19 +1,19 @@
-import type { WebSocket } from "ws";
 import type { FollowDoor } from "../../doors/doors.js";
+import type { CloseReason } from "../../doors/line.js";
+import type { Reader } from "../../doors/reader.js";
 import type { ReadyFrame } from "../../doors/ready-frame.js";
+import { readToSocket } from "../../doors/socket-line.js";
 import type { TopicView } from "../../doors/topic-view.js";
 import { Refusal } from "../../http/refusal.js";
-import { type ServedSocket, SocketClose } from "../../http/socket-route.js";
+import { type ServeSocket, SocketClose } from "../../http/socket-route.js";
+import { formatCursor } from "../../log/cursor.js";
 import type { ClusterEntry } from "../talk-entries.js";
 import { problemMessage } from "./answer-frame.js";
 import { type ChannelEvent, eventsOf } from "./channels.js";
-import { createFloodGate } from "./flood.js";
+import { createFloodGate } from "../../http/flood-gate.js";
 import { type InboundFrame, parseInboundFrame } from "./socket-frames.js";
-import { type SocketReader, readToSocket } from "./socket-reader.js";
 import { type Move, type Subscriptions, createSubscriptions } from "./subscriptions.js";
 
-/** As long as the other doors give a reader that takes nothing. */
-const BLOCKED_SECONDS = 30;
 /** Channels and members that one connection may listen to: a full place of NPCs, with room. */
 const MAX_SUBSCRIPTIONS = 5000;
 
@@ -28,8 +28,6 @@ export interface InboundDeps {
 	/** Unix seconds. */
 	readonly now: () => number;
 	readonly onFailure: (error: unknown) => void;
-	/** Seconds for which a reader may take nothing before it is closed. */
-	readonly blockedSeconds?: number;
 }
 
 interface Happening {
@@ -70,48 +68,62 @@ function messageOf(frame: ReadyFrame, { events, cluster }: Happening, listening:
 }
 
 /** Serves `/clusters/inbound`: answers, changes of clusters, lines and notes, as the reader listens to them. */
-export function serveInbound(deps: InboundDeps): (socket: WebSocket) => ServedSocket {
-	const { door, talk, answers, clusterOf, now, onFailure, blockedSeconds = BLOCKED_SECONDS } = deps;
-	return (socket) => {
+export function serveInbound(deps: InboundDeps): ServeSocket {
+	const { door, talk, answers, clusterOf, now, onFailure } = deps;
+	return (socket, stream) => {
 		const listening = createSubscriptions();
 		const happeningOf = happenings();
 		const flood = createFloodGate(now);
-		const say = (message: object): void => socket.send(JSON.stringify(message));
-		let readers: { readonly talk: SocketReader; readonly answers?: SocketReader } | undefined;
+		let readers: { readonly talk: Reader; readonly answers?: Reader } | undefined;
 		let tail: Promise<void> = Promise.resolve();
+
+		/** One for both readers, whichever is at its end. */
+		const goodbye = (reason: CloseReason): string => JSON.stringify({ type: "close", reason, ...cursors() });
 
 		const cursors = () => ({ cursor: readers?.talk.cursor(), inboxCursor: readers?.answers?.cursor() });
 
 		function start({ cursor, inboxCursor }: InboundFrame & { readonly type: "subscribe" }) {
-			const talkReader = readToSocket(socket, {
-				door,
-				view: talk,
-				wanted: cursor,
-				message: (frame) => messageOf(frame, happeningOf(frame), listening),
-				fresh: ({ cursor: at, data }, reset) =>
-					JSON.stringify({
-						type: reset ? "reset" : "started",
-						...(reset && { reason: reset }),
-						cursor: `${at.epoch}:${at.offset}`,
-						state: JSON.parse(data) as unknown,
-					}),
-				onFailure,
-				blockedSeconds,
-			});
+			// A game server's key does not end.
+			const reading = { door, expiresAt: undefined };
+			const talkReader = readToSocket(
+				{ socket, stream },
+				{
+					...reading,
+					view: talk,
+					wanted: cursor,
+					words: {
+						frame: (frame) => messageOf(frame, happeningOf(frame), listening),
+						state: ({ cursor: at, data }, reset) => [
+							JSON.stringify({
+								type: reset ? "reset" : "started",
+								...(reset && { reason: reset }),
+								cursor: formatCursor(at),
+								state: JSON.parse(data) as unknown,
+							}),
+						],
+						close: goodbye,
+					},
+				},
+			);
 			if (!answers) return { talk: talkReader };
 			return {
 				talk: talkReader,
-				answers: readToSocket(socket, {
-					door,
-					view: answers,
-					wanted: inboxCursor,
-					message: ({ id, json }) => `{"type":"answers","inboxCursor":"${id}","events":[${json()}]}`,
-					fresh: ({ cursor: at }, reset) =>
-						reset &&
-						JSON.stringify({ type: "reset", reason: reset, inboxCursor: `${at.epoch}:${at.offset}` }),
-					onFailure,
-					blockedSeconds,
-				}),
+				answers: readToSocket(
+					{ socket, stream },
+					{
+						...reading,
+						view: answers,
+						wanted: inboxCursor,
+						words: {
+							frame: ({ id, json }) => `{"type":"answers","inboxCursor":"${id}","events":[${json()}]}`,
+							state: ({ cursor: at }, reset) =>
+								reset
+									? [JSON.stringify({ type: "reset", reason: reset, inboxCursor: formatCursor(at) })]
+									: [],
+							close: goodbye,
+						},
+					},
+				),
 			};
 		}
 
@@ -131,7 +143,7 @@ export function serveInbound(deps: InboundDeps): (socket: WebSocket) => ServedSo
 				members.forEach((member, index) => listening.follow(member, clusters[index]));
 				readers ??= start(frame);
 			}
-			say({ type: `${frame.type}d`, ...cursors() });
+			socket.send(JSON.stringify({ type: `${frame.type}d`, ...cursors() }));
 		}
 
 		socket.on("message", (data, isBinary) => {
@@ -145,10 +157,6 @@ export function serveInbound(deps: InboundDeps): (socket: WebSocket) => ServedSo
 				}),
 			);
 		});
-		socket.once("close", () => {
-			readers?.talk.stop();
-			readers?.answers?.stop();
-		});
-		return { goodbye: () => say({ type: "close", reason: "draining", ...cursors() }) };
+		return { goodbye: () => socket.send(goodbye("draining")) };
 	};
 }

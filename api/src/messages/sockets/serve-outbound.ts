@@ -1,7 +1,7 @@
 import type { WebSocket } from "ws";
 import { type ServedSocket, SocketClose } from "../../http/socket-route.js";
 import { problemMessage } from "./answer-frame.js";
-import { createFloodGate } from "./flood.js";
+import { createFloodGate } from "../../http/flood-gate.js";
 import { type OutboundFrame, parseOutboundFrame } from "./socket-frames.js";
 
 /** Messages taken in before the first of them is done: beyond, the sender waits. */
