@@ -15,7 +15,7 @@ export interface AnswerDeskDeps extends Pick<
 	"log" | "now" | "report" | "checkpointEvery"
 > {
 	readonly record: QueueRecord;
-	/** Called with messages that were taken before and wait for an answer still. */
+	/** Called with messages that were taken before, wait for an answer still, and have nobody who is at them. */
 	readonly onUnanswered: (serverId: string, taken: readonly TakenEntry[]) => void;
 }
 
@@ -41,7 +41,7 @@ export function overdue(state: Readonly<ServerState>, now: number): TakenEntry[]
 }
 
 export function createAnswerDesk(deps: AnswerDeskDeps): AnswerDesk {
-	const { now, record, onUnanswered } = deps;
+	const { log, now, record, onUnanswered } = deps;
 	const waiting = new Map<string, Set<() => void>>();
 
 	const servers = createTopicFamily({
@@ -50,7 +50,8 @@ export function createAnswerDesk(deps: AnswerDeskDeps): AnswerDesk {
 		topicOf: serverTopic,
 		index: { topic: "servers", capacity: SERVERS },
 		onOpen: (serverId, { state }) => {
-			const left = unanswered(state, now());
+			// Of a log that others share, whoever took the rest is most likely at it.
+			const left = (log.shared ? overdue : unanswered)(state, now());
 			if (left.length > 0) onUnanswered(serverId, left);
 		},
 		onFold: (serverId, entry) => {

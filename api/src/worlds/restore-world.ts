@@ -1,6 +1,7 @@
 import type { Fold } from "../log/fold.js";
 import type { Peopled } from "../snapshots/apply-snapshot.js";
 import { applyChanges } from "./change-tracker.js";
+import { createEntryMaker } from "./world-entry.js";
 import { askAll, commit, dumpMemory, emptyMemory, hear, loadMemory, peopledBy } from "./world-memory.js";
 import type { Saying, WorldEntry, WorldMemory } from "./world-memory.js";
 
@@ -27,6 +28,7 @@ export type WorldTopicEntry =
 
 /** How the entries of a world's topic make its memory. `now` is in unix seconds. */
 export function createWorldFold(worldId: string, now: () => number): Fold<WorldMemory, WorldTopicEntry> {
+	const entryOf = createEntryMaker();
 	return {
 		empty: emptyMemory,
 		load: (text) => loadMemory(text, now()),
@@ -50,10 +52,11 @@ export function createWorldFold(worldId: string, now: () => number): Fold<WorldM
 			askAll(memory, now());
 		},
 		/** Ticks go on rising. What else was known here alone, its servers are asked for: it may be older than what is. */
-		regain: ({ tick }, theirs) => {
-			if (tick <= theirs.tick) return [];
-			const data = { worldId, tick: tick + 1, timestamp: theirs.timestamp, fullCast: {}, limitedCast: {} };
-			return [{ type: SNAPSHOT_ENTRY, data }];
+		regain: ({ tick }, { tick: known, timestamp, peopled }) => {
+			if (tick <= known) return [];
+			const { entities } = peopled.state;
+			const told = { worldId, tick: tick + 1, timestamp, fullCast: {} };
+			return [{ type: SNAPSHOT_ENTRY, data: entryOf(told, { before: entities, after: entities }) }];
 		},
 	};
 }
