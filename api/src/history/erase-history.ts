@@ -26,14 +26,15 @@ function stateWithout(text: string, userId: string): string {
 }
 
 async function isInTicks(store: SnapshotStore, { id }: World, userId: string): Promise<boolean> {
-	const latest = await store.latestTick(id);
-	const oldest = await store.oldestTick(id);
-	if (latest === undefined) return false;
-	// Behind a hole more may be held, and is not looked for: what cannot be judged counts as if it told of them.
-	if (oldest === undefined) return true;
-	for (let from = oldest; from <= latest; from += TICKS_A_BATCH) {
-		const ticks = await store.range(id, from, from + TICKS_A_BATCH - 1);
+	const held = await store.heldTicks(id);
+	let first = 0;
+	while (first < held.length) {
+		const from = held[first]!;
+		let count = 1;
+		while (count < TICKS_A_BATCH && held[first + count] === from + count) count += 1;
+		const ticks = await store.range(id, from, from + count - 1);
 		if (ticks.some(({ data }) => isMentioned(data, userId))) return true;
+		first += count;
 	}
 	return false;
 }

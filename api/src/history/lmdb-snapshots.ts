@@ -145,6 +145,7 @@ export function openLmdbSnapshots(options: LmdbSnapshotsOptions): SnapshotStore 
 			const kept = worlds.get(worldId);
 			return kept?.held.runUpTo(kept.latest, now());
 		},
+		heldTicks: async (worldId) => worlds.get(worldId)?.held.between(0, Infinity, now()) ?? [],
 		fullState: async (worldId) => {
 			for (const { key, value } of [
 				...fullStates.getRange({ start: [worldId, 0], end: [worldId, Infinity] }),

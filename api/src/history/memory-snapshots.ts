@@ -43,6 +43,7 @@ export function createMemorySnapshots({ now, ...bounds }: EmbeddedStoreOptions):
 			const kept = worlds.get(worldId);
 			return kept?.held.runUpTo(kept.latest, now());
 		},
+		heldTicks: async (worldId) => worlds.get(worldId)?.held.between(0, Infinity, now()) ?? [],
 		fullState: async (worldId) => fullStates.get(worldId),
 		putFullState: async (archived) => void fullStates.set(archived.worldId, archived),
 		rewind: async (worldId, tick) => {

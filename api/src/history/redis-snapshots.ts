@@ -60,7 +60,8 @@ export function createRedisSnapshots({ url, ttlSeconds, now }: RedisSnapshotsOpt
 		isReady = false;
 	});
 
-	const tickKey = (worldId: string, tick: number): string => `snapshot:${worldId}:${tick}`;
+	const tickPrefix = (worldId: string): string => `snapshot:${worldId}:`;
+	const tickKey = (worldId: string, tick: number): string => `${tickPrefix(worldId)}${tick}`;
 	const latestKey = (worldId: string): string => `latest_tick:${worldId}`;
 	const fullKey = (worldId: string): string => `full_state:${worldId}`;
 
@@ -82,6 +83,16 @@ export function createRedisSnapshots({ url, ttlSeconds, now }: RedisSnapshotsOpt
 		}
 		return kept;
 	};
+
+	/** Every key of a world's ticks, some more than once. Ids hold nothing that a pattern would take for its own. */
+	async function* tickKeys(worldId: string): AsyncGenerator<string[]> {
+		let at = "0";
+		do {
+			const [next, keys] = await client.scan(at, "MATCH", `${tickPrefix(worldId)}*`, "COUNT", SCAN_STEP);
+			if (keys.length > 0) yield keys;
+			at = next;
+		} while (at !== "0");
+	}
 
 	return {
 		engine: "redis",
@@ -113,6 +124,13 @@ export function createRedisSnapshots({ url, ttlSeconds, now }: RedisSnapshotsOpt
 			}
 			return held;
 		},
+		heldTicks: async (worldId) => {
+			const ticks = new Set<number>();
+			for await (const keys of tickKeys(worldId)) {
+				for (const key of keys) ticks.add(Number(key.slice(tickPrefix(worldId).length)));
+			}
+			return [...ticks].sort((a, b) => a - b);
+		},
 		fullState: async (worldId) => {
 			const text = await client.get(fullKey(worldId));
 			return text === null ? undefined : parseFullState(text);
@@ -132,12 +150,7 @@ export function createRedisSnapshots({ url, ttlSeconds, now }: RedisSnapshotsOpt
 		forget: async (worldId, tick) => {
 			// First, so that whoever has read ticks of before does not get to put them now.
 			await client.set(latestKey(worldId), tick);
-			let at = "0";
-			do {
-				const [next, keys] = await client.scan(at, "MATCH", `snapshot:${worldId}:*`, "COUNT", SCAN_STEP);
-				if (keys.length > 0) await client.unlink(keys);
-				at = next;
-			} while (at !== "0");
+			for await (const keys of tickKeys(worldId)) await client.unlink(keys);
 		},
 		sweep: () => Promise.resolve(),
 		onReturn: (listener) => void listeners.push(listener),

@@ -77,6 +77,8 @@ export function snapshotStoreContract(open: () => Promise<StoreUnderTest>): void
 		await store.put("town", records(40, 47, now()), 4);
 		expect(await store.oldestTick("town")).toBe(40);
 		expect(await ticksOf(store, 3, 41)).toEqual([3, 4, 40, 41]);
+		expect(await store.heldTicks("town")).toEqual([1, 2, 3, 4, 40, 41, 42, 43, 44, 45, 46, 47]);
+		expect(await store.heldTicks("tow")).toEqual([]);
 		for (let tick = 48; tick < 60; tick += 1) {
 			await store.put("town", [record(tick, now())], tick - 1);
 			expect(await store.oldestTick("town")).toBe(40);

@@ -30,6 +30,8 @@ export interface SnapshotStore {
 	range(worldId: string, from: number, to: number): Promise<readonly KeptTick[]>;
 	/** The tick from which on all up to the latest are held; undefined where the latest is not. */
 	oldestTick(worldId: string): Promise<number | undefined>;
+	/** Every tick that is held, behind holes too, in order; may take long. */
+	heldTicks(worldId: string): Promise<readonly number[]>;
 	/** The complete state that was put last. */
 	fullState(worldId: string): Promise<ArchivedState | undefined>;
 	/** Keeps a complete state for good, in place of the one before. */

@@ -3,7 +3,6 @@ import type { CollectionChanges, FullChangeSet, WorldSnapshot } from "../worlds/
 import type { Recorded } from "../worlds/record-changes.js";
 import type { WorldState } from "../worlds/world.js";
 import { createRecordVersions } from "./record-versions.js";
-import type { LetGo, RecordVersions } from "./record-versions.js";
 import type { ArchivedTick } from "./world-archive.js";
 
 /** A tick and when it was. */
@@ -42,19 +41,6 @@ export interface WorldHistory {
 	readonly diff: (from: number, to: number) => FullChangeSet | undefined;
 }
 
-interface Held extends HeldTick {
-	/** Lets go of what the ticks before this one needed. */
-	touched: readonly LetGo[];
-}
-
-function touchedBy<T extends Recorded>(
-	versions: RecordVersions<T>,
-	changes: CollectionChanges<T> | undefined,
-	note: (versions: RecordVersions<T>, changes: CollectionChanges<T>) => readonly LetGo[],
-): readonly LetGo[] {
-	return changes ? note(versions, changes) : [];
-}
-
 /** Forms that a change set adds to a history which it extends: one for each record of before, and one for its end. */
 function formsOf(changes: CollectionChanges<Recorded> | undefined): number {
 	if (!changes) return 0;
@@ -79,22 +65,18 @@ export function createWorldHistory(
 	const buildings = createRecordVersions(state.buildings);
 	const all = [entities, npcs, clusters, resources, buildings];
 	/** Without a hole. */
-	const ticks: Held[] = [{ tick, timestamp, touched: [] }];
+	const ticks: HeldTick[] = [{ tick, timestamp }];
 
-	const oldest = (): Held => ticks[0]!;
-	const newest = (): Held => ticks[ticks.length - 1]!;
+	const oldest = (): HeldTick => ticks[0]!;
+	const newest = (): HeldTick => ticks[ticks.length - 1]!;
 	const holds = (wanted: number): boolean =>
 		Number.isInteger(wanted) && wanted >= oldest().tick && wanted <= newest().tick;
 	const versions = (): number => all.reduce((sum, { size }) => sum + size(), ticks.length);
 
 	const trim = (): void => {
-		let held = versions();
-		while (held > maxVersions && ticks.length > 1) {
+		while (versions() > maxVersions && ticks.length > 1) {
 			ticks.shift();
-			const first = oldest();
-			held -= 1;
-			for (const letGo of first.touched) held -= letGo(first.tick);
-			first.touched = [];
+			for (const { letGo } of all) letGo(oldest().tick);
 		}
 	};
 
@@ -110,21 +92,19 @@ export function createWorldHistory(
 			: undefined;
 
 	return {
-		oldest: () => ({ tick: oldest().tick, timestamp: oldest().timestamp }),
-		newest: () => ({ tick: newest().tick, timestamp: newest().timestamp }),
+		oldest,
+		newest,
 		holds,
 		timestampOf: (wanted) => (holds(wanted) ? ticks[wanted - oldest().tick]!.timestamp : undefined),
 		versions,
 		add: ({ tick: added, timestamp: at, fullCast }, after) => {
 			if (added !== newest().tick + 1) return false;
-			const touched = [
-				touchedBy(entities, fullCast.entities, (kept, set) => kept.add(added, set, after.entities)),
-				touchedBy(npcs, fullCast.npcs, (kept, set) => kept.add(added, set, after.npcs)),
-				touchedBy(clusters, fullCast.clusters, (kept, set) => kept.add(added, set, after.clusters)),
-				touchedBy(resources, fullCast.resources, (kept, set) => kept.add(added, set, after.resources)),
-				touchedBy(buildings, fullCast.buildings, (kept, set) => kept.add(added, set, after.buildings)),
-			].flat();
-			ticks.push({ tick: added, timestamp: at, touched });
+			if (fullCast.entities) entities.add(added, fullCast.entities, after.entities);
+			if (fullCast.npcs) npcs.add(added, fullCast.npcs, after.npcs);
+			if (fullCast.clusters) clusters.add(added, fullCast.clusters, after.clusters);
+			if (fullCast.resources) resources.add(added, fullCast.resources, after.resources);
+			if (fullCast.buildings) buildings.add(added, fullCast.buildings, after.buildings);
+			ticks.push({ tick: added, timestamp: at });
 			trim();
 			return true;
 		},
@@ -132,14 +112,12 @@ export function createWorldHistory(
 			const first = oldest();
 			if (before.tick !== first.tick - 1 || versions() + weightOf(changes) > maxVersions) return false;
 			const undo = invertChanges(changes);
-			first.touched = [
-				touchedBy(entities, undo.entities, (kept, set) => kept.extend(first.tick, set)),
-				touchedBy(npcs, undo.npcs, (kept, set) => kept.extend(first.tick, set)),
-				touchedBy(clusters, undo.clusters, (kept, set) => kept.extend(first.tick, set)),
-				touchedBy(resources, undo.resources, (kept, set) => kept.extend(first.tick, set)),
-				touchedBy(buildings, undo.buildings, (kept, set) => kept.extend(first.tick, set)),
-			].flat();
-			ticks.unshift({ tick: before.tick, timestamp: before.timestamp, touched: [] });
+			if (undo.entities) entities.extend(first.tick, undo.entities);
+			if (undo.npcs) npcs.extend(first.tick, undo.npcs);
+			if (undo.clusters) clusters.extend(first.tick, undo.clusters);
+			if (undo.resources) resources.extend(first.tick, undo.resources);
+			if (undo.buildings) buildings.extend(first.tick, undo.buildings);
+			ticks.unshift({ tick: before.tick, timestamp: before.timestamp });
 			return true;
 		},
 		stateAt,

@@ -46,7 +46,7 @@ export interface TestHistoryOptions extends Partial<
 }
 
 /** Members come and go by the tick, so that each differs from the one before in every way that there is. */
-function payloadOf(tick: number, timestamp: number): object {
+export function payloadOf(tick: number, timestamp: number): object {
 	const person = (id: number) => ({
 		id: String(id),
 		type: id % 2 === 0 ? "player" : "npc",
