@@ -18,6 +18,8 @@ export interface CutOffOptions {
 	readonly faults: readonly FaultKind[];
 	/** Tokens last so long while there are cuts. */
 	readonly tokenSeconds: number;
+	/** Longest time in which the reader takes nothing. */
+	readonly stallMilliseconds: number;
 	readonly counts: CutCounts;
 }
 
@@ -32,8 +34,6 @@ export interface CutOff {
 const LEAVES = 0.4;
 const LEAVES_WITHIN_BYTES = 2000;
 
-const STALL_MILLISECONDS = 120;
-
 /**
  * A connection that brings nothing for so long is given up while there are cuts: writers hardly ever rest for as
  * long. Afterwards none is: what does not come by itself then shows.
@@ -44,7 +44,8 @@ export const SILENCE_MILLISECONDS = 400;
 export const HOUR_SECONDS = 3600;
 
 export async function createCutOff(options: CutOffOptions): Promise<CutOff> {
-	const { kind, world, towns, ports, random, isCutting, faults, tokenSeconds, counts } = options;
+	const { kind, world, towns, ports, random, isCutting, faults, tokenSeconds, stallMilliseconds, counts } =
+		options;
 	const name = nameOf(kind);
 	let instance = 0;
 
@@ -61,7 +62,7 @@ export async function createCutOff(options: CutOffOptions): Promise<CutOff> {
 			target: nextInstance(),
 			...(isCutting() &&
 				faults.length > 0 && {
-					faults: chooseFaults({ random, kinds: faults, stallMilliseconds: STALL_MILLISECONDS }),
+					faults: chooseFaults({ random, kinds: faults, stallMilliseconds }),
 				}),
 		}),
 		onFault: (fault) => counts.add(name, fault.kind),

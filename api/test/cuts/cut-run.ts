@@ -31,6 +31,8 @@ export interface CutRunOptions {
 	readonly tokenSeconds?: number;
 	/** Members of each town; many make ticks large. */
 	readonly members?: number;
+	/** Longest time in which a reader that does not keep up takes nothing. */
+	readonly stallMilliseconds?: number;
 	/** For readers to come to rest once nobody writes or cuts any more. */
 	readonly restMilliseconds?: number;
 }
@@ -42,12 +44,17 @@ export interface CutRunResult {
 	readonly byReader: Readonly<Record<string, number>>;
 	readonly ticks: number;
 	readonly resets: number;
+	/** Frames that stood for more than one tick. */
+	readonly folds: number;
 	/** Everything that was not as it must be. */
 	readonly faults: readonly string[];
 }
 
 /** Few, so that state and ticks are a few hundred bytes. */
 const MEMBERS = 9;
+
+/** Hardly seen by a person. */
+const STALL_MILLISECONDS = 120;
 
 /** Ticks that the story may be ahead of the foremost reader: without a bound every cut is of the same long backlog. */
 const LEAD_TICKS = 60;
@@ -103,6 +110,7 @@ export async function runCuts(options: CutRunOptions): Promise<CutRunResult> {
 			isCutting: () => isCutting,
 			faults: options.faults,
 			tokenSeconds,
+			stallMilliseconds: options.stallMilliseconds ?? STALL_MILLISECONDS,
 			counts,
 		});
 		crew.push(member);
@@ -123,7 +131,8 @@ export async function runCuts(options: CutRunOptions): Promise<CutRunResult> {
 		await lookUntil(() => isFaulty() || some.every(({ reader }) => reader.tick() === end), restMilliseconds);
 		if (isFaulty()) return;
 		for (const { reader } of some) {
-			if (reader.tick() !== end) late.push(`${reader.name}: came to rest at tick ${reader.tick()} of ${end}`);
+			if (reader.tick() !== end)
+				late.push(`${reader.name}: came to rest at tick ${reader.tick()} of ${end}, ${reader.where()}`);
 		}
 	}
 
@@ -159,6 +168,7 @@ export async function runCuts(options: CutRunOptions): Promise<CutRunResult> {
 		byReader: counts.byReader(),
 		ticks: story.ticks(),
 		resets: crew.reduce((sum, { reader }) => sum + reader.resets(), 0),
+		folds: crew.reduce((sum, { reader }) => sum + reader.folds(), 0),
 		faults: faults(),
 	};
 }

@@ -43,4 +43,20 @@ describe("readers of the service on the embedded engine", () => {
 		expect(result.faults).toEqual([]);
 		expect(result.resets).toBeGreaterThan(0);
 	}, 600_000);
+
+	it("[CT8] go on with another token when theirs has expired", async () => {
+		backend = await startEmbedded(bundle);
+		const result = await runCuts({
+			...EVERY_CUT,
+			backend,
+			seed: SEED + 2,
+			faults: [],
+			cuts: CUTS / 4,
+			tokenSeconds: 1,
+		});
+		await tellCuts("embedded, short tokens", result);
+		expect(result.faults).toEqual([]);
+		expect(result.resets).toBe(0);
+		expect(result.byKind["expired"]).toBeGreaterThan(EVERY_KIND.length / 2);
+	}, 600_000);
 });

@@ -9,8 +9,12 @@ export interface CutReader {
 	/** Tick of its copy. */
 	readonly tick: () => number;
 	readonly resets: () => number;
+	/** Frames that stood for more than one tick. */
+	readonly folds: () => number;
 	/** Connections that brought nothing for too long. */
 	readonly silences: () => number;
+	/** Where it is and what it waits for, for a failing test to say. */
+	readonly where: () => string;
 	/** Milliseconds from the end of a connection to the first event or heartbeat of a later one. */
 	readonly returns: readonly number[];
 	/** Starts reading. */
@@ -115,6 +119,8 @@ export function createBareReader(options: BareReaderOptions): CutReader {
 		faults: ledger.faults,
 		tick: ledger.tick,
 		resets: ledger.resets,
+		folds: ledger.folds,
+		where: () => `at ${ledger.cursor()}`,
 		silences: () => silences,
 		returns,
 		start: () => void (reading ??= read()),

@@ -64,6 +64,7 @@ export function createSyncReader(options: SyncReaderOptions): CutReader {
 		onListenerError: (error) => faults.push(String(error)),
 	});
 	let tick = -1;
+	let folds = 0;
 	const unsubscribe = sync.subscribe((change) => {
 		if (change.kind === "status") {
 			if (change.status === "behind") lostAt ??= performance.now();
@@ -73,6 +74,7 @@ export function createSyncReader(options: SyncReaderOptions): CutReader {
 		lostAt = undefined;
 		if (change.kind === "tick" && change.world.tick <= tick)
 			faults.push(`tick ${change.world.tick} after ${tick}`);
+		if (change.kind === "tick" && change.world.tick > tick + 1) folds += 1;
 		tick = change.world.tick;
 		look(change.world);
 	});
@@ -88,6 +90,8 @@ export function createSyncReader(options: SyncReaderOptions): CutReader {
 		faults,
 		tick: () => tick,
 		resets: () => sync.counts().resets,
+		folds: () => folds,
+		where: () => `${sync.status()} (${sync.reason()}), ${JSON.stringify(sync.counts())}`,
 		silences: () => 0,
 		returns,
 		start: () => void (starting ??= start()),

@@ -104,7 +104,8 @@ export async function runTakeovers(options: TakeoverOptions): Promise<TakeoverRe
 	const end = story.ticks();
 	await lookUntil(areAt(end), GO_ON_MILLISECONDS);
 	for (const reader of readers) {
-		if (reader.tick() !== end) late.push(`${reader.name}: came to rest at tick ${reader.tick()} of ${end}`);
+		if (reader.tick() !== end)
+			late.push(`${reader.name}: came to rest at tick ${reader.tick()} of ${end}, ${reader.where()}`);
 	}
 	await Promise.all(readers.map((reader) => reader.stop()));
 	await Promise.all(proxies.map((proxy) => proxy.close()));

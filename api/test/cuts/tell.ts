@@ -23,9 +23,9 @@ export async function tell(
 
 /** The same for a run of cuts. */
 export async function tellCuts(run: string, result: CutRunResult): Promise<void> {
-	const { seed, cuts, byKind, ticks, resets } = result;
+	const { seed, cuts, byKind, ticks, resets, folds } = result;
 	process.stdout.write(
-		`${run}, seed ${seed}: ${cuts} cuts (${describeCounts(byKind)}) over ${ticks} ticks, ${resets} resets\n`,
+		`${run}, seed ${seed}: ${cuts} cuts (${describeCounts(byKind)}) over ${ticks} ticks, ${resets} resets, ${folds} folds\n`,
 	);
 	await tell(run, { ...result });
 }

@@ -97,7 +97,6 @@ export function createReader(log: Log, topic: string, from: Cursor): Reader {
 	function begin(): void {
 		if (isStopped) return;
 		following = follow({
-			log,
 			hubs,
 			counts,
 			wanted,
