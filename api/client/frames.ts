@@ -79,22 +79,29 @@ export function readCursor(value: unknown): Cursor {
 	return cursor;
 }
 
+/** `fullState` of an answer, at a tick. @throws MalformedFrame */
+export function readWorld(fullState: unknown, at: Pick<SyncedWorld, "tick" | "timestamp">): SyncedWorld {
+	const full = asRecord(fullState, "fullState");
+	return {
+		...at,
+		entities: byId<SyncedEntity>(full["entities"], "entities"),
+		npcs: byId<Mind>(full["npcs"], "npcs"),
+		clusters: byId<WorldCluster>(full["clusters"], "clusters"),
+		resources: byId<Thing>(full["resources"], "resources"),
+		buildings: byId<Thing>(full["buildings"], "buildings"),
+	};
+}
+
 /** Body of `/world/init` and of `event: state`. @throws MalformedFrame */
 export function readState(value: unknown): StateFrame {
 	const body = asRecord(value, "the state");
-	const full = asRecord(body["fullState"], "fullState");
 	const latest = body["latestSnapshot"];
 	return {
 		cursor: readCursor(body["cursor"]),
-		world: {
+		world: readWorld(body["fullState"], {
 			tick: asCount(body["currentTick"], "currentTick"),
 			timestamp: latest ? asTime(asRecord(latest, "latestSnapshot")["timestamp"]) : undefined,
-			entities: byId<SyncedEntity>(full["entities"], "entities"),
-			npcs: byId<Mind>(full["npcs"], "npcs"),
-			clusters: byId<WorldCluster>(full["clusters"], "clusters"),
-			resources: byId<Thing>(full["resources"], "resources"),
-			buildings: byId<Thing>(full["buildings"], "buildings"),
-		},
+		}),
 	};
 }
 

@@ -34,6 +34,17 @@ export interface History {
 		telling: Telling,
 	) => { readonly entries: readonly Entry[] } | { readonly reset: string };
 	readonly watch: (wake: () => void) => () => void;
+	/** The ticks that are held, oldest first. */
+	readonly held: () => readonly Held[];
+}
+
+/** A tick that can be looked at again. */
+export interface Held {
+	readonly tick: number;
+	readonly timestamp: number;
+	readonly after: WorldState;
+	readonly full: object;
+	readonly limited: object;
 }
 
 /** What a reader is told of one entry, or of several folded into one. */
@@ -89,6 +100,21 @@ function fold(entries: readonly Stored[], epoch: string): Entry {
 	};
 }
 
+/** `fullState` of a world as a cast is told it. */
+export function fullStateOf(world: WorldState, cast: Cast): unknown {
+	const entities = [...world.entities.values()];
+	if (cast === "limited") {
+		return { entities: entities.map(({ id, type, position }) => ({ id, type, position })) };
+	}
+	return {
+		entities,
+		npcs: [...world.npcs.values()],
+		clusters: [...world.clusters.values()],
+		resources: [...world.resources.values()],
+		buildings: [...world.buildings.values()],
+	};
+}
+
 export function createHistory(firstEpoch = "e1"): History {
 	let epoch = firstEpoch;
 	let world = EMPTY_WORLD;
@@ -98,19 +124,7 @@ export function createHistory(firstEpoch = "e1"): History {
 	let entries: Stored[] = [];
 	const watchers = new Set<() => void>();
 
-	function fullState(cast: Cast): unknown {
-		const entities = [...world.entities.values()];
-		if (cast === "limited") {
-			return { entities: entities.map(({ id, type, position }) => ({ id, type, position })) };
-		}
-		return {
-			entities,
-			npcs: [...world.npcs.values()],
-			clusters: [...world.clusters.values()],
-			resources: [...world.resources.values()],
-			buildings: [...world.buildings.values()],
-		};
-	}
+	const fullState = (cast: Cast): unknown => fullStateOf(world, cast);
 
 	return {
 		world: () => world,
@@ -160,6 +174,7 @@ export function createHistory(firstEpoch = "e1"): History {
 			if (isFolded && following.length > 0) return { entries: [fold(following, epoch)] };
 			return { entries: following.map((entry) => tell(entry, epoch, telling)) };
 		},
+		held: () => entries,
 		watch(wake) {
 			watchers.add(wake);
 			return () => watchers.delete(wake);

@@ -4,6 +4,8 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import helmet from "helmet";
 import { createHistory, type History } from "./history.js";
+import { answerPast } from "./past-routes.js";
+import { sendJson } from "./send-json.js";
 import { startProtocolServer, type ProtocolServer } from "./protocol-server.js";
 import { createWalkers, type WalkersOptions } from "./walkers.js";
 
@@ -43,12 +45,6 @@ export interface PageServer {
 	readonly kill: () => Promise<void>;
 	readonly revive: () => Promise<void>;
 	readonly close: () => Promise<void>;
-}
-
-function sendJson(res: ServerResponse, status: number, body: unknown): true {
-	res.writeHead(status, { "content-type": "application/json" });
-	res.end(JSON.stringify(body));
-	return true;
 }
 
 function sendPage(res: ServerResponse, pages: string, path: string): boolean {
@@ -114,7 +110,7 @@ export async function startPageServer(options: PageServerOptions = {}): Promise<
 		if (options.limitedOnly && url.searchParams.get("cast") === "full") {
 			return sendJson(res, 403, { title: "Forbidden", detail: "only what can be seen" });
 		}
-		return answer(res, url.pathname);
+		return answerPast(res, url, history) || answer(res, url.pathname);
 	}
 
 	const requests: string[] = [];

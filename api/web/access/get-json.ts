@@ -7,6 +7,8 @@ export class ApiError extends Error {
 	constructor(
 		readonly status: number,
 		message: string,
+		/** The problem details that it answered; undefined where it did not. */
+		readonly problem?: unknown,
 	) {
 		super(message);
 	}
@@ -37,6 +39,7 @@ export async function getJson(path: string, options: GetJsonOptions): Promise<un
 		const renewed = await options.access.renew();
 		if (renewed !== undefined && renewed !== tried) response = await askFor(path, options);
 	}
-	if (!response.ok) throw new ApiError(response.status, response.statusText || `status ${response.status}`);
-	return response.json();
+	if (response.ok) return response.json();
+	const problem: unknown = await response.json().catch(() => undefined);
+	throw new ApiError(response.status, response.statusText || `status ${response.status}`, problem);
 }

@@ -2,7 +2,7 @@ import type { Palette } from "../shell/tokens.js";
 import { bodiesInView, NO_FOCUS, radiusAt, type Focus } from "./paint/frame.js";
 import { createPainter } from "./paint/painter.js";
 import { createHitTest } from "./scene/hit-test.js";
-import type { Scene } from "./scene/scene.js";
+import type { Stage } from "./scene/stage.js";
 import { createViewpoint, type Viewpoint } from "./viewpoint.js";
 
 /** The picture and what can be done with it. */
@@ -15,7 +15,7 @@ export interface MapEngine extends Pick<Viewpoint, "setInsets" | "fit" | "zoomBy
 
 export interface MapEngineOptions {
 	readonly canvas: HTMLCanvasElement;
-	readonly scene: Scene;
+	readonly stage: Stage;
 	readonly palette: Palette;
 	readonly onSelect: (id: string | undefined) => void;
 	/** Pixels per stud changed. */
@@ -24,11 +24,11 @@ export interface MapEngineOptions {
 
 const now = (): number => performance.now();
 
-/** Starts painting a scene on a canvas and listening to it, until `stop`. */
-export function startMapEngine({ canvas, scene, onSelect, onZoom, ...options }: MapEngineOptions): MapEngine {
+/** Starts painting what a stage shows on a canvas and listening to it, until `stop`. */
+export function startMapEngine({ canvas, stage, onSelect, onZoom, ...options }: MapEngineOptions): MapEngine {
 	const context = canvas.getContext("2d", { alpha: false });
 	if (!context) throw new Error("this browser cannot draw on a canvas");
-	const hitTest = createHitTest(scene, now);
+	const hitTest = createHitTest(stage, now);
 	let { palette } = options;
 	let pixelRatio = 1;
 	let painter = createPainter(pixelRatio);
@@ -37,7 +37,7 @@ export function startMapEngine({ canvas, scene, onSelect, onZoom, ...options }: 
 
 	const viewpoint = createViewpoint({
 		canvas,
-		scene,
+		scene: stage,
 		now,
 		onChange: ({ k }, zoomed) => {
 			dirty = true;
@@ -61,22 +61,22 @@ export function startMapEngine({ canvas, scene, onSelect, onZoom, ...options }: 
 
 	function step(at: number): void {
 		request = requestAnimationFrame(step);
-		const moving = scene.step(at);
+		const moving = stage.step(at);
 		viewpoint.step(at);
 		if (!moving && !dirty) return;
 		dirty = false;
 		const [camera, size] = [viewpoint.camera(), viewpoint.size()];
-		const seen = bodiesInView(scene, camera, size);
+		const seen = bodiesInView(stage, camera, size);
 		const radius = radiusAt(camera.k);
 		painter.paint({
 			context: context!,
 			size,
 			camera,
 			palette,
-			scene,
+			scene: stage,
 			seen,
 			focus,
-			now: at,
+			now: stage.time(),
 			radius,
 			pixelRatio,
 		});
@@ -131,7 +131,7 @@ export function startMapEngine({ canvas, scene, onSelect, onZoom, ...options }: 
 		},
 		setStill(next) {
 			viewpoint.setStill(next);
-			scene.setStill(next);
+			stage.setStill(next);
 			dirty = true;
 		},
 		stop() {

@@ -8,14 +8,14 @@ import classes from "./map-page.module.css";
 import { commandOf } from "./map-keys.js";
 import type { Focus } from "./paint/frame.js";
 import type { Insets } from "./scene/camera.js";
-import type { Scene } from "./scene/scene.js";
+import type { Stage } from "./scene/stage.js";
 
 /** What the page may do with the picture; nothing before it stands. */
 export type MapHandle = Pick<MapEngine, "fit" | "zoomBy" | "show">;
 
 export interface MapCanvasProps {
 	readonly ref: Ref<MapHandle>;
-	readonly scene: Scene;
+	readonly stage: Stage;
 	readonly label: string;
 	readonly insets: Insets;
 	readonly focus: Partial<Focus>;
@@ -24,7 +24,7 @@ export interface MapCanvasProps {
 }
 
 /** The picture of the world. Everything in it can be had by the lists as well. */
-export function MapCanvas({ ref, scene, label, insets, focus, onSelect, onZoom }: MapCanvasProps) {
+export function MapCanvas({ ref, stage, label, insets, focus, onSelect, onZoom }: MapCanvasProps) {
 	const canvas = useRef<HTMLCanvasElement>(null);
 	const engine = useRef<MapEngine>(undefined);
 	const scheme = useComputedColorScheme("dark", { getInitialValueInEffect: false });
@@ -37,18 +37,18 @@ export function MapCanvas({ ref, scene, label, insets, focus, onSelect, onZoom }
 		if (!canvas.current) return undefined;
 		const started = startMapEngine({
 			canvas: canvas.current,
-			scene,
+			stage,
 			palette: PALETTES[latest.current.scheme],
 			onSelect: (id) => latest.current.onSelect(id),
 			onZoom: (k) => latest.current.onZoom(k),
 		});
 		engine.current = started;
 		return started.stop;
-	}, [scene]);
-	useEffect(() => engine.current?.setPalette(PALETTES[scheme]), [scene, scheme]);
-	useEffect(() => engine.current?.setStill(still), [scene, still]);
-	useEffect(() => engine.current?.setInsets(insets), [scene, insets]);
-	useEffect(() => engine.current?.setFocus(focus), [scene, focus]);
+	}, [stage]);
+	useEffect(() => engine.current?.setPalette(PALETTES[scheme]), [stage, scheme]);
+	useEffect(() => engine.current?.setStill(still), [stage, still]);
+	useEffect(() => engine.current?.setInsets(insets), [stage, insets]);
+	useEffect(() => engine.current?.setFocus(focus), [stage, focus]);
 	useImperativeHandle(ref, () => ({
 		fit: () => engine.current?.fit(),
 		zoomBy: (factor) => engine.current?.zoomBy(factor),

@@ -11,7 +11,7 @@ import {
 	type Insets,
 	type Size,
 } from "./scene/camera.js";
-import type { Scene } from "./scene/scene.js";
+import type { ShownScene } from "./scene/scene.js";
 
 /** What part of the world the picture shows, and how readers and the world itself move it. */
 export interface Viewpoint {
@@ -36,7 +36,7 @@ export interface Viewpoint {
 
 export interface ViewpointOptions {
 	readonly canvas: HTMLCanvasElement;
-	readonly scene: Scene;
+	readonly scene: Pick<ShownScene, "bodies">;
 	readonly now: () => number;
 	/** Something else is seen than before; `zoomed` where pixels per stud changed. */
 	readonly onChange: (camera: Camera, zoomed: boolean) => void;

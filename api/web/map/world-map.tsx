@@ -16,13 +16,23 @@ import { MapControls } from "./map-controls.js";
 import classes from "./map-page.module.css";
 import { Notice } from "./notice.js";
 import { useTrack } from "./side/queries.js";
+import { PastBar } from "./past/past-bar.js";
+import { usePast } from "./past/use-past.js";
+import type { Insets } from "./scene/camera.js";
 import type { SpokenLine } from "./talk/read-talk.js";
 import { useTalk } from "./talk/use-talk.js";
 import { SidePanel } from "./side/side-panel.js";
 
 /** Pixels kept free for what lies over the map. */
-const WIDE_INSETS = { top: 20, right: LAYOUT.panelWidth + 2 * LAYOUT.panelGap, bottom: 64, left: 20 };
-const NARROW_INSETS = { top: 16, right: 16, bottom: 118, left: 16 };
+const WIDE = { top: 20, right: LAYOUT.panelWidth + 2 * LAYOUT.panelGap, bottom: 64, left: 20 };
+const WIDE_OPEN = { ...WIDE, bottom: 160 };
+const NARROW = { top: 16, right: 16, bottom: 122, left: 16 };
+const NARROW_OPEN = { ...NARROW, bottom: 216 };
+
+function insetsOf(narrow: boolean, isBarOpen: boolean): Insets {
+	if (narrow) return isBarOpen ? NARROW_OPEN : NARROW;
+	return isBarOpen ? WIDE_OPEN : WIDE;
+}
 
 export interface WorldMapProps {
 	readonly worldId: string;
@@ -50,9 +60,16 @@ function count(number: number, one: string, many: string): string {
 /** The map of one world with its lists. */
 export function WorldMap({ worldId, followed, state, selected, onSelect, onToken }: WorldMapProps) {
 	const { feed, cast } = followed;
-	const world = useWorld(feed.shown, worldOf);
+	const liveWorld = useWorld(feed.shown, worldOf);
 	const reason = useWorld(feed.shown, reasonOf);
-	const happenings = useSyncExternalStore(feed.shown.subscribe, feed.happenings);
+	const news = useSyncExternalStore(feed.shown.subscribe, feed.happenings);
+	const { past, view: then, stage } = usePast(worldId, cast, feed);
+	const world = then.world ?? liveWorld;
+	const isPast = then.world !== undefined;
+	const happenings = useMemo(
+		() => (then.world ? past.happenings(then.world) : news),
+		[past, then.world, news],
+	);
 	const narrow = useMediaQuery(`(max-width: ${LAYOUT.narrowBelow}px)`, false, {
 		getInitialValueInEffect: false,
 	});
@@ -64,7 +81,7 @@ export function WorldMap({ worldId, followed, state, selected, onSelect, onToken
 	const talk = useTalk(worldId, feed.scene);
 	const [pixelsPerStud, setPixelsPerStud] = useState(1);
 	const entity = selected === undefined ? undefined : world.entities.get(selected);
-	const { data: track } = useTrack(worldId, entity?.id);
+	const { data: track } = useTrack(worldId, isPast ? undefined : entity?.id);
 	const focus = useMemo(
 		() => ({
 			selected: entity?.id,
@@ -122,6 +139,7 @@ export function WorldMap({ worldId, followed, state, selected, onSelect, onToken
 		<SidePanel
 			worldId={worldId}
 			world={world}
+			at={isPast ? (then.at ?? world.timestamp) : undefined}
 			happenings={happenings}
 			cast={cast}
 			talk={talk}
@@ -137,18 +155,24 @@ export function WorldMap({ worldId, followed, state, selected, onSelect, onToken
 		/>
 	);
 	return (
-		<div className={classes.map} data-state={state}>
+		<div
+			className={classes.map}
+			data-state={state}
+			data-past={isPast || undefined}
+			data-bar={then.isOpen || undefined}
+		>
 			<MapCanvas
 				ref={map}
-				scene={feed.scene}
+				stage={stage}
 				label={`Map of ${worldId}: ${members}, ${groups}.`}
-				insets={narrow ? NARROW_INSETS : WIDE_INSETS}
+				insets={insetsOf(narrow, then.isOpen)}
 				focus={focus}
 				onSelect={select}
 				onZoom={setPixelsPerStud}
 			/>
 			<Legend pixelsPerStud={pixelsPerStud} />
 			<MapControls onZoom={(factor) => map.current?.zoomBy(factor)} onFit={() => map.current?.fit()} />
+			{liveWorld.tick > 0 && <PastBar past={past} view={then} />}
 			<Notice state={state} reason={reason} world={worldId} pictured={world.tick > 0} onToken={onToken} />
 			{narrow ? (
 				<>
@@ -179,7 +203,7 @@ export function WorldMap({ worldId, followed, state, selected, onSelect, onToken
 					{panel}
 				</aside>
 			)}
-			<Announcer state={state} happenings={happenings} />
+			<Announcer state={state} happenings={news} />
 		</div>
 	);
 }

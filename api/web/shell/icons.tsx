@@ -56,6 +56,26 @@ export const UpIcon = () => (
 		<path d="m4.5 12.5 5.5-5.5 5.5 5.5" />
 	</Icon>
 );
+export const PastIcon = () => (
+	<Icon size={16}>
+		<path d="M3.500 10a6.500 6.500 0 1 0 2.200-4.900M3.200 3.400v3.400h3.400M10 6.600V10l2.500 1.600" />
+	</Icon>
+);
+export const PlayIcon = () => (
+	<Icon size={16}>
+		<path d="M6.500 4.500v11l9-5.500Z" fill="currentColor" />
+	</Icon>
+);
+export const PauseIcon = () => (
+	<Icon size={16}>
+		<path d="M7 5v10M13 5v10" strokeWidth="2.600" />
+	</Icon>
+);
+export const CloseIcon = () => (
+	<Icon size={16}>
+		<path d="m5 5 10 10M15 5 5 15" />
+	</Icon>
+);
 export const SunIcon = () => (
 	<Icon>
 		<circle cx="10" cy="10" r="3.4" />

@@ -23,7 +23,7 @@ describe.each(schemes)("the %s palette", (_, palette) => {
 		}
 	});
 
-	it.each(["connecting", "live", "behind", "resumed", "reset", "refused", "empty"] as const)(
+	it.each(["connecting", "live", "behind", "resumed", "reset", "refused", "empty", "past"] as const)(
 		"[PG21] has words in %s that can be read on panels",
 		(state) => expect(contrast(palette[state], palette.surface)).toBeGreaterThanOrEqual(4.5),
 	);

@@ -29,6 +29,8 @@ export interface Palette {
 	readonly reset: string;
 	readonly refused: string;
 	readonly empty: string;
+	/** What is looked at is not now. */
+	readonly past: string;
 }
 
 export type Scheme = "light" | "dark";
@@ -58,6 +60,7 @@ export const PALETTES: Readonly<Record<Scheme, Palette>> = {
 		reset: "#b9a3f5",
 		refused: "#f28b84",
 		empty: "#a3b0b9",
+		past: "#eba3c2",
 	},
 	light: {
 		ground: "#f5f2eb",
@@ -82,6 +85,7 @@ export const PALETTES: Readonly<Record<Scheme, Palette>> = {
 		reset: "#6a4fc4",
 		refused: "#bb3730",
 		empty: "#5a6169",
+		past: "#a02c66",
 	},
 };
 

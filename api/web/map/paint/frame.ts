@@ -1,6 +1,6 @@
 import type { Palette } from "../../shell/tokens.js";
 import type { Camera, Size } from "../scene/camera.js";
-import type { Body, Scene } from "../scene/scene.js";
+import type { Body, ShownScene } from "../scene/scene.js";
 
 /** Whom the reader is looking at. */
 export interface Focus {
@@ -27,7 +27,7 @@ export interface Frame {
 	readonly size: Size;
 	readonly camera: Camera;
 	readonly palette: Palette;
-	readonly scene: Scene;
+	readonly scene: ShownScene;
 	/** Members inside the picture. */
 	readonly seen: readonly SeenBody[];
 	readonly focus: Focus;
@@ -53,7 +53,7 @@ export function radiusAt(k: number): number {
 const MARGIN = 24;
 
 /** Members inside the picture or just beyond its edge. */
-export function bodiesInView(scene: Scene, camera: Camera, size: Size): SeenBody[] {
+export function bodiesInView(scene: ShownScene, camera: Camera, size: Size): SeenBody[] {
 	const seen: SeenBody[] = [];
 	for (const body of scene.bodies.values()) {
 		const x = body.x * camera.k + camera.x;

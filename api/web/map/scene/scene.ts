@@ -51,6 +51,8 @@ export interface Scene {
 	readonly speeches: ReadonlyMap<string, ShownSpeech>;
 	/** Takes a new world. `jump` puts everybody where they are now: after a reset nobody walked there. */
 	readonly accept: (world: SyncedWorld, now: number, jump?: boolean) => void;
+	/** Gives members the trails that they have by now; who is not named has none. */
+	readonly trace: (trails: ReadonlyMap<string, readonly TrailPoint[]>) => void;
 	readonly pulse: (pulse: Pulse) => void;
 	readonly speak: (speech: Speech) => void;
 	/** Moves everything to `now`. True where the picture is another one than at the step before. */
@@ -58,6 +60,9 @@ export interface Scene {
 	/** Without motion everybody jumps, and nothing trails, fades or pulses. */
 	readonly setStill: (still: boolean) => void;
 }
+
+/** What of a scene is drawn. */
+export type ShownScene = Pick<Scene, "bodies" | "gatherings" | "pulses" | "speeches">;
 
 /** A group should be seen to come and go, not to blink. */
 const FADE_MS = 500;
@@ -101,11 +106,12 @@ export function createScene(): Scene {
 		}
 	}
 
-	function gather(world: SyncedWorld, now: number): void {
+	function gather(world: SyncedWorld, now: number, jump: boolean): void {
+		if (jump) gatherings.clear();
 		for (const { id, members } of world.clusters.values()) {
 			const present = members.flatMap((member) => bodies.get(member) ?? []);
 			const known = gatherings.get(id);
-			const presence = still || !seen ? 1 : (known?.presence ?? 0);
+			const presence = still || jump || !seen ? 1 : (known?.presence ?? 0);
 			const links = known && sameBodies(known.members, present) ? known.links : linksOf(present);
 			gatherings.set(id, {
 				id,
@@ -166,8 +172,13 @@ export function createScene(): Scene {
 		accept(world, now, jump = false) {
 			for (const id of bodies.keys()) if (!world.entities.has(id)) bodies.delete(id);
 			for (const entity of world.entities.values()) place(entity, now, jump);
-			gather(world, now);
+			gather(world, now, jump);
 			seen = world;
+			changed = true;
+		},
+		trace(trails) {
+			if (still) return;
+			for (const body of bodies.values()) body.trail = trails.get(body.id) ?? [];
 			changed = true;
 		},
 		pulse(pulse) {
@@ -178,7 +189,7 @@ export function createScene(): Scene {
 			changed = true;
 		},
 		step(now) {
-			const elapsed = steppedAt === undefined ? 0 : now - steppedAt;
+			const elapsed = steppedAt === undefined ? 0 : Math.max(0, now - steppedAt);
 			steppedAt = now;
 			let moving = changed;
 			changed = false;

@@ -9,6 +9,8 @@ const SHOWN = 80;
 
 export interface HappeningsListProps {
 	readonly cast: Cast;
+	/** Unix seconds of what is shown, where that is the past. */
+	readonly at: number | undefined;
 	readonly happenings: readonly Happening[];
 	/** Number of the happening whose members the map shows. */
 	readonly chosen: number | undefined;
@@ -37,8 +39,9 @@ function Sentence({ happening }: { readonly happening: Happening }) {
 }
 
 /** What happened, newest first. Choosing one shows on the map whom it is about. */
-export function HappeningsList({ cast, happenings, chosen, onChoose }: HappeningsListProps) {
-	const seconds = useSeconds();
+export function HappeningsList({ cast, at, happenings, chosen, onChoose }: HappeningsListProps) {
+	const now = useSeconds();
+	const seconds = at ?? now;
 	if (happenings.length === 0) {
 		return (
 			<p className={classes.nothing}>

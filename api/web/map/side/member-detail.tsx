@@ -16,6 +16,8 @@ const INTERACTIONS = 8;
 export interface MemberDetailProps {
 	readonly worldId: string;
 	readonly world: SyncedWorld;
+	/** Unix seconds of what is shown, where that is the past: what is known of now alone is left out. */
+	readonly at: number | undefined;
 	readonly entity: SyncedEntity;
 	readonly track: readonly TrackPoint[];
 	readonly onSelect: (id: string) => void;
@@ -41,9 +43,9 @@ function Section({ title, children }: { readonly title: string; readonly childre
 	);
 }
 
-function Facts({ worldId, world, entity, track }: MemberDetailProps) {
+function Facts({ worldId, world, at, entity, track }: MemberDetailProps) {
 	const seconds = useSeconds();
-	const { data: times } = useMemberTimes(worldId, entity.id);
+	const { data: times } = useMemberTimes(worldId, at === undefined ? entity.id : undefined);
 	const mind = world.npcs.get(entity.id);
 	const share = healthShare(mind?.health);
 	const { position } = entity;
@@ -73,8 +75,12 @@ function Facts({ worldId, world, entity, track }: MemberDetailProps) {
 					</span>
 				</Fact>
 			)}
-			{times?.lastMoved !== undefined && <Fact name="Last moved">{agoText(seconds - times.lastMoved)}</Fact>}
-			{times?.lastSeen !== undefined && <Fact name="Last seen">{agoText(seconds - times.lastSeen)}</Fact>}
+			{at === undefined && times?.lastMoved !== undefined && (
+				<Fact name="Last moved">{agoText(seconds - times.lastMoved)}</Fact>
+			)}
+			{at === undefined && times?.lastSeen !== undefined && (
+				<Fact name="Last seen">{agoText(seconds - times.lastSeen)}</Fact>
+			)}
 			{track.length > 1 && (
 				<Fact name="Known path">{Math.round(lengthOf(track)).toLocaleString("en")} studs</Fact>
 			)}
@@ -141,8 +147,9 @@ function Relations({ world, entity }: MemberDetailProps) {
 	);
 }
 
-function Interactions({ world, entity }: MemberDetailProps) {
-	const seconds = useSeconds();
+function Interactions({ world, at, entity }: MemberDetailProps) {
+	const now = useSeconds();
+	const seconds = at ?? now;
 	const interactions = world.npcs.get(entity.id)?.recentInteractions ?? [];
 	if (interactions.length === 0) return null;
 	return (
@@ -159,9 +166,10 @@ function Interactions({ world, entity }: MemberDetailProps) {
 	);
 }
 
-function Heard({ worldId, entity }: MemberDetailProps) {
-	const { data: memory } = useNpcMemory(worldId, entity.type === "npc" ? entity.id : undefined);
-	if (!memory || (memory.summary === "" && memory.lines.length === 0)) return null;
+function Heard({ worldId, at, entity }: MemberDetailProps) {
+	const isAsked = at === undefined && entity.type === "npc";
+	const { data: memory } = useNpcMemory(worldId, isAsked ? entity.id : undefined);
+	if (!isAsked || !memory || (memory.summary === "" && memory.lines.length === 0)) return null;
 	return (
 		<Section title="What it heard and said">
 			<Memory memory={memory} self={entity.id} />
@@ -192,6 +200,7 @@ export function MemberDetail(props: MemberDetailProps) {
 					<h2>{name}</h2>
 					<span>
 						<MemberSign type={entity.type} /> {entity.type === "npc" ? "NPC" : "Player"}
+						{props.at !== undefined && `, as of ${clockText(props.at)}`}
 					</span>
 				</div>
 				<button type="button" className={classes.showOnMap} onClick={onFocus} disabled={!entity.position}>

@@ -27,13 +27,14 @@ export function useWorlds() {
 const memberPath = (world: string, id: string): string =>
 	`/v1/worlds/${encodeURIComponent(world)}/members/${encodeURIComponent(id)}`;
 
-/** When a member was last seen and moved. */
-export function useMemberTimes(world: string, id: string) {
+/** When a member was last seen and moved; nothing is asked for without an id. */
+export function useMemberTimes(world: string, id: string | undefined) {
 	const access = useAccess();
 	return useQuery({
 		queryKey: ["member", world, id],
 		queryFn: async ({ signal }) =>
-			readMemberTimes(await getJson(memberPath(world, id), { access, fetch: fetchJson, signal })),
+			readMemberTimes(await getJson(memberPath(world, id ?? ""), { access, fetch: fetchJson, signal })),
+		enabled: id !== undefined,
 		refetchInterval: MEMBER_MS,
 	});
 }

@@ -14,6 +14,8 @@ import classes from "./side.module.css";
 export interface SidePanelProps {
 	readonly worldId: string;
 	readonly world: SyncedWorld;
+	/** Unix seconds of what is shown, where that is the past. */
+	readonly at: number | undefined;
 	/** Newest first. */
 	readonly happenings: readonly Happening[];
 	readonly cast: Cast;
@@ -67,6 +69,7 @@ export function SidePanel(props: SidePanelProps) {
 				<MemberDetail
 					worldId={props.worldId}
 					world={world}
+					at={props.at}
 					entity={entity}
 					track={props.track}
 					onSelect={onSelect}
@@ -89,6 +92,7 @@ export function SidePanel(props: SidePanelProps) {
 				<Tabs.Panel value="happenings" className={classes.scrolling}>
 					<HappeningsList
 						cast={props.cast}
+						at={props.at}
 						happenings={props.happenings}
 						chosen={chosen?.number}
 						onChoose={(happening) => onChoose(happening.number === chosen?.number ? undefined : happening)}
