@@ -42,8 +42,8 @@ export function postgresEngine({ url, migrationsFolder }: PostgresOptions): Open
 			for (const socket of sockets) socket.destroy();
 		};
 		const watcher = new Client({ ...common, application_name: "earshot-watch", query_timeout: MIGRATION_MS });
-		let gone: ((cause: unknown) => void) | undefined;
-		watcher.on("error", (error) => gone?.(error));
+		let gone = (_cause: unknown): void => undefined;
+		watcher.on("error", (error) => gone(error));
 		signal.addEventListener("abort", cutOff);
 		try {
 			await watcher.connect();

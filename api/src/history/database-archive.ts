@@ -23,7 +23,7 @@ const BROTLI_QUALITY = 5;
 
 /** The archive in the database. States are compressed there. */
 export function createDatabaseArchive(database: Database, limit = ARCHIVE_LIMIT): WorldArchive {
-	const { worldId: world, tick, takenAt, state: packed } = worldStates;
+	const { worldId: world, tick, takenAt } = worldStates;
 
 	return {
 		async put({ worldId, timestamp, state, ...archived }) {
