@@ -152,9 +152,9 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 					return { ready, detail: detail === undefined ? engine : `${engine}: ${detail}` };
 				},
 			},
-			snapshotsProbe(snapshots),
 			...minds.probes,
 			...talk.probes,
+			snapshotsProbe(snapshots),
 		],
 		...(pages && { pages }),
 	});

@@ -128,7 +128,7 @@ export async function startSnapshotManager(options: SnapshotManagerOptions): Pro
 			const ticks = await archives.list(id);
 			return ticks.filter(({ tick }) => tick <= memory.tick);
 		},
-		newestArchived: (worldId) => archives.newestUpTo(worldId, Number.MAX_SAFE_INTEGER),
+		newestArchived: archives.newest,
 		userData: { name: "history", erase },
 		status: () =>
 			[
