@@ -81,14 +81,16 @@ describe("the whole service", () => {
 	it("shows the doors among its metrics, and the log among its probes", async () => {
 		const metrics = await request(service.app.handler).get("/metrics").expect(200);
 		expect(metrics.text).toContain("earshot_doors_sse 0");
+		expect(metrics.text).toContain('earshot_snapshots_ready{keeper="lmdb"} 1');
+		expect(metrics.text).toContain('earshot_snapshots_behind_ticks{keeper="archive"} 0');
 		const ready = await request(service.app.handler).get("/readyz").expect(200);
 		expect(ready.body).toMatchObject({
 			status: "ready",
 			probes: [
 				{ name: "log", ready: true, required: true, detail: "lmdb" },
-				{ name: "snapshots", ready: true, required: false, detail: "lmdb; archive" },
 				{ name: "queue", ready: true, required: false, detail: "memory" },
 				{ name: "database", ready: true, required: false, detail: "pglite: opens when it is first needed" },
+				{ name: "snapshots", ready: true, required: false, detail: "lmdb; archive" },
 			],
 		});
 	});

@@ -7,21 +7,26 @@ export interface Archives {
 	readonly list: (worldId: string) => Promise<readonly ArchivedTick[]>;
 	/** The newest state of a world up to a tick, among those that can be reached. */
 	readonly newestUpTo: (worldId: string, tick: number) => Promise<ArchivedState | undefined>;
+	/** The newest of all: what a world is founded anew from that the log does not know. */
+	readonly newest: (worldId: string) => Promise<ArchivedState | undefined>;
 }
 
 export function createArchives(archive: WorldArchive, stores: readonly SnapshotStore[]): Archives {
+	const newestUpTo: Archives["newestUpTo"] = async (worldId, tick) => {
+		const found = await Promise.all([
+			archive.newestUpTo(worldId, tick).catch(() => undefined),
+			...stores.map((store) => store.fullState(worldId).catch(() => undefined)),
+		]);
+		let newest: ArchivedState | undefined;
+		for (const one of found) {
+			if (one && one.tick <= tick && one.tick > (newest?.tick ?? -1)) newest = one;
+		}
+		return newest;
+	};
+
 	return {
 		list: (worldId) => archive.list(worldId).catch(() => []),
-		newestUpTo: async (worldId, tick) => {
-			const found = await Promise.all([
-				archive.newestUpTo(worldId, tick).catch(() => undefined),
-				...stores.map((store) => store.fullState(worldId).catch(() => undefined)),
-			]);
-			let newest: ArchivedState | undefined;
-			for (const one of found) {
-				if (one && one.tick <= tick && one.tick > (newest?.tick ?? -1)) newest = one;
-			}
-			return newest;
-		},
+		newestUpTo,
+		newest: (worldId) => newestUpTo(worldId, Number.MAX_SAFE_INTEGER),
 	};
 }

@@ -130,7 +130,7 @@ export function startSnapshotManager(options: SnapshotManagerOptions): SnapshotM
 			const ticks = await archives.list(id);
 			return ticks.filter(({ tick }) => tick <= memory.tick);
 		},
-		newestArchived: (worldId) => archives.newestUpTo(worldId, Number.MAX_SAFE_INTEGER),
+		newestArchived: archives.newest,
 		userData: { name: "history", erase },
 		status: () =>
 			[
