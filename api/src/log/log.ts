@@ -71,7 +71,10 @@ export interface Log {
 	read(topic: string, after: Cursor, limit: number): Promise<ReadResult>;
 	/** The cursor of the newest held entry; offset 0 where the topic has none. */
 	head(topic: string): Promise<Cursor>;
-	/** Calls `wake` (never in the caller's own stack frame of append) after entries became readable, or ceased to be. Returns the stop. */
+	/**
+	 * Calls `wake` (never in the caller's own stack frame of append) after entries became readable, or ceased to be,
+	 * and after any call was rejected with `unavailable`, once the engine answers again. Returns the stop.
+	 */
 	watch(topic: string, wake: () => void): () => void;
 	/**
 	 * Puts a writer's state at `offset` aside; trims nothing after it. Rejects an offset before the latest

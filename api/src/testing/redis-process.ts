@@ -24,7 +24,8 @@ async function launch(path: string, { appendonly = false }: RedisServerOptions):
 	const port = await freePort();
 	const url = `redis://127.0.0.1:${port}`;
 	const place = ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder];
-	const keeping = ["--save", "", "--appendonly", appendonly ? "yes" : "no"];
+	// Otherwise what it writes while the disk is busy waits in its memory, though acknowledged, and dies with it.
+	const keeping = ["--save", "", "--appendonly", appendonly ? "yes" : "no", "--appendfsync", "always"];
 	const server = controlProcess({ path, port, args: [...place, ...keeping] });
 	await server.start();
 	const ask: RedisServer["ask"] = async (question) => {

@@ -16,7 +16,7 @@ function subjectOf(topic: string): string {
 }
 
 /** Settings of a connection to one or several servers (`nats://user:password@host:4222,nats://…`). */
-function serversOf(url: string): { servers: string[]; user?: string; pass?: string } {
+export function natsServers(url: string): { servers: string[]; user?: string; pass?: string } {
 	const servers = url.split(",").map((one) => new URL(one));
 	const { username, password } = servers[0]!;
 	return {
@@ -34,6 +34,7 @@ interface Listener {
 
 /** News of topics over NATS, which may be absent at the start, go and return. */
 export function createNatsFanOut({ url, onUp, onDown }: NatsFanOutOptions): FanOut {
+	const servers = natsServers(url);
 	const listeners = new Set<Listener>();
 	let connection: NatsConnection | undefined;
 	let isUp = false;
@@ -51,7 +52,7 @@ export function createNatsFanOut({ url, onUp, onDown }: NatsFanOutOptions): FanO
 	/** Connects, and resolves when the connection has ended. Rejects where there is none. */
 	async function serve(): Promise<void> {
 		const current = await connect({
-			...serversOf(url),
+			...servers,
 			name: "earshot",
 			noEcho: true,
 			// What comes after a loss is the same as at the start: it is done here, and once.

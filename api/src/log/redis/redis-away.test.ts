@@ -143,6 +143,21 @@ describeOnRedis("log on a Redis that is away", (redis) => {
 describeOnRedis(
 	"log on a Redis that keeps an append-only file",
 	(redis) => {
+		it("[LG27] wakes who watches once it is back, though nothing was written", async () => {
+			const log = await open(redis().url);
+			await log.append(TOPIC, some);
+			let wakes = 0;
+			log.watch(TOPIC, () => (wakes += 1));
+			const { epoch } = await log.head(TOPIC);
+			await redis().kill();
+			await until(() => !log.status().ready, "Redis gone", 1);
+			await expect(log.head(TOPIC)).rejects.toMatchObject({ code: "unavailable" });
+			await redis().start();
+			await until(() => wakes > 0, "watchers woken", 2);
+			expect(await log.head(TOPIC)).toEqual({ epoch, offset: 1 });
+			await redis().flush();
+		});
+
 		describeOnNats("and dies under load", (nats) => {
 			it("[LG29] loses nothing that was acknowledged, and keeps its order", async () => {
 				const instances = await Promise.all([1, 2, 3].map(() => open(redis().url, nats().url)));

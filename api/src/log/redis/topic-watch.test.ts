@@ -112,6 +112,19 @@ describe("watch of topics", () => {
 		stop();
 	});
 
+	it("[LG21] is woken by what was appended after the watch began and before the fan-out knew of it", async () => {
+		const { listen, grow, pass, woken, state } = bench();
+		state.isUp = true;
+		const stop = listen("a");
+		expect(state.looks).toBe(1);
+		await Promise.resolve();
+		grow("a", 1);
+		await pass(0);
+		expect(state.looks).toBe(2);
+		expect(woken).toEqual(["a"]);
+		stop();
+	});
+
 	it("[LG21] tells the fan-out what this process did, and wakes who watches here", async () => {
 		const { listen, pass, woken, said, watch } = bench();
 		watch.told("b", { epoch: "e", head: 1, oldest: 1 });
