@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import request from "supertest";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { loadConfig } from "./config/config.js";
 import { createTestMind } from "./messages/testing/test-mind.js";
 import { createService, type Service } from "./service.js";

@@ -1,3 +1,4 @@
+import { isAway } from "../log/is-away.js";
 import { parseCursor, type Cursor } from "../log/cursor.js";
 import type { DoorCounts } from "./door-counts.js";
 import { READ_BATCH } from "./history-reads.js";
@@ -185,8 +186,17 @@ class Follower implements Following, HubMember {
 			else if (this.lag() > 0) this.readAgain();
 			else this.rest();
 		} catch (error) {
-			this.fail(error);
+			this.waitOrFail(error);
 		}
+	}
+
+	/** A log that is away comes back: whoever has a place in it keeps the place, and is woken then. */
+	private waitOrFail(error: unknown): void {
+		if (this.isStopped()) return;
+		if (!this.at || !isAway(error)) return this.fail(error);
+		this.resetsInARow = 0;
+		this.mode = "idle";
+		this.hub.lookAgain();
 	}
 
 	/** False where the sink has no room for more. */
@@ -230,7 +240,7 @@ class Follower implements Following, HubMember {
 			if (this.options.sink.state(state, reset)) this.run();
 			else this.pause();
 		} catch (error) {
-			this.fail(error);
+			this.waitOrFail(error);
 		}
 	}
 }

@@ -1,4 +1,6 @@
+import { isAway } from "../log/is-away.js";
 import type { Log } from "../log/log.js";
+import { retry } from "../log/retry.js";
 import type { DoorCounts } from "./door-counts.js";
 import { createFoldedFrames, type FoldedFrames } from "./folded-frames.js";
 import { createHistoryReads, type HistoryReads, READ_BATCH } from "./history-reads.js";
@@ -17,6 +19,8 @@ export interface Hub {
 	readonly recent: RecentEntries;
 	readonly history: HistoryReads;
 	readonly folded: FoldedFrames;
+	/** Asks the log again and wakes the members when it answers: for one that could not read it. */
+	readonly lookAgain: () => void;
 	readonly leave: (member: HubMember) => void;
 }
 
@@ -42,14 +46,15 @@ export function createHubs(log: Log, counts: DoorCounts): Hubs {
 			const forgetBefore = (oldest: number): void => {
 				for (const held of [recent, history, folded]) held.forgetBefore(oldest);
 			};
-			const stop = keepUpWith({ log, topic, members, recent, forgetBefore });
+			const keeping = keepUpWith({ log, topic, members, recent, forgetBefore });
 			const hub: Hub = {
 				recent,
 				history,
 				folded,
+				lookAgain: keeping.lookAgain,
 				leave(leaver) {
 					if (!members.delete(leaver) || members.size > 0) return;
-					stop();
+					keeping.stop();
 					hubs.delete(topic);
 					counts.hubs -= 1;
 				},
@@ -70,49 +75,55 @@ interface Watch {
 	readonly forgetBefore: (oldest: number) => void;
 }
 
+interface Keeping {
+	readonly lookAgain: () => void;
+	readonly stop: () => void;
+}
+
 /**
  * Keeps `recent` up with the log, and wakes the members. It watches before it first asks for the head, so nothing
- * falls between. Returns the stop.
+ * falls between. A log that is away is asked again, by one for all members, who stay.
  */
-function keepUpWith({ log, topic, members, recent, forgetBefore }: Watch): () => void {
-	let reading = false;
-	let wokenAgain = false;
+function keepUpWith({ log, topic, members, recent, forgetBefore }: Watch): Keeping {
+	let isWanted = false;
+
+	function wakeAll(): void {
+		for (const member of [...members]) member.wake();
+	}
 
 	async function readNew(): Promise<void> {
 		const known = recent.head();
 		if (!known) {
 			recent.restart(await log.head(topic));
+			if (isWanted) wakeAll();
+			isWanted = false;
 			return;
 		}
 		for (let after = known; ; after = recent.head()!) {
 			const result = await log.read(topic, after, READ_BATCH);
 			if (!result.ok) recent.restart(result.head);
 			else for (const entry of result.entries) recent.add(entry);
-			for (const member of [...members]) member.wake();
+			wakeAll();
 			if (!result.ok || result.entries.length < READ_BATCH) break;
 		}
+		isWanted = false;
 		forgetBefore(await log.oldest(topic));
 	}
 
-	async function keepUp(): Promise<void> {
-		if (reading) {
-			wokenAgain = true;
-			return;
-		}
-		reading = true;
-		try {
-			do {
-				wokenAgain = false;
-				await readNew();
-			} while (wokenAgain && members.size > 0);
-		} catch (error) {
-			for (const member of [...members]) member.fail(error);
-		} finally {
-			reading = false;
-		}
-	}
-
-	const stop = log.watch(topic, () => void keepUp());
-	void keepUp();
-	return stop;
+	const keeping = retry(readNew, (error) => {
+		isWanted = true;
+		if (!isAway(error)) for (const member of [...members]) member.fail(error);
+	});
+	const stopWatching = log.watch(topic, () => void keeping.run());
+	void keeping.run();
+	return {
+		lookAgain: () => {
+			isWanted = true;
+			keeping.runLater();
+		},
+		stop: () => {
+			stopWatching();
+			keeping.stop();
+		},
+	};
 }

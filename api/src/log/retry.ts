@@ -9,6 +9,8 @@ export interface Retrying {
 	 * Resolves when the try under way has ended, whatever became of it.
 	 */
 	readonly run: () => Promise<void>;
+	/** Tries after a while, as if a try had failed. */
+	readonly runLater: () => void;
 	readonly stop: () => void;
 }
 
@@ -30,24 +32,32 @@ export function retry(task: () => Promise<void>, onFailure: (error: unknown) => 
 		} catch (error) {
 			if (isStopped) return;
 			onFailure(error);
-			timer = setTimeout(() => void start(), delay);
-			delay = Math.min(2 * delay, LONGEST_MS);
+			startLater();
 		}
+	};
+
+	const startLater = (): void => {
+		if (isStopped || timer !== undefined) return;
+		timer = setTimeout(() => void start(), delay);
+		delay = Math.min(2 * delay, LONGEST_MS);
 	};
 
 	const start = (): Promise<void> => {
 		clearTimeout(timer);
 		timer = undefined;
+		if (running) {
+			isWanted = true;
+			return running;
+		}
 		running = attempt().finally(() => (running = undefined));
 		return running;
 	};
 
 	return {
 		run: async () => {
-			if (isStopped) return;
-			isWanted = running !== undefined;
-			await (running ?? start());
+			if (!isStopped) await start();
 		},
+		runLater: startLater,
 		stop: () => {
 			isStopped = true;
 			clearTimeout(timer);

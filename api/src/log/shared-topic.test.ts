@@ -1,49 +1,15 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createFakeLog } from "../worlds/fake-log.js";
-import type { Fold } from "./fold.js";
-import { openFoldedTopic, type FoldedTopic, type FoldedTopicOptions } from "./folded-topic.js";
+import type { FoldedTopic, FoldedTopicOptions } from "./folded-topic.js";
 import type { Log } from "./log.js";
 import { createFatefulLog, type Fate } from "./testing/fateful-log.js";
-
-interface Noted {
-	readonly type: "noted";
-	readonly data: { readonly word: string };
-}
-interface Notes {
-	readonly words: string[];
-}
-
-const noted = (word: string): Noted => ({ type: "noted", data: { word } });
-
-/** Words in the order of the log; a word that was not noted is regained. */
-const fold: Fold<Notes, Noted> = {
-	empty: () => ({ words: [] }),
-	apply: ({ words }, { data }) => void words.push(data.word),
-	dump: ({ words }) => JSON.stringify(words),
-	load: (text) => ({ words: JSON.parse(text) as string[] }),
-	regain: (ours, theirs) => ours.words.filter((word) => !theirs.words.includes(word)).map(noted),
-};
+import { note, once, openNotes, type Noted, type Notes } from "./testing/notes-topic.js";
 
 const opened: FoldedTopic<Notes, Noted>[] = [];
 afterEach(() => opened.splice(0).forEach((topic) => topic.stop()));
 
-async function open(log: Log, options: Partial<FoldedTopicOptions<Notes, Noted>> = {}) {
-	const reports: string[] = [];
-	const topic = await openFoldedTopic("notes", fold, {
-		log,
-		report: (text) => void reports.push(text),
-		...options,
-	});
-	opened.push(topic);
-	return { ...topic, words: () => topic.state.words, reports };
-}
-
-const note = (word: string) => () => ({ entries: [noted(word)], result: word });
-/** Notes a word once, whoever did. */
-const once = (word: string) => (state: Readonly<Notes>) => ({
-	entries: state.words.includes(word) ? [] : [noted(word)],
-	result: state.words.includes(word),
-});
+const open = (log: Log, options: Partial<FoldedTopicOptions<Notes, Noted>> = {}) =>
+	openNotes(opened, log, options);
 
 describe("a topic that several write", () => {
 	it("[WD15] plans anew on what others wrote first", async () => {
@@ -183,79 +149,6 @@ describe("a topic that several write", () => {
 		expect(await two.putAside()).toBe(1);
 		expect((await view.latestCheckpoint("notes"))?.offset).toBe(2);
 		expect([...one.reports, ...two.reports]).toEqual([]);
-	});
-});
-
-describe("a history that was lost", () => {
-	it("[WD19] is founded anew once, from memory, and nothing is lost that anybody held", async () => {
-		const log = createFatefulLog();
-		const all = await Promise.all([open(log.view()), open(log.view()), open(log.view())]);
-		await all[0].write(note("a"));
-		await all[1].write(note("b"));
-		for (const topic of all) await topic.refresh();
-		const before = all[0].cursor();
-		log.empty();
-		await Promise.all(all.map((topic, index) => topic.write(once(`after ${index}`))));
-		for (const topic of all) await topic.refresh();
-		expect(all[0].words().slice(0, 2)).toEqual(["a", "b"]);
-		expect(all[0].words().slice(2).sort()).toEqual(["after 0", "after 1", "after 2"]);
-		for (const { words, cursor } of all) {
-			expect(words()).toEqual(all[0].words());
-			expect(cursor().epoch).not.toBe(before.epoch);
-			expect(cursor().offset).toBe(3);
-		}
-		expect((await open(log.view())).words()).toEqual(all[0].words());
-		expect(all.flatMap(({ reports }) => reports)).toEqual([expect.stringContaining("goes on in a new one")]);
-	});
-
-	it("[WD19] gets back what only the later comer knew", async () => {
-		const log = createFatefulLog();
-		const view = log.view();
-		const [one, two] = [await open(log.view()), await open(view)];
-		await one.write(note("a"));
-		await two.refresh();
-		view.setAway(true);
-		await one.write(note("b"));
-		one.stop();
-		log.empty();
-		view.setAway(false);
-		await two.write(note("c"));
-		await one.refresh();
-		await one.idle();
-		await two.refresh();
-		expect(two.words()).toEqual(["a", "c", "b"]);
-		expect(one.words()).toEqual(["a", "c", "b"]);
-	});
-
-	it("[WD19] of a topic of which nothing was known is not founded", async () => {
-		const log = createFatefulLog();
-		const topic = await open(log.view());
-		log.empty();
-		await topic.refresh();
-		expect(await log.view().latestCheckpoint("notes")).toBeUndefined();
-		await topic.write(note("a"));
-		expect(topic.cursor().offset).toBe(1);
-	});
-
-	it("[WD20] is looked for elsewhere where nobody holds it, and founded once", async () => {
-		const log = createFatefulLog();
-		const restoreLost = () => Promise.resolve({ words: ["archived"] });
-		const [one, two] = await Promise.all([
-			open(log.view(), { restoreLost }),
-			open(log.view(), { restoreLost: () => Promise.resolve({ words: ["older"] }) }),
-		]);
-		expect(one.words()).toEqual(two.words());
-		await two.write(note("b"));
-		await one.refresh();
-		expect(one.words()).toHaveLength(2);
-		const third = await open(log.view(), { restoreLost: () => Promise.reject(new Error("not asked")) });
-		expect(third.words()).toEqual(one.words());
-	});
-
-	it("[WD20] leaves a topic unopened where it cannot be asked for", async () => {
-		const log = createFatefulLog();
-		const restoreLost = () => Promise.reject(new Error("the archive is away"));
-		await expect(open(log.view(), { restoreLost })).rejects.toThrow("the archive is away");
 	});
 });
 
