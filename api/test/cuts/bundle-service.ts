@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -12,7 +13,7 @@ const ROOT = join(import.meta.dirname, "..", "..", "..");
 export async function bundleService(entry = join(ROOT, "api", "src", "main.ts")): Promise<string> {
 	const folder = join(ROOT, ".cache", "cuts");
 	await mkdir(folder, { recursive: true });
-	const outfile = join(folder, `service-${process.pid}.mjs`);
+	const outfile = join(folder, `${randomUUID()}.mjs`);
 	await build({
 		entryPoints: [entry],
 		outfile,

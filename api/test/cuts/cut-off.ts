@@ -18,6 +18,11 @@ export interface CutOffOptions {
 	readonly faults: readonly FaultKind[];
 	/** Tokens last so long while there are cuts. */
 	readonly tokenSeconds: number;
+	/**
+	 * A connection that brings nothing for so long is given up while there are cuts. Afterwards none is: what does
+	 * not come by itself then shows.
+	 */
+	readonly silenceMilliseconds: number;
 	/** Longest time in which the reader takes nothing. */
 	readonly stallMilliseconds: number;
 	readonly counts: CutCounts;
@@ -33,12 +38,6 @@ export interface CutOff {
 /** Share of connections that a bare reader may leave by itself, if nothing else cuts it before, and the bytes within. */
 const LEAVES = 0.4;
 const LEAVES_WITHIN_BYTES = 2000;
-
-/**
- * A connection that brings nothing for so long is given up while there are cuts: writers hardly ever rest for as
- * long. Afterwards none is: what does not come by itself then shows.
- */
-export const SILENCE_MILLISECONDS = 400;
 
 /** Longer than any run. */
 export const HOUR_SECONDS = 3600;
@@ -76,7 +75,7 @@ export async function createCutOff(options: CutOffOptions): Promise<CutOff> {
 		random,
 		leaveAfter: () =>
 			isCutting() && random() < LEAVES ? 1 + Math.floor(random() * LEAVES_WITHIN_BYTES) : Infinity,
-		silenceMilliseconds: () => (isCutting() ? SILENCE_MILLISECONDS : Infinity),
+		silenceMilliseconds: () => (isCutting() ? options.silenceMilliseconds : Infinity),
 		onLeave: () => counts.add(name, "left"),
 		onRefused: () => counts.add(name, "expired"),
 	});

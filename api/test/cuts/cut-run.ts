@@ -1,7 +1,7 @@
 import { seeded } from "../stand-in/walkers.js";
 import type { FaultKind } from "../fault-proxy/fault-plan.js";
 import { createCutCounts } from "./cut-counts.js";
-import { createCutOff, HOUR_SECONDS, SILENCE_MILLISECONDS, type CutOff } from "./cut-off.js";
+import { createCutOff, HOUR_SECONDS, type CutOff } from "./cut-off.js";
 import { lookUntil } from "./look-until.js";
 import { EVERY_KIND, nameOf, type ReaderKind } from "./reader-kinds.js";
 import { createStory } from "./story.js";
@@ -33,6 +33,8 @@ export interface CutRunOptions {
 	readonly members?: number;
 	/** Longest time in which a reader that does not keep up takes nothing. */
 	readonly stallMilliseconds?: number;
+	/** A connection that brings nothing for so long is given up while there are cuts. */
+	readonly silenceMilliseconds?: number;
 	/** For readers to come to rest once nobody writes or cuts any more. */
 	readonly restMilliseconds?: number;
 }
@@ -62,8 +64,10 @@ const LEAD_TICKS = 60;
 /** A busy machine's. */
 const REST_MILLISECONDS = 20_000;
 
-/** For connections of before to be given up, and ticks told after that, which must come by themselves. */
-const CALM_MILLISECONDS = 2 * SILENCE_MILLISECONDS;
+/** Writers hardly ever rest for as long. */
+const SILENCE_MILLISECONDS = 400;
+
+/** Told when there are no more cuts and connections of before have been given up: they must come by themselves. */
 const CALM_TICKS = 6;
 
 /** Turns in which a reader arrives just as one tick is told, with none to follow, and milliseconds between the two. */
@@ -76,7 +80,7 @@ const ARRIVAL_MILLISECONDS = 20;
  */
 export async function runCuts(options: CutRunOptions): Promise<CutRunResult> {
 	const { backend, seed, world, killEvery = Infinity, tokenSeconds = HOUR_SECONDS } = options;
-	const { restMilliseconds = REST_MILLISECONDS } = options;
+	const { restMilliseconds = REST_MILLISECONDS, silenceMilliseconds = SILENCE_MILLISECONDS } = options;
 	const { ports } = backend;
 	const random = seeded(seed);
 	const counts = createCutCounts();
@@ -110,6 +114,7 @@ export async function runCuts(options: CutRunOptions): Promise<CutRunResult> {
 			isCutting: () => isCutting,
 			faults: options.faults,
 			tokenSeconds,
+			silenceMilliseconds,
 			stallMilliseconds: options.stallMilliseconds ?? STALL_MILLISECONDS,
 			counts,
 		});
@@ -152,7 +157,7 @@ export async function runCuts(options: CutRunOptions): Promise<CutRunResult> {
 	for (const { reader } of readers) reader.start();
 	await Promise.all([lookUntil(() => counts.total() >= options.cuts || isFaulty()), killInTurn()]);
 	isCutting = false;
-	if (!isFaulty()) await new Promise((resolve) => setTimeout(resolve, CALM_MILLISECONDS));
+	if (!isFaulty()) await new Promise((resolve) => setTimeout(resolve, 2 * silenceMilliseconds));
 	const calm = story.ticks();
 	await lookUntil(() => story.ticks() >= calm + CALM_TICKS || isFaulty());
 	await story.stop();

@@ -3,11 +3,11 @@ import { rm } from "node:fs/promises";
 import { bundleService } from "./bundle-service.js";
 import { EVERY_CUT, namesOf, runCuts } from "./cut-run.js";
 import { LITTLE_KEPT, startEmbedded, type EmbeddedBackend } from "./embedded.js";
-import { EVERY_KIND } from "./reader-kinds.js";
+import { BARE_KINDS, EVERY_KIND } from "./reader-kinds.js";
 import { SEED, tellCuts } from "./tell.js";
 
 /** Cuts of each run; `npm run soak` makes many more. */
-const CUTS = Number(process.env["CUTS"] ?? 240);
+const CUTS = Number(process.env["CUTS"] ?? 160);
 
 let bundle: string;
 let backend: EmbeddedBackend | undefined;
@@ -59,4 +59,27 @@ describe("readers of the service on the embedded engine", () => {
 		expect(result.resets).toBe(0);
 		expect(result.byKind["expired"]).toBeGreaterThan(EVERY_KIND.length / 2);
 	}, 600_000);
+
+	// Minutes of a large world: the soak's alone.
+	if (process.env["SLOW"]) {
+		it("[CT11] fall behind a large world, are brought ticks in one, and lose nothing", async () => {
+			backend = await startEmbedded(bundle);
+			const result = await runCuts({
+				...EVERY_CUT,
+				backend,
+				seed: SEED + 3,
+				readers: BARE_KINDS.filter(({ door, cast }) => door !== "poll" && cast === "limited"),
+				faults: ["stall", "stall", "stall", "close"],
+				// What the system itself holds back for a connection must overflow: some megabytes.
+				members: 1500,
+				stallMilliseconds: 8000,
+				silenceMilliseconds: 10_000,
+				cuts: 40,
+				restMilliseconds: 60_000,
+			});
+			await tellCuts("embedded, slow readers of a large world", result);
+			expect(result.faults).toEqual([]);
+			expect(result.folds).toBeGreaterThan(0);
+		}, 600_000);
+	}
 });

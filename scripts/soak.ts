@@ -1,0 +1,59 @@
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { closingLine } from "./lib/outcome.js";
+import { fromRoot } from "./lib/paths.js";
+import { runVitest } from "./lib/vitest.js";
+
+/** What one run of a soak came to, as its test wrote it down. */
+interface SoakRun {
+	readonly run: string;
+	/** Connections that were cut. */
+	readonly cuts?: number;
+	readonly faults?: readonly string[];
+}
+
+const RESULTS = fromRoot("soak-results");
+
+/** So many cuts a soak makes at least, over all engines and doors. */
+const LEAST_CUTS = 10_000;
+
+/**
+ * The volume of a soak: the same tests as in `npm test`, which make a share of it there. About a quarter of an hour
+ * on two cores. Each can be set from outside; SEED makes the choices of another day.
+ */
+const VOLUME = {
+	CUTS: "1200",
+	CUT_EVERY: "7",
+	TAKEOVERS: "12",
+	FATES: "100",
+	CONNECTS: "200000",
+	TICKS: "100000",
+	SLOW: "1",
+} as const;
+
+async function readRuns(): Promise<readonly SoakRun[]> {
+	const files = (await readdir(RESULTS)).sort();
+	return Promise.all(
+		files.map(async (file) => JSON.parse(await readFile(`${RESULTS}/${file}`, "utf8")) as SoakRun),
+	);
+}
+
+/** `npm run soak`: readers cut, instances and servers struck, a heap watched, all for long; figures in `soak-results/`. */
+export async function main(): Promise<number> {
+	await rm(RESULTS, { recursive: true, force: true });
+	await mkdir(RESULTS, { recursive: true });
+	Object.assign(process.env, { ...VOLUME, ...process.env, SOAK_RESULTS: RESULTS });
+	const begin = performance.now();
+	const outcome = await runVitest("api", ["--no-file-parallelism", "test/cuts", "test/soak"]);
+	const runs = await readRuns();
+	const cuts = runs.reduce((sum, run) => sum + (run.cuts ?? 0), 0);
+	const seconds = Math.round((performance.now() - begin) / 1000);
+	const isEnough = cuts >= LEAST_CUTS;
+	const summary = { seconds, cuts, leastCuts: LEAST_CUTS, outcome, runs };
+	await writeFile(`${RESULTS}/all.json`, `${JSON.stringify(summary, null, "\t")}\n`);
+	for (const name of outcome.skipped) console.log(`skipped: ${name}`);
+	console.log(
+		`${cuts} cuts in ${seconds} s${isEnough ? "" : `: fewer than ${LEAST_CUTS}`}; figures in soak-results/`,
+	);
+	console.log(closingLine(outcome));
+	return outcome.failed === 0 && isEnough ? 0 : 1;
+}
