@@ -5,7 +5,14 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openLmdbLog } from "../log/lmdb-log.js";
 import type { Log, Retention } from "../log/log.js";
 import { createMemoryLog } from "../log/memory-log.js";
-import { createPollReader, createSseReader, type CutReader } from "./testing/cut-readers.js";
+import {
+	createPollReader,
+	createSocketReader,
+	createSseReader,
+	createWanderer,
+	type CutReader,
+	type ReaderOptions,
+} from "./testing/cut-readers.js";
 import { startDoorServer } from "./testing/door-server.js";
 import { createRandom } from "./testing/random.js";
 import { createTallyWriter, tallyAt, tallyView } from "./testing/tally.js";
@@ -13,7 +20,7 @@ import { readsOneBack, skipsOne, watchCounting } from "./testing/faulty-log.js";
 
 /** Cuts of each of an engine's two runs; more by `CUTS=20000`. */
 const CUTS = Number(process.env["CUTS"] ?? 2500);
-const READERS_OF_A_KIND = 6;
+const READERS_OF_A_KIND = 4;
 /**
  * Entries that the writer may be ahead of the foremost reader: more than one answer brings. Without a bound readers
  * that are cut off all the time fall back for good, and every cut is of the same long backlog.
@@ -43,17 +50,32 @@ const ENGINES = {
 	lmdb: async (retention: Retention) => openLmdbLog({ directory, retention }),
 } as const;
 
+type Kind = (options: ReaderOptions) => CutReader;
+
+const KINDS: readonly Kind[] = [createSseReader, createPollReader, createSocketReader, createWanderer];
+
+interface Run {
+	readonly spoil: (sound: Log) => Log;
+	readonly kinds: readonly Kind[];
+}
+
 interface Outcome {
 	readonly faults: readonly string[];
 	readonly cuts: number;
 	readonly resets: number;
+	/** Frames that stood for many entries. */
+	readonly folded: number;
 	readonly written: number;
 	/** Readers whose tally at the end is not the writer's. */
 	readonly wrong: number;
 }
 
 /** Cuts readers off while a writer goes on, then lets them come to rest and compares. */
-async function soak(log: Log, seed: number, spoil = (sound: Log): Log => sound): Promise<Outcome> {
+async function soak(
+	log: Log,
+	seed: number,
+	{ spoil = (sound: Log): Log => sound, kinds = KINDS }: Partial<Run> = {},
+): Promise<Outcome> {
 	const { log: watched, watching } = watchCounting(spoil(log));
 	const server = await startDoorServer(watched, tallyView(log));
 	const random = createRandom(seed);
@@ -67,8 +89,8 @@ async function soak(log: Log, seed: number, spoil = (sound: Log): Log => sound):
 		random,
 		nextCut: () => (isCutting() ? cutAt(random) : Infinity),
 	};
-	const readers: CutReader[] = Array.from({ length: 2 * READERS_OF_A_KIND }, (_, index) =>
-		index % 2 === 0 ? createSseReader(options) : createPollReader(options),
+	const readers: CutReader[] = kinds.flatMap((create) =>
+		Array.from({ length: READERS_OF_A_KIND }, () => create(options)),
 	);
 	const cuts = (): number => readers.reduce((sum, reader) => sum + reader.cuts(), 0);
 
@@ -90,13 +112,21 @@ async function soak(log: Log, seed: number, spoil = (sound: Log): Log => sound):
 
 	await server.close();
 	expect(server.failures).toEqual([]);
-	expect(server.doors.counts()).toMatchObject({ sse: 0, polls: 0, hubs: 0, timers: 0, failed: 0 });
+	expect(server.doors.counts()).toMatchObject({
+		sse: 0,
+		polls: 0,
+		sockets: 0,
+		hubs: 0,
+		timers: 0,
+		failed: 0,
+	});
 	expect(watching()).toBe(0);
 	await log.close();
 	return {
 		faults: readers.flatMap(({ ledger }) => ledger.faults),
 		cuts: cuts(),
 		written,
+		folded: server.doors.counts().folded,
 		resets: readers.reduce((sum, { ledger }) => sum + ledger.resets(), 0),
 		wrong: readers.filter(({ ledger }) => ledger.tally().sum !== tallyAt(ledger.tally().count).sum).length,
 	};
@@ -109,15 +139,18 @@ function cutAt(random: () => number): number {
 }
 
 /** Says what a run came to: without its volume a green test tells little. */
-function tell(run: string, { cuts, resets, written }: Outcome): void {
-	process.stdout.write(`${run}: ${cuts} cuts, ${resets} resets, ${written} events written meanwhile\n`);
+function tell(run: string, { cuts, resets, folded, written }: Outcome): void {
+	process.stdout.write(
+		`${run}: ${cuts} cuts, ${resets} resets, ${folded} folded frames, ${written} events written meanwhile\n`,
+	);
 }
 
 describe.each(Object.entries(ENGINES))("readers cut at random bytes, %s log", (engine, open) => {
-	it("[DR1] [DR6] get every event once and in order", async () => {
+	it("[DR1] [DR6] [DR43] get every event once and in order", async () => {
 		const outcome = await soak(await open(AMPLE), 1);
 		tell(`${engine}, amply kept`, outcome);
 		expect(outcome).toMatchObject({ faults: [], resets: 0, wrong: 0 });
+		expect(outcome.folded).toBeGreaterThan(0);
 		expect(outcome.cuts).toBeGreaterThanOrEqual(CUTS);
 	});
 
@@ -131,11 +164,21 @@ describe.each(Object.entries(ENGINES))("readers cut at random bytes, %s log", (e
 });
 
 describe("the checker", () => {
-	it.each([
+	const faults: readonly [string, Run["spoil"]][] = [
 		["skips an entry on resuming", skipsOne],
 		["repeats an entry on resuming", readsOneBack],
-	])("notices a log that %s", async (_, spoil) => {
-		const outcome = await soak(createMemoryLog({ retention: AMPLE }), 3, spoil);
+	];
+	const doors: readonly [string, Kind][] = [
+		["SSE", createSseReader],
+		["long poll", createPollReader],
+		["a WebSocket", createSocketReader],
+		["all in turn", createWanderer],
+	];
+
+	it.each(
+		faults.flatMap(([fault, spoil]) => doors.map(([door, kind]) => [fault, door, spoil, kind] as const)),
+	)("notices a log that %s, by %s", async (_fault, _door, spoil, kind) => {
+		const outcome = await soak(createMemoryLog({ retention: AMPLE }), 3, { spoil, kinds: [kind] });
 		expect(outcome.faults).not.toEqual([]);
 	});
 });

@@ -30,17 +30,22 @@ export function createFoldedFrames(counts: DoorCounts): FoldedFrames {
 	/** Oldest first. */
 	const kept = new Map<string, Kept>();
 
+	function frameOf(view: TopicView, entries: readonly SharedEntry[]): ReadyFrame | undefined {
+		const { cursor } = entries[0]!;
+		const key = [view.key, cursor.epoch, cursor.offset, entries.length].join("\n");
+		const known = kept.get(key);
+		if (known) return known.frame;
+		const folded = view.fold?.(entries.map(({ entry }) => entry));
+		const frame = folded && readyFrame(folded, entries.at(-1)!.cursor, counts);
+		keepNewest(kept, [key, { first: cursor.offset, frame }], MAX_KEPT);
+		return frame;
+	}
+
 	return {
 		frame(view, entries) {
-			const few = firstOf(entries);
-			if (few.length < 2 || !view.fold) return undefined;
-			const { cursor: first } = few[0]!;
-			const key = [view.key, first.epoch, first.offset, few.length].join("\n");
-			const known = kept.get(key);
-			if (known) return known.frame;
-			const folded = view.fold(few.map(({ entry }) => entry));
-			const frame = folded && readyFrame(folded, few.at(-1)!.cursor, counts);
-			keepNewest(kept, [key, { first: first.offset, frame }], MAX_KEPT);
+			const few = view.fold ? firstOf(entries) : [];
+			const frame = few.length > 1 ? frameOf(view, few) : undefined;
+			if (frame) counts.folded += 1;
 			return frame;
 		},
 		forgetBefore(oldest) {

@@ -3,7 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startChild, type Child } from "../log/testing/child.js";
-import { createPollReader, createSseReader } from "./testing/cut-readers.js";
+import {
+	createPollReader,
+	createSocketReader,
+	createSseReader,
+	createWanderer,
+} from "./testing/cut-readers.js";
 import { createRandom } from "./testing/random.js";
 import { tallyAt } from "./testing/tally.js";
 
@@ -44,7 +49,7 @@ async function killUnderReaders(maxEntries: number, seed: number): Promise<numbe
 		random,
 		nextCut: () => (target === Infinity ? 1 + Math.floor(random() * 4000) : Infinity),
 	};
-	const readers = [createSseReader, createPollReader, createSseReader, createPollReader].map((create) =>
+	const readers = [createSseReader, createPollReader, createSocketReader, createWanderer].map((create) =>
 		create(options),
 	);
 	const faults = (): readonly string[] => readers.flatMap(({ ledger }) => ledger.faults);

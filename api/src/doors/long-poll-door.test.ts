@@ -95,4 +95,15 @@ describe("long poll", () => {
 		await notes.server.doors.close();
 		expect(await answer).toEqual({ cursor, events: [] });
 	});
+
+	it("[DR40] is answered when its token ends", async () => {
+		const notes = current();
+		const cursor = await notes.append("a");
+		await notes.start(notes.view(), { expiresAt: notes.now + 1 });
+		const asked = performance.now();
+		const answer = notes.poll({ cursor, wait: 25 }).then(({ body }: { body: unknown }) => body);
+		notes.now += 1;
+		expect(await answer).toEqual({ cursor, events: [] });
+		expect(performance.now() - asked).toBeLessThan(5000);
+	});
 });

@@ -198,8 +198,9 @@ describe("SSE", () => {
 		reader.resume();
 		await reader.ended;
 		const got = await reader.events(1);
-		expect(got.at(-1)).toMatchObject({ event: "close", data: '{"reason":"too_slow"}', id: got.at(-2)!.id });
-		const back = await notes.stream(got.at(-1)!.id);
+		// Its id is that of the last event it had, which the close repeats.
+		expect(got.at(-1)).toEqual({ event: "close", data: '{"reason":"too_slow"}', id: undefined });
+		const back = await notes.stream(got.at(-2)!.id);
 		expect(await back.events(62 - got.length)).toHaveLength(62 - got.length);
 	});
 
@@ -237,5 +238,19 @@ describe("SSE", () => {
 		});
 		const late = await notes.get("/events");
 		expect(late.status).toBe(503);
+	});
+
+	it("[DR40] is ended when its token ends, told its cursor", async () => {
+		const notes = current();
+		await notes.append("a");
+		await notes.start(notes.view(), { expiresAt: notes.now + 1 });
+		const reader = await notes.stream();
+		await reader.events(1);
+		const cursor = await notes.append(".hidden");
+		notes.now += 1;
+		await reader.ended;
+		expect((await reader.events(2))[1]).toEqual({ event: "close", data: '{"reason":"expired"}', id: cursor });
+		await notes.settled(() => notes.server.doors.counts().sse === 0);
+		expect(notes.server.doors.counts().expired).toBe(1);
 	});
 });

@@ -59,7 +59,10 @@ describe("guards in production", () => {
 		const app = build(PRODUCTION);
 		const plain = await tokenFor(["player"]);
 		const { body } = await call(app, { path: "reader", authorization: plain }).expect(200);
-		expect(body).toEqual({ caller: { kind: "user", userId: "ana", roles: ["player"] }, full: false });
+		expect(body).toEqual({
+			caller: { kind: "user", userId: "ana", roles: ["player"], expiresAt: expect.any(Number) },
+			full: false,
+		});
 		const refused = await call(app, { path: "fullReader", authorization: plain }).expect(403);
 		expect(refused.body.detail).toContain("observer");
 		for (const role of ["observer", "admin"]) {
@@ -128,14 +131,20 @@ describe("POST /dev/token", () => {
 		expect(body.expiresAt - Date.now() / 1000).toBeGreaterThan(3600);
 		const authorization = `Bearer ${body.token}`;
 		const answer = await call(app, { path: "fullReader", authorization }).expect(200);
-		expect(answer.body).toEqual({ caller: { kind: "user", userId: "ana", roles: ["observer"] }, full: true });
+		expect(answer.body).toEqual({
+			caller: { kind: "user", userId: "ana", roles: ["observer"], expiresAt: expect.any(Number) },
+			full: true,
+		});
 	});
 
 	it("[ED34] gives no roles unasked, and a user without them does not read everything", async () => {
 		const app = build();
 		const { body } = await request(app.handler).post("/dev/token").send({ userId: "bo" }).expect(200);
 		const answer = await call(app, { path: "reader", authorization: `Bearer ${body.token}` }).expect(200);
-		expect(answer.body).toEqual({ caller: { kind: "user", userId: "bo", roles: [] }, full: false });
+		expect(answer.body).toEqual({
+			caller: { kind: "user", userId: "bo", roles: [], expiresAt: expect.any(Number) },
+			full: false,
+		});
 		await call(app, { path: "fullReader", authorization: `Bearer ${body.token}` }).expect(403);
 	});
 

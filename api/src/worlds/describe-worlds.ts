@@ -1,6 +1,6 @@
 import type { OpenAPIRegistry, RouteConfig } from "@asteasolutions/zod-to-openapi";
 import { z } from "zod";
-import { memberParams, trackQuery, worldParams, worldQuery } from "./world-requests.js";
+import { followQuery, memberParams, trackQuery, worldParams, worldQuery } from "./world-requests.js";
 
 const vec3 = z.object({ x: z.number(), y: z.number(), z: z.number() });
 const seconds = z.number().nullable();
@@ -62,7 +62,8 @@ const followed = z.object({
 const cursorQuery = { cursor: z.string().optional() };
 const pollQuery = z.object({
 	...cursorQuery,
-	cast: worldQuery.shape.cast,
+	cast: followQuery.shape.cast,
+	moves: followQuery.shape.moves,
 	wait: z.coerce.number().optional(),
 	limit: z.coerce.number().optional(),
 });
@@ -70,6 +71,19 @@ const pollQuery = z.object({
 function json(description: string, schema: z.ZodType) {
 	return { 200: { description, content: { "application/json": { schema } } } };
 }
+
+/** Sockets have no place of their own in OpenAPI. */
+const FOLLOWING = [
+	"Events: `state` (first, without a cursor), `snapshot` (a tick), `reset {reason}` (then `state`), and",
+	"`close {reason: draining | expired | too_slow | failed}`; the id of each is the cursor to come back with.",
+	"A `snapshot` is `{type, tick, timestamp, changes, span?, checksum?}`: `span` entries of the log in one, for readers",
+	"of the limited cast who have fallen behind; every 16th tick a `checksum` of the visible entities.",
+	"With `moves=packed` the moves of the limited cast are base64 at `changes.packed`.",
+	"`GET /ws/world`, with the same query, sends each event as a text message `{event, id?, data}`, and a tick with packed",
+	"moves as a binary one: the header's length (two bytes, the lower first), the header as JSON, the packed bytes.",
+	"Subprotocol `earshot.v1`; a browser offers its token as another, `bearer.<token>`. Closed with 1001 (draining), 1009",
+	"(a message too long), 1011 (failed), 4008 (too slow), 4029 (too many messages) or 4401 (the token has ended).",
+].join(" ");
 
 /** Describes the routes that read worlds. */
 export function describeWorlds(registry: OpenAPIRegistry): void {
@@ -82,11 +96,11 @@ export function describeWorlds(registry: OpenAPIRegistry): void {
 		responses: { ...json("The state", initial), 304: { description: "Nothing has changed" } },
 	});
 	get("/events", {
-		summary: "What changes in a world, as server-sent events",
-		request: { query: worldQuery.extend(cursorQuery) },
+		summary: "What changes in a world, as server-sent events; the same at the WebSocket /ws/world",
+		request: { query: followQuery.extend(cursorQuery) },
 		responses: {
 			200: {
-				description: "Events snapshot, reset, state and close",
+				description: FOLLOWING,
 				content: { "text/event-stream": { schema: z.string() } },
 			},
 		},

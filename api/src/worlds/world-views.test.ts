@@ -3,6 +3,7 @@ import { at, payload, person } from "../snapshots/test-payloads.js";
 import { applyChanges } from "./change-tracker.js";
 import type { FullChangeSet } from "./changes.js";
 import { WORLD, stateOf, testWorlds } from "./test-worlds.js";
+import { parseEntry } from "./restore-world.js";
 import { EMPTY_WORLD } from "./world.js";
 import { fullStateOf } from "./world-memory.js";
 import { createWorldViews } from "./world-views.js";
@@ -67,5 +68,55 @@ describe("views of a world", () => {
 		expect(await views.initial(WORLD, "limited")).not.toBe(first);
 		await to.ingest(people(2));
 		expect((await views.initial(WORLD, "full")).cursor.offset).toBe(2);
+	});
+
+	it("[WD21] have moves packed for who asks, as base64 and as bytes, and as they are where an entry has none", async () => {
+		const { to, views } = await told(2);
+		const [, entry] = to.log.entries(`world:${WORLD}`);
+		const view = views.view(WORLD, "limited", "packed");
+		const { packed, ...older } = parseEntry(entry!.data);
+		const frame = view.frame(entry!)!;
+		expect(JSON.parse(frame.data)).toEqual({
+			type: "snapshot",
+			tick: 2,
+			timestamp: 102,
+			changes: { packed },
+		});
+		expect(JSON.parse(frame.binary!.data)).toMatchObject({ tick: 2, changes: {} });
+		expect(Buffer.from(frame.binary!.bytes).toString("base64")).toBe(packed);
+		const old = view.frame({ ...entry!, data: JSON.stringify(older) })!;
+		expect(JSON.parse(old.data)).toMatchObject({ changes: { entityMoved: [{ id: "A" }] } });
+		expect(old.binary).toBeUndefined();
+		expect(view.key).not.toBe(views.view(WORLD, "limited").key);
+	});
+
+	it("[DR43] fold the limited cast, its moves as they are, and tell how many entries that is", async () => {
+		const { to, views } = await told(16);
+		const entries = to.log.entries(`world:${WORLD}`);
+		for (const moves of ["plain", "packed"] as const) {
+			const frame = views.view(WORLD, "limited", moves).fold!(entries.slice(1))!;
+			expect(JSON.parse(frame.data)).toEqual({
+				type: "snapshot",
+				tick: 16,
+				timestamp: 116,
+				span: 15,
+				changes: { entityMoved: [{ id: "A", position: at(16) }] },
+				checksum: parseEntry(entries[15]!.data).checksum,
+			});
+			expect(frame.binary).toBeUndefined();
+		}
+		const note = { offset: 17, type: "note", at: 0, data: "{}" };
+		expect(views.view(WORLD, "limited").fold!([...entries, note])).toBeUndefined();
+		expect(views.view(WORLD, "full").fold).toBeUndefined();
+	});
+
+	it("[WD20] say the checksum of an entry to either cast", async () => {
+		const { to, views } = await told(16);
+		const last = to.log.entries(`world:${WORLD}`)[15]!;
+		const { checksum } = parseEntry(last.data);
+		expect(checksum).toBeTypeOf("number");
+		for (const cast of ["limited", "full"] as const) {
+			expect(JSON.parse(views.view(WORLD, cast).frame(last)!.data)).toMatchObject({ checksum });
+		}
 	});
 });

@@ -1,5 +1,4 @@
 import { connect } from "node:net";
-import { StringDecoder } from "node:string_decoder";
 
 export interface CutRequest {
 	readonly port: number;
@@ -9,8 +8,8 @@ export interface CutRequest {
 	readonly cutAfter: number;
 	/** Head of the answer, once it is whole. */
 	readonly onHead?: (head: string) => void;
-	/** Text of the body, as it comes. */
-	readonly onBody: (text: string) => void;
+	/** The body, as it comes. */
+	readonly onBody: (bytes: Buffer) => void;
 	/** Ends the request from here. */
 	readonly signal?: AbortSignal;
 }
@@ -22,30 +21,29 @@ export type CutOutcome = "cut" | "ended";
 export function cutRequest(request: CutRequest): Promise<CutOutcome> {
 	const { port, path, headers = {}, cutAfter, onHead, onBody, signal } = request;
 	return new Promise((resolve) => {
-		let head: string | undefined = "";
+		let head: Buffer | undefined = Buffer.alloc(0);
 		let left = cutAfter;
 		let outcome: CutOutcome = "ended";
-		const decoder = new StringDecoder("utf8");
 		const socket = connect(port, "127.0.0.1", () => {
 			const lines = Object.entries({ Host: "localhost", ...headers }).map(([k, v]) => `${k}: ${v}\r\n`);
 			socket.write(`GET ${path} HTTP/1.1\r\n${lines.join("")}\r\n`);
 		});
 
-		function take(text: string): void {
-			if (head === undefined) return onBody(text);
-			head += text;
+		function take(bytes: Buffer): void {
+			if (head === undefined) return onBody(bytes);
+			head = Buffer.concat([head, bytes]);
 			const end = head.indexOf("\r\n\r\n");
 			if (end < 0) return;
-			onHead?.(head.slice(0, end));
-			const body = head.slice(end + 4);
+			onHead?.(head.toString("latin1", 0, end));
+			const body = head.subarray(end + 4);
 			head = undefined;
-			if (body) onBody(body);
+			if (body.length > 0) onBody(body);
 		}
 
 		const abort = (): void => void socket.destroy();
 		signal?.addEventListener("abort", abort, { once: true });
 		socket.on("data", (bytes) => {
-			take(decoder.write(bytes.subarray(0, left)));
+			take(bytes.subarray(0, left));
 			left -= bytes.length;
 			if (left <= 0) {
 				outcome = "cut";

@@ -1,9 +1,16 @@
 import type { AddressInfo } from "node:net";
 import compression from "compression";
 import express, { type Request, type Response } from "express";
+import { pino } from "pino";
+import { setCaller } from "../../http/caller.js";
+import { createSockets } from "../../http/sockets.js";
 import type { Log } from "../../log/log.js";
 import { createDoors, type DoorsOptions, type RunningDoors } from "../create-doors.js";
+import { serveSocket } from "../socket-door.js";
 import type { TopicView } from "../topic-view.js";
+
+/** Larger than anything that a reader has to say. */
+const MAX_MESSAGE_BYTES = 1000;
 
 export interface DoorServer {
 	readonly port: number;
@@ -13,12 +20,13 @@ export interface DoorServer {
 	readonly close: () => Promise<void>;
 }
 
-/** An app with both doors of one view, on a port of its own. */
+/** An app with all doors of one view, on a port of its own. */
 export async function startDoorServer(
 	log: Log,
 	view: TopicView,
-	options: Partial<DoorsOptions> = {},
+	options: Partial<DoorsOptions> & { readonly expiresAt?: number } = {},
 ): Promise<DoorServer> {
+	const { expiresAt } = options;
 	const failures: unknown[] = [];
 	const doors = createDoors({
 		log,
@@ -36,6 +44,10 @@ export async function startDoorServer(
 			}
 		};
 	const app = express();
+	app.use((_req, res, next) => {
+		if (expiresAt !== undefined) setCaller(res, { kind: "user", userId: "ana", roles: [], expiresAt });
+		next();
+	});
 	app.use(compression({ threshold: 0 }));
 	app.get(
 		"/events",
@@ -45,13 +57,29 @@ export async function startDoorServer(
 		"/changes",
 		failing((req, res) => doors.longPoll(req, res, view)),
 	);
+	const sockets = createSockets({
+		routes: [
+			{
+				path: "/ws",
+				maxMessageBytes: MAX_MESSAGE_BYTES,
+				admit: async (_req, { searchParams }) => {
+					const wanted = searchParams.get("cursor") ?? undefined;
+					return serveSocket({ door: doors, now: () => Date.now() / 1000, view, wanted, expiresAt });
+				},
+			},
+		],
+		origins: [],
+		logger: pino({ level: "silent" }),
+	});
 	const server = app.listen(0, "127.0.0.1");
+	sockets.attach(server);
 	await new Promise((resolve) => server.once("listening", resolve));
 	return {
 		port: (server.address() as AddressInfo).port,
 		doors,
 		failures,
 		async close() {
+			await sockets.close();
 			await doors.close();
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));

@@ -16,10 +16,12 @@ export function createLedger(): Ledger {
 	const faults: string[] = [];
 
 	function takeTick(data: string): void {
-		const { n, weight } = JSON.parse(data) as { n: number; weight: number };
+		const { n, weight, span = 1 } = JSON.parse(data) as { n: number; weight: number; span?: number };
 		if (!tally) return void faults.push(`tick ${n} before any state`);
-		if (n !== tally.count + 1) faults.push(`tick ${n} after ${tally.count}`);
-		if (weight !== weightOf(n)) faults.push(`tick ${n} weighs ${weight}`);
+		if (n !== tally.count + span) faults.push(`tick ${n}, of ${span}, after ${tally.count}`);
+		let expected = 0;
+		for (let one = n - span + 1; one <= n; one++) expected += weightOf(one);
+		if (weight !== expected) faults.push(`tick ${n}, of ${span}, weighs ${weight}`);
 		tally = { count: n, sum: tally.sum + weight };
 	}
 

@@ -11,7 +11,7 @@ export const NOTES_TOPIC = "world:1";
 
 const PATIENCE_TURNS = 400;
 
-/** A topic of notes behind both doors. Made anew for each test, and looked over for what was left behind. */
+/** A topic of notes behind all doors. Made anew for each test, and looked over for what was left behind. */
 export class NotesFixture {
 	/** Unix seconds. */
 	now = 1000;
@@ -39,7 +39,7 @@ export class NotesFixture {
 
 	async start(
 		view: TopicView = this.view(),
-		options: Partial<DoorsOptions> = {},
+		options: Partial<DoorsOptions> & { readonly expiresAt?: number } = {},
 		log = this.log,
 	): Promise<void> {
 		this.running = await startDoorServer(log, view, { now: () => this.now, ...options });
@@ -88,7 +88,13 @@ export class NotesFixture {
 		for (const stream of this.streams) stream.leave();
 		await this.running?.close();
 		if (this.running) {
-			expect(this.running.doors.counts()).toMatchObject({ sse: 0, polls: 0, hubs: 0, timers: 0 });
+			expect(this.running.doors.counts()).toMatchObject({
+				sse: 0,
+				polls: 0,
+				sockets: 0,
+				hubs: 0,
+				timers: 0,
+			});
 		}
 		await this.log.close();
 	}

@@ -61,6 +61,13 @@ export function tallyView(log: Log): TopicView {
 		topic: TALLY_TOPIC,
 		key: "all",
 		frame: ({ data }) => ({ event: "tick", data }),
+		fold: (entries) => {
+			const weight = entries.reduce((sum, { offset }) => sum + weightOf(offset), 0);
+			return {
+				event: "tick",
+				data: JSON.stringify({ n: entries.at(-1)!.offset, weight, span: entries.length }),
+			};
+		},
 		async fresh() {
 			for (;;) {
 				const fresh = await restore(log);
