@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { Logger } from "pino";
 import { type App, createApp } from "./app.js";
 import type { Config } from "./config/config.js";
@@ -11,6 +13,7 @@ import { createErasure } from "./erasure/erasure.js";
 import { createErasureRoutes } from "./erasure/erasure-routes.js";
 import { createHistoryRoutes } from "./history/history-routes.js";
 import { measureSnapshots, snapshotsProbe } from "./history/measure-snapshots.js";
+import { createArchives } from "./history/archives.js";
 import { createDatabaseArchive } from "./history/database-archive.js";
 import { openSnapshots } from "./history/open-snapshots.js";
 import { type SnapshotManager, startSnapshotManager } from "./history/snapshot-manager.js";
@@ -63,6 +66,17 @@ export interface Service extends RunningProcess {
 	readonly talk: RunningTalk;
 }
 
+function databaseFolder({ dataDir }: Config): string {
+	return join(dataDir, "db");
+}
+
+/** Whether there is a database of before. One that would be new is not made to be asked for what it cannot hold. */
+function hasDatabase(config: Config): boolean {
+	return (
+		config.databaseUrl !== undefined || (config.logEngine !== "memory" && existsSync(databaseFolder(config)))
+	);
+}
+
 /** Puts the capabilities together over one log. Rejects with LogError where the log cannot be opened. */
 export async function createService(options: ServiceOptions): Promise<Service> {
 	const { config, logger, version, mind, pages } = options;
@@ -76,7 +90,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 	const database = openDatabase({
 		report,
 		...(config.databaseUrl !== undefined && { url: config.databaseUrl }),
-		...(config.logEngine !== "memory" && { directory: join(config.dataDir, "db") }),
+		...(config.logEngine !== "memory" && { directory: databaseFolder(config) }),
 	});
 	measureDatabase(database, metrics.registry);
 	const doors = createDoors({
@@ -85,6 +99,8 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		onFailure: (error, topic) => logger.error({ err: error, topic }, "a reader could not be served further"),
 	});
 	measureDoors(doors, metrics.registry);
+	const archive = createDatabaseArchive(database);
+	const stores = openSnapshots(config, now);
 	const worlds = createWorlds({
 		log,
 		now,
@@ -92,13 +108,13 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		report,
 		checkpointEvery: config.archiveIntervalTicks,
 		sourceTimeoutSeconds: config.sourceTimeoutSeconds,
+		restoreLost: createArchives(hasDatabase(config) ? archive : undefined, stores).newest,
 	});
-	const stores = openSnapshots(config, now);
 	const snapshots = startSnapshotManager({
 		log,
 		worlds,
 		stores,
-		archive: createDatabaseArchive(database),
+		archive,
 		ttlSeconds: config.snapshotTtlSeconds,
 		archiveEvery: config.archiveIntervalTicks,
 		now,
@@ -176,7 +192,8 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		worlds,
 		snapshots,
 		talk,
-		onListening: [database.open],
+		// Embedded it takes some hundred megabytes, which nobody pays before it is needed.
+		onListening: config.databaseUrl === undefined ? [] : [database.open],
 		onDrain: [() => doors.close(), () => talk.messages.drain()],
 		onClosed: [
 			() => {

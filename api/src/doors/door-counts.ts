@@ -14,6 +14,8 @@ export interface DoorCounts {
 	delivered: number;
 	/** Of those, frames that stood for many entries, for readers who had fallen behind. */
 	folded: number;
+	/** Readings of the log for readers who were behind what is kept at hand. */
+	reads: number;
 	/** Readers sent fresh state because their cursor could not be resumed from. */
 	resets: number;
 	/** Readers closed because they took nothing for too long. */
@@ -34,6 +36,7 @@ export function createDoorCounts(): DoorCounts {
 		framed: 0,
 		delivered: 0,
 		folded: 0,
+		reads: 0,
 		resets: 0,
 		dropped: 0,
 		expired: 0,

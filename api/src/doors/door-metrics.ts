@@ -13,6 +13,7 @@ const DONE: readonly (readonly [keyof DoorCounts, string])[] = [
 	["framed", "Frames made of entries, once each for all readers who are caught up."],
 	["delivered", "Frames handed to readers."],
 	["folded", "Frames handed to readers that stood for many entries, as they had fallen behind."],
+	["reads", "Readings of the log for readers who were behind what is kept at hand."],
 	["resets", "Readers sent fresh state because their cursor could not be resumed from."],
 	["dropped", "Readers closed because they took nothing for too long."],
 	["expired", "Readers closed because the time of their token was over."],

@@ -35,6 +35,7 @@ export function createHistoryReads(log: Log, topic: string, counts: DoorCounts):
 	const kept = new Map<string, Kept>();
 
 	async function readLog(cursor: Cursor): Promise<HistoryRead> {
+		counts.reads += 1;
 		const result = await log.read(topic, cursor, READ_BATCH);
 		if (!result.ok) return result;
 		return { ok: true, entries: result.entries.map((entry) => sharedEntry(entry, result.epoch, counts)) };

@@ -11,10 +11,14 @@ export interface Archives {
 	readonly newest: (worldId: string) => Promise<ArchivedState | undefined>;
 }
 
-export function createArchives(archive: WorldArchive, stores: readonly SnapshotStore[]): Archives {
+/** Without `archive` there is none yet that could hold anything. */
+export function createArchives(
+	archive: Pick<WorldArchive, "list" | "newestUpTo"> | undefined,
+	stores: readonly SnapshotStore[],
+): Archives {
 	const newestUpTo: Archives["newestUpTo"] = async (worldId, tick) => {
 		const found = await Promise.all([
-			archive.newestUpTo(worldId, tick).catch(() => undefined),
+			archive?.newestUpTo(worldId, tick).catch(() => undefined),
 			...stores.map((store) => store.fullState(worldId).catch(() => undefined)),
 		]);
 		let newest: ArchivedState | undefined;
@@ -25,7 +29,7 @@ export function createArchives(archive: WorldArchive, stores: readonly SnapshotS
 	};
 
 	return {
-		list: (worldId) => archive.list(worldId).catch(() => []),
+		list: async (worldId) => (await archive?.list(worldId).catch(() => [])) ?? [],
 		newestUpTo,
 		newest: (worldId) => newestUpTo(worldId, Number.MAX_SAFE_INTEGER),
 	};

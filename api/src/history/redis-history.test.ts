@@ -1,6 +1,6 @@
 import { Redis } from "ioredis";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { describeOnRedis } from "../messages/testing/redis-server.js";
+import { describeOnRedis } from "../testing/redis-server.js";
 import { createRedisSnapshots } from "./redis-snapshots.js";
 import type { SnapshotStore } from "./snapshot-store.js";
 import { TOWN, memoryStore, testHistory } from "./testing/test-history.js";

@@ -1,7 +1,7 @@
 import { Redis } from "ioredis";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { describeOnRedis } from "../messages/testing/redis-server.js";
-import { until } from "../messages/testing/queue-bench.js";
+import { describeOnRedis } from "../testing/redis-server.js";
+import { until } from "../testing/until.js";
 import { createRedisSnapshots } from "./redis-snapshots.js";
 import type { SnapshotStore } from "./snapshot-store.js";
 import { TTL_SECONDS, snapshotStoreContract } from "./snapshot-store-contract.js";
