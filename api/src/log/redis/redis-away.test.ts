@@ -15,6 +15,9 @@ const KILLS = Number(process.env["KILLS"] ?? 3);
 /** Within which every call says that Redis is away. */
 const PROMISED_MS = 2_000;
 
+/** Within which all go on after its return: a try takes 200 ms, and the machine of the tests is busy. */
+const BACK_MS = 3_000;
+
 /** A call made while it is known to be away is not even sent. */
 const AT_ONCE_MS = 200;
 
@@ -175,7 +178,7 @@ describeOnRedis(
 					await redis().start();
 					const back = Date.now();
 					await Promise.all(instances.map((log) => whenThere(() => log.head(TOPIC))));
-					expect(Date.now() - back).toBeLessThan(1_000);
+					expect(Date.now() - back).toBeLessThan(BACK_MS);
 				}
 				isOver = true;
 				await Promise.all(writing);
