@@ -7,7 +7,10 @@ export interface Archives {
 	readonly list: (worldId: string) => Promise<readonly ArchivedTick[]>;
 	/** The newest state of a world up to a tick, among those that can be reached. */
 	readonly newestUpTo: (worldId: string, tick: number) => Promise<ArchivedState | undefined>;
-	/** The newest of all: what a world is founded anew from that the log does not know. */
+	/**
+	 * The newest of all: what a world is founded anew from that the log does not know. Rejects where none is found but
+	 * not everything could be asked: a world is not empty because its archive is away.
+	 */
 	readonly newest: (worldId: string) => Promise<ArchivedState | undefined>;
 }
 
@@ -16,21 +19,26 @@ export function createArchives(
 	archive: Pick<WorldArchive, "list" | "newestUpTo"> | undefined,
 	stores: readonly SnapshotStore[],
 ): Archives {
-	const newestUpTo: Archives["newestUpTo"] = async (worldId, tick) => {
-		const found = await Promise.all([
-			archive?.newestUpTo(worldId, tick).catch(() => undefined),
-			...stores.map((store) => store.fullState(worldId).catch(() => undefined)),
+	const ask = async (worldId: string, tick: number) => {
+		const answers = await Promise.allSettled([
+			archive?.newestUpTo(worldId, tick),
+			...stores.map((store) => store.fullState(worldId)),
 		]);
 		let newest: ArchivedState | undefined;
-		for (const one of found) {
+		for (const answer of answers) {
+			const one = answer.status === "fulfilled" ? answer.value : undefined;
 			if (one && one.tick <= tick && one.tick > (newest?.tick ?? -1)) newest = one;
 		}
-		return newest;
+		return { newest, failure: answers.find((answer) => answer.status === "rejected") };
 	};
 
 	return {
 		list: async (worldId) => (await archive?.list(worldId).catch(() => [])) ?? [],
-		newestUpTo,
-		newest: (worldId) => newestUpTo(worldId, Number.MAX_SAFE_INTEGER),
+		newestUpTo: async (worldId, tick) => (await ask(worldId, tick)).newest,
+		newest: async (worldId) => {
+			const { newest, failure } = await ask(worldId, Number.MAX_SAFE_INTEGER);
+			if (!newest && failure) throw failure.reason;
+			return newest;
+		},
 	};
 }

@@ -86,6 +86,16 @@ describe("following worlds", () => {
 		await history.manager.stop();
 	});
 
+	it("[SM21] takes no world for empty while its archive is away", async () => {
+		const away = leaving(createMemoryArchive());
+		const history = await testHistory({ archive: away.part });
+		await history.tick(10);
+		await history.manager.idle();
+		away.away = true;
+		expect((await history.manager.newestArchived(TOWN))?.tick).toBe(10);
+		await expect(history.manager.newestArchived("nowhere")).rejects.toThrow("away");
+	});
+
 	it("[SM22] catches the archive up: every state that was due", async () => {
 		const away = leaving(createMemoryArchive());
 		const history = await testHistory({ archive: away.part });
