@@ -101,6 +101,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 	measureDoors(doors, metrics.registry);
 	const archive = createDatabaseArchive(database);
 	const stores = openSnapshots(config, now);
+	const archives = createArchives(hasDatabase(config) ? archive : undefined, stores);
 	const worlds = createWorlds({
 		log,
 		now,
@@ -108,7 +109,8 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		report,
 		checkpointEvery: config.archiveIntervalTicks,
 		sourceTimeoutSeconds: config.sourceTimeoutSeconds,
-		restoreLost: createArchives(hasDatabase(config) ? archive : undefined, stores).newest,
+		// Without others' log new worlds are no sign of a loss: they do not wait for an archive that is away.
+		restoreLost: log.shared ? archives.newest : archives.newestInReach,
 	});
 	const snapshots = startSnapshotManager({
 		log,

@@ -12,6 +12,8 @@ export interface Archives {
 	 * not everything could be asked: a world is not empty because its archive is away.
 	 */
 	readonly newest: (worldId: string) => Promise<ArchivedState | undefined>;
+	/** The newest of those that can be reached. */
+	readonly newestInReach: (worldId: string) => Promise<ArchivedState | undefined>;
 }
 
 /** Without `archive` there is none yet that could hold anything. */
@@ -40,5 +42,6 @@ export function createArchives(
 			if (!newest && failure) throw failure.reason;
 			return newest;
 		},
+		newestInReach: async (worldId) => (await ask(worldId, Number.MAX_SAFE_INTEGER)).newest,
 	};
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createMemoryLog } from "../log/memory-log.js";
 import { canonical, payload, person } from "../snapshots/test-payloads.js";
 import { createMemoryArchive } from "./memory-archive.js";
 import { TOWN, memoryStore, testHistory } from "./testing/test-history.js";
@@ -63,6 +64,23 @@ describe("erasing a user from the past", () => {
 			expect(past === undefined).toBe(tick !== 10 && tick !== 20);
 		}
 		expect(await erase(history)).toBe(0);
+	});
+
+	it("[SM50] follows an erasure that another process was asked for", async () => {
+		const log = createMemoryLog({ shared: true });
+		const one = await townOfMany({ log });
+		const other = await testHistory({ log, archive: one.archive });
+		other.manager.note(await other.worlds.open(TOWN));
+		await one.tick();
+		const town = await other.worlds.open(TOWN);
+		await other.manager.idle();
+		expect((await textsOf(other, TOWN)).some((text) => MENTION.test(text))).toBe(true);
+		await erase(one);
+		await other.worlds.open(TOWN);
+		await other.manager.idle();
+		expect((await textsOf(other, TOWN)).filter((text) => MENTION.test(text))).toEqual([]);
+		const past = await other.manager.travel.stateAt(town, town.memory.tick - 3);
+		expect(past?.state.entities.has(USER) ?? false).toBe(false);
 	});
 
 	it("[SM50] finds them behind a hole too", async () => {

@@ -96,7 +96,25 @@ export function startSnapshotManager(options: SnapshotManagerOptions): SnapshotM
 	});
 	const keepers = [...followers, archiver];
 
+	/** What every process holds for itself follows an erasure that any of them was asked for. */
+	const forgetErased = async ({ id, memory }: World): Promise<void> => {
+		travel.forget();
+		const [own] = followers;
+		const state = JSON.stringify(fullStateOf(memory.peopled.state));
+		await own?.between(async () => {
+			await own.store.forget(id, memory.tick);
+			await own.store.putFullState({ worldId: id, tick: memory.tick, timestamp: memory.timestamp, state });
+		});
+		travel.forget();
+	};
+	const isErasedElsewhere = ({ memory }: World): boolean => log.shared && memory.tick > 0 && !memory.latest;
+
 	const note = (world: World): void => {
+		if (isErasedElsewhere(world)) {
+			forgetErased(world).catch((error: unknown) =>
+				report("What a process holds of an erased user goes with its time.", { worldId: world.id, error }),
+			);
+		}
 		travel.note(world);
 		for (const keeper of keepers) keeper.note(world);
 	};
