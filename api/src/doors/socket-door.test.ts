@@ -90,6 +90,15 @@ describe("a WebSocket reader", () => {
 		);
 	});
 
+	it("[DR8] sends signs of life as messages, since browsers do not show pings to their pages", async () => {
+		const notes = current();
+		notes.log = createMemoryLog();
+		await notes.start(notes.view(), { heartbeatSeconds: 0.03 });
+		const reader = await open();
+		await notes.settled(() => reader.beats.length >= 2);
+		expect(reader.beats[0]).toEqual({ event: "beat", data: null });
+	});
+
 	it("[DR13] who takes nothing is closed with 4008, and goes on from where it was told", async () => {
 		const notes = current();
 		notes.log = createMemoryLog();

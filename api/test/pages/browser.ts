@@ -101,9 +101,9 @@ async function startBrowsing(executablePath: string): Promise<Browsing> {
 		const complaints: string[] = [];
 		page.on("pageerror", (error) => complaints.push(error.message));
 		page.on("console", (message) => {
-			const text = message.text();
 			// A server that is away or refuses is part of some tests, and the browser notes it.
-			if (message.type() === "error" && !text.startsWith("Failed to load resource")) complaints.push(text);
+			const isExpected = /^(Failed to load resource|WebSocket connection to .* failed)/.test(message.text());
+			if (message.type() === "error" && !isExpected) complaints.push(message.text());
 		});
 		await page.goto(url);
 		return { page, complaints };

@@ -95,7 +95,7 @@ describeInChromium("using the map", (browsing) => {
 			page.evaluate(
 				() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? "",
 			);
-		for (let press = 0; press < 14; press += 1) {
+		for (let press = 0; press < 15; press += 1) {
 			await page.keyboard.press("Tab");
 			reached.push(await focused());
 		}
@@ -109,6 +109,7 @@ describeInChromium("using the map", (browsing) => {
 			"Zoom in",
 			"Zoom out",
 			"Show everybody",
+			"Live",
 			"Happenings",
 		]) {
 			expect(

@@ -77,6 +77,7 @@ export function startMapEngine({ canvas, stage, onSelect, onZoom, ...options }: 
 			seen,
 			focus,
 			now: stage.time(),
+			pageNow: at,
 			radius,
 			pixelRatio,
 		});

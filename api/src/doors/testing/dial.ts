@@ -10,8 +10,10 @@ export interface SocketMessage {
 /** A WebSocket reader that keeps its messages. */
 export interface Dialled {
 	readonly client: WebSocket;
-	/** All messages so far, once there are at least so many. */
+	/** All messages but signs of life so far, once there are at least so many. */
 	readonly messages: (count: number) => Promise<readonly SocketMessage[]>;
+	/** Signs of life so far. */
+	readonly beats: readonly SocketMessage[];
 	/** Bodies of binary messages, as they came. */
 	readonly binary: readonly Uint8Array[];
 	/** The code with which it was closed. */
@@ -32,16 +34,19 @@ export async function dial(
 	const { protocols = [], ...rest } = options;
 	const client = new WebSocket(`ws://127.0.0.1:${port}${path}`, [...protocols], rest);
 	const messages: SocketMessage[] = [];
+	const beats: SocketMessage[] = [];
 	const binary: Uint8Array[] = [];
 	client.on("message", (data: Buffer, isBinary) => {
-		if (isBinary) binary.push(data);
-		else messages.push(JSON.parse(String(data)) as SocketMessage);
+		if (isBinary) return void binary.push(data);
+		const message = JSON.parse(String(data)) as SocketMessage;
+		(message.event === "beat" ? beats : messages).push(message);
 	});
 	const closed = new Promise<number>((resolve) => client.once("close", resolve));
 	await once(client, "open");
 	client.on("error", () => undefined);
 	return {
 		client,
+		beats,
 		binary,
 		closed,
 		async messages(count) {

@@ -31,8 +31,10 @@ export interface Frame {
 	/** Members inside the picture. */
 	readonly seen: readonly SeenBody[];
 	readonly focus: Focus;
-	/** The page's clock, milliseconds. */
+	/** Time of the scene, milliseconds: the page's own where it is live. */
 	readonly now: number;
+	/** The page's clock, milliseconds: for what belongs to the picture rather than to the world. */
+	readonly pageNow: number;
 	/** Radius of a member, pixels. */
 	readonly radius: number;
 	readonly pixelRatio: number;

@@ -58,11 +58,11 @@ export function createLabelPainter(sprites: Sprites): LabelPainter {
 	}
 
 	function layOut(frame: Frame): void {
-		const { size, focus, camera, now } = frame;
+		const { size, focus, camera, pageNow } = frame;
 		const situation = `${camera.k} ${focus.selected} ${focus.hovered} ${[...focus.highlighted].join()}`;
-		if (situation === laidOutFor && now - laidOutAt < LAYOUT_MS) return;
+		if (situation === laidOutFor && pageNow - laidOutAt < LAYOUT_MS) return;
 		laidOutFor = situation;
-		laidOutAt = now;
+		laidOutAt = pageNow;
 		const standing = new Set(placed.map(({ id }) => id));
 		const made = labelWishes(frame, { measure: measureWith(frame), standing });
 		const most = Math.min(MOST_LABELS, Math.floor((size.width * size.height) / PIXELS_PER_LABEL));

@@ -26,9 +26,9 @@ export function createPainter(pixelRatio: number): Painter {
 	let shown = new Map<string, Zone>();
 	let lookedAt = Number.NEGATIVE_INFINITY;
 
-	function glideZones({ scene, now }: Frame): readonly Zone[] {
-		if (now - lookedAt >= ZONES_MS) {
-			lookedAt = now;
+	function glideZones({ scene, pageNow }: Frame): readonly Zone[] {
+		if (pageNow - lookedAt >= ZONES_MS) {
+			lookedAt = pageNow;
 			zones = new Map(zonesOf(scene.bodies.values()).map((zone) => [zone.name, zone]));
 		}
 		shown = new Map(

@@ -77,6 +77,7 @@ export function pictureOf({
 		seen: bodiesInView(scene, camera, SIZE),
 		focus: { ...NO_FOCUS, ...focus },
 		now: 0,
+		pageNow: 0,
 		radius: radiusAt(camera.k),
 		pixelRatio: 1,
 	};

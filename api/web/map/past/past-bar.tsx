@@ -5,7 +5,7 @@ import { useSeconds } from "../use-seconds.js";
 import { valueText } from "./past-text.js";
 import { PastTrack } from "./past-track.js";
 import classes from "./past.module.css";
-import type { Past, PastView, Speed } from "./past.js";
+import type { Past, PastView, Speed } from "./past-view.js";
 import { useState } from "react";
 
 const SPEEDS: readonly Speed[] = [1, 4, 16];

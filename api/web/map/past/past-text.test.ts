@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { oldestOfGone, readFrames, readHeld, readPastWorld } from "./past-answers.js";
 import { SLIDER_KEYS, valueText } from "./past-text.js";
-import type { PastView } from "./past.js";
+import type { PastView } from "./past-view.js";
 
 const view: PastView = {
 	isOpen: true,

@@ -1,5 +1,5 @@
 import { agoText, clockText } from "../time-text.js";
-import type { PastView } from "./past.js";
+import type { PastView } from "./past-view.js";
 
 /** What is shown, as the slider says it. */
 export function valueText({ tick, at, isLoading }: PastView, now: number): string {

@@ -5,7 +5,8 @@ import { getJson } from "../../access/get-json.js";
 import type { Feed } from "../feed/feed.js";
 import { createStage, type Stage } from "../scene/stage.js";
 import { readFrames, readHeld, readPastWorld } from "./past-answers.js";
-import { createPast, type Past, type PastView } from "./past.js";
+import type { Past, PastView } from "./past-view.js";
+import { createPast } from "./past.js";
 
 export interface PastOfWorld {
 	readonly past: Past;

@@ -17,11 +17,15 @@ export interface Stage extends ShownScene, Pick<Scene, "setStill"> {
 	readonly show: (rerun?: Rerun) => void;
 }
 
+/** After a leap labels find new places within this time; a leap moves nobody who would have them painted anew. */
+const SETTLE_MS = 400;
+
 export function createStage(live: Scene): Stage {
 	let rerun: Rerun | undefined;
 	let time = 0;
 	let isStill = false;
 	let isOther = false;
+	let leaptAt = Number.NEGATIVE_INFINITY;
 	const shown = (): Scene => rerun?.scene ?? live;
 	return {
 		get bodies() {
@@ -41,9 +45,11 @@ export function createStage(live: Scene): Stage {
 			const isLiveMoving = live.step(pageMs);
 			time = rerun ? rerun.advance(pageMs) : pageMs;
 			const isMoving = rerun ? rerun.scene.step(time) : isLiveMoving;
+			if (rerun && isMoving) leaptAt = pageMs;
+			const isSettling = rerun !== undefined && pageMs - leaptAt < SETTLE_MS;
 			const wasOther = isOther;
 			isOther = false;
-			return isMoving || wasOther;
+			return isMoving || isSettling || wasOther;
 		},
 		time: () => time,
 		setStill(still) {
