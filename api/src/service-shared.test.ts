@@ -73,7 +73,7 @@ describeOnRedis("services on one Redis", (redis) => {
 			expect((await one.call().get("/v1/worlds").expect(200)).body.worlds).toMatchObject([{ id: "plaza" }]);
 		});
 
-		it("[WD21] comes up without Redis, says that it is not ready, and is when Redis comes", async () => {
+		it("[WD24] comes up without Redis, says that it is not ready, and is when Redis comes", async () => {
 			const first = await start();
 			await first.ingest(1, people(1)).expect(200);
 			await redis().kill();

@@ -11,14 +11,14 @@ const shared = (status: Partial<LogStatus> = {}) => ({
 });
 
 describe("what is said of the log", () => {
-	it("[WD21] one of one's own is required, and all there is to say", async () => {
+	it("[WD24] one of one's own is required, and all there is to say", async () => {
 		const own = { shared: false, status: (): LogStatus => ({ engine: "lmdb", ready: false, detail: "full" }) };
 		const probes = logProbes(own, { isRead: () => true, hasNats: false });
 		expect(probes.map(({ name, required }) => [name, required])).toEqual([["log", true]]);
 		expect(await probes[0]!.check()).toEqual({ ready: false, detail: "lmdb: full" });
 	});
 
-	it("[WD21] one that is shared can be done without once it was read; so can NATS", async () => {
+	it("[WD24] one that is shared can be done without once it was read; so can NATS", async () => {
 		let isRead = false;
 		const probes = logProbes(shared({ ready: false, fanOut: "polling" }), {
 			isRead: () => isRead,
@@ -35,7 +35,7 @@ describe("what is said of the log", () => {
 		expect(await states()).toEqual([false, true, false]);
 	});
 
-	it("[WD21] is measured", async () => {
+	it("[WD24] is measured", async () => {
 		const registry = new Registry();
 		measureLog(shared({ fanOut: "polling" }), registry);
 		const text = await registry.metrics();

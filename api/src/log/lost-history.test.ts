@@ -61,7 +61,7 @@ describe("a history that was lost", () => {
 		expect(topic.cursor().offset).toBe(1);
 	});
 
-	it("[WD20] is looked for elsewhere where nobody holds it, and founded once", async () => {
+	it("[WD23] is looked for elsewhere where nobody holds it, and founded once", async () => {
 		const log = createFatefulLog();
 		const restoreLost = () => Promise.resolve({ words: ["archived"] });
 		const [one, two] = await Promise.all([
@@ -76,7 +76,7 @@ describe("a history that was lost", () => {
 		expect(third.words()).toEqual(one.words());
 	});
 
-	it("[WD20] leaves a topic unopened where it cannot be asked for", async () => {
+	it("[WD23] leaves a topic unopened where it cannot be asked for", async () => {
 		const log = createFatefulLog();
 		const restoreLost = () => Promise.reject(new Error("the archive is away"));
 		await expect(open(log.view(), { restoreLost })).rejects.toThrow("the archive is away");

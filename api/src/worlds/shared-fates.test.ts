@@ -205,7 +205,7 @@ describe("a world whose history was lost", () => {
 		}),
 	};
 
-	it("[WD20] goes on above the archived tick where nobody holds it, and asks its servers for everything", async () => {
+	it("[WD23] goes on above the archived tick where nobody holds it, and asks its servers for everything", async () => {
 		const log = createFatefulLog();
 		const asked: string[] = [];
 		const one = instance(log.view(), {
