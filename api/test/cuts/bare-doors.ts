@@ -56,6 +56,7 @@ export const sseDoor: BareDoor = async (connection) => {
 	const isInAddress = random() < 0.5;
 	ledger.begin();
 	const read = createBareSse(ledger.take, onSign);
+	const decoder = new TextDecoder();
 	const outcome = await cutRequest({
 		port,
 		path: `/events?${queryOf(connection, { world, cursor: isInAddress ? cursor : undefined })}`,
@@ -65,9 +66,9 @@ export const sseDoor: BareDoor = async (connection) => {
 		},
 		cutAfter: leaveAfter,
 		onHead: (text) => (head = readHead(text, ledger)),
-		onBody(text) {
+		onBody(bytes) {
 			onBytes();
-			if (head.ok) read(text);
+			if (head.ok) read(decoder.decode(bytes, { stream: true }));
 		},
 		signal,
 	});
