@@ -7,7 +7,7 @@ import { BARE_KINDS, EVERY_KIND } from "./reader-kinds.js";
 import { SEED, tellCuts } from "./tell.js";
 
 /** Cuts of each run; `npm run soak` makes many more. */
-const CUTS = Number(process.env["CUTS"] ?? 160);
+const CUTS = Number(process.env["CUTS"] ?? 100);
 
 let bundle: string;
 let backend: EmbeddedBackend | undefined;

@@ -106,6 +106,7 @@ export async function runFates(options: FateOptions): Promise<FateResult> {
 		late.push(`after the last blow only ${story.ticks() - calm} payloads were taken`);
 	}
 	await story.stop();
+	if (isFaulty()) late.push(...fleet.complaints().slice(-5));
 	const ticks = await Promise.all(fleet.ports.map(askTick));
 	const [tick = -1] = ticks;
 	if (new Set(ticks).size > 1) late.push(`instances stand at ticks ${ticks.join(", ")}`);

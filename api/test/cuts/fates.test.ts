@@ -11,7 +11,7 @@ import { EVERY_KIND } from "./reader-kinds.js";
 import { SEED, tell } from "./tell.js";
 
 /** Kills of instances, Redis and NATS; `npm run soak` makes 200. */
-const KILLS = Number(process.env["FATES"] ?? 5);
+const KILLS = Number(process.env["FATES"] ?? 3);
 
 const KILLING: readonly BlowName[] = ["killInstance", "killInstance", "killRedis", "killNats"];
 const ANYTHING: readonly BlowName[] = [...KILLING, "freezeRedis", "freezeNats", "emptyRedis"];

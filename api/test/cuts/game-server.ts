@@ -33,6 +33,9 @@ const ANSWER_MILLISECONDS = 5000;
 
 const RETRY_MILLISECONDS = 20;
 
+/** A service that has not taken the last payload by then will not. */
+const GIVE_UP_MILLISECONDS = 30_000;
+
 interface Answer {
 	readonly status: number;
 	readonly body: { readonly duplicate?: boolean; readonly needFull?: boolean };
@@ -42,7 +45,7 @@ export function createGameServer(options: GameServerOptions): GameServer {
 	const { town, world, apiKey, port, random, pauseMilliseconds, isWaiting = () => false } = options;
 	const faults: string[] = [];
 	let acknowledged = 0;
-	let isOver = false;
+	let overAt: number | undefined;
 	let telling: Promise<void> | undefined;
 
 	const pause = (milliseconds: number): Promise<void> =>
@@ -80,6 +83,9 @@ export function createGameServer(options: GameServerOptions): GameServer {
 			else if (answer && answer.status !== 503 && answer.status !== 429) {
 				faults.push(`payload ${seq} of ${town.source}: ${answer.status} ${JSON.stringify(answer.body)}`);
 			} else await pause(RETRY_MILLISECONDS);
+			if (overAt !== undefined && performance.now() - overAt > GIVE_UP_MILLISECONDS) {
+				faults.push(`payload ${seq} of ${town.source} was never taken: ${JSON.stringify(answer)}`);
+			}
 			if (faults.length > 0) return;
 		}
 	}
@@ -90,7 +96,7 @@ export function createGameServer(options: GameServerOptions): GameServer {
 	}
 
 	async function tell(): Promise<void> {
-		while (!isOver && faults.length === 0) {
+		while (overAt === undefined && faults.length === 0) {
 			if (!isWaiting()) await tellOne();
 			await pause(random() * pauseMilliseconds);
 		}
@@ -102,7 +108,7 @@ export function createGameServer(options: GameServerOptions): GameServer {
 		start: () => void (telling ??= tell()),
 		tellOne,
 		async stop() {
-			isOver = true;
+			overAt = performance.now();
 			await telling;
 		},
 	};

@@ -9,7 +9,7 @@ import { startFleet, type Fleet } from "./fleet.js";
 import { SEED, tellCuts } from "./tell.js";
 
 /** Cuts of each run; `npm run soak` makes many more. */
-const CUTS = Number(process.env["CUTS"] ?? 200);
+const CUTS = Number(process.env["CUTS"] ?? 100);
 
 let bundle: string;
 let fleet: Fleet | undefined;

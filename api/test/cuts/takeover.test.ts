@@ -10,7 +10,7 @@ import { runTakeovers } from "./takeover-run.js";
 import { SEED, tell } from "./tell.js";
 
 /** Kills of the instance that wrote last, for each number of instances; `npm run soak` makes more. */
-const KILLS = Number(process.env["TAKEOVERS"] ?? 2);
+const KILLS = Number(process.env["TAKEOVERS"] ?? 1);
 
 /** Readers are back at another instance within so many milliseconds, all but one in a hundred. */
 const BACK_MILLISECONDS = 1000;

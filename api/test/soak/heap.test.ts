@@ -14,8 +14,8 @@ import { tell } from "../cuts/tell.js";
 import { payloadAt } from "../cuts/town.js";
 
 /** Readers that come and go, and ticks; `npm run soak` makes 200,000 and 100,000. */
-const CONNECTS = Number(process.env["CONNECTS"] ?? 1500);
-const TICKS = Number(process.env["TICKS"] ?? 700);
+const CONNECTS = Number(process.env["CONNECTS"] ?? 600);
+const TICKS = Number(process.env["TICKS"] ?? 300);
 
 /**
  * The heap after forced collection may grow by so much between the plateau and the end. A short run has not reached
