@@ -1,4 +1,5 @@
 import { formatCursor, type Cursor } from "../src/log/cursor.js";
+import { abortable } from "./abortable.js";
 import { createWatchdog, type Clock, type Watchdog } from "./clock.js";
 import type { DoorEvent } from "./door-event.js";
 import { Lost, Unusable } from "./ends.js";
@@ -35,14 +36,11 @@ type Attempt = (signal: AbortSignal, watchdog: Watchdog) => Promise<never>;
 
 /** Runs one attempt until it ends by itself, is silent for too long, or is stopped. */
 export function watched(clock: Clock, stop: AbortSignal, attempt: Attempt): Following {
-	const abort = new AbortController();
-	const giveUp = (): void => abort.abort(new Lost("the server went silent"));
-	const watchdog = createWatchdog(clock, SILENCE_MS, giveUp);
+	const watchdog = createWatchdog(clock, SILENCE_MS, () => giveUp());
+	const running = abortable(clock, stop, (signal) => attempt(signal, watchdog));
+	const giveUp = (): void => running.abort(new Lost("the server went silent"));
 	return {
-		ended: attempt(AbortSignal.any([stop, abort.signal]), watchdog).finally(() => {
-			watchdog.stop();
-			abort.abort();
-		}),
+		ended: running.done.finally(watchdog.stop),
 		giveUpIfSilentFor(ms) {
 			if (watchdog.silentForMs() >= ms) giveUp();
 		},

@@ -1,3 +1,4 @@
+import { abortable } from "./abortable.js";
 import { Diverged } from "./apply.js";
 import type { Clock } from "./clock.js";
 import type { Door } from "./door-choice.js";
@@ -38,22 +39,20 @@ export interface SessionPorts {
 /** Fetches the state where there is none to go on from. Rejects where it cannot be had. */
 async function loadState(ports: SessionPorts, stop: AbortSignal): Promise<void> {
 	if (ports.intake.cursor()) return;
-	const abort = new AbortController();
-	const stopTimer = ports.clock.after(INIT_TIMEOUT_MS, () =>
-		abort.abort(new Error("the server does not answer")),
-	);
-	try {
+	const loading = abortable(ports.clock, stop, async (signal) => {
 		const response = await get(ports.fetch, ports.baseUrl, {
 			path: "/world/init",
 			query: { world: ports.world, cast: ports.cast },
 			accept: "application/json",
 			token: ports.token(),
-			signal: AbortSignal.any([stop, abort.signal]),
+			signal,
 		});
-		ports.intake.load(readJson(await response.text()));
-	} finally {
-		stopTimer();
-	}
+		return readJson(await response.text());
+	});
+	const stopTimer = ports.clock.after(INIT_TIMEOUT_MS, () =>
+		loading.abort(new Error("the server does not answer")),
+	);
+	ports.intake.load(await loading.done.finally(stopTimer));
 }
 
 /** What streams of the world are asked for, beside the cursor. */

@@ -12,7 +12,10 @@ const shared = (status: Partial<LogStatus> = {}) => ({
 
 describe("what is said of the log", () => {
 	it("[WD24] one of one's own is required, and all there is to say", async () => {
-		const own = { shared: false, status: (): LogStatus => ({ engine: "lmdb", ready: false, detail: "full" }) };
+		const own = {
+			shared: false,
+			status: (): LogStatus => ({ engine: "lmdb", ready: false, detail: "full" }),
+		};
 		const probes = logProbes(own, { isRead: () => true, hasNats: false });
 		expect(probes.map(({ name, required }) => [name, required])).toEqual([["log", true]]);
 		expect(await probes[0]!.check()).toEqual({ ready: false, detail: "lmdb: full" });

@@ -42,9 +42,11 @@ export async function restoreTopic<S, E extends TypedEntry>(
 	throw new LogError("unavailable", `${topic} changes faster than it can be read`);
 }
 
-/** Whether the log knows anything of a topic. */
-export async function isKnown(log: Log, topic: string): Promise<boolean> {
-	return (await log.head(topic)).offset > 0 || (await log.latestCheckpoint(topic)) !== undefined;
+/** The place before the first entry of a topic that the log knows nothing of; undefined where it does. */
+export async function beginningOf(log: Log, topic: string): Promise<Cursor | undefined> {
+	const head = await log.head(topic);
+	if (head.offset > 0 || (await log.latestCheckpoint(topic)) !== undefined) return undefined;
+	return head;
 }
 
 /** Undefined where the topic is another by now. */

@@ -47,6 +47,28 @@ describe("trying again", () => {
 		await vi.advanceTimersByTimeAsync(5_000);
 		expect(runs).toBe(2);
 	});
+
+	it.each([0, 1, 2, 3, 4, 5, 6, 8, 10])(
+		"[WD18] is done once more where it is asked for %i turns after it has ended",
+		async (turns) => {
+			let runs = 0;
+			let pass: () => void = () => undefined;
+			const trying = retry(
+				() => {
+					runs += 1;
+					return runs === 1 ? new Promise((resolve) => (pass = resolve)) : Promise.resolve();
+				},
+				() => undefined,
+			);
+			const first = trying.run();
+			pass();
+			for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+			void trying.run();
+			await first;
+			await vi.advanceTimersByTimeAsync(0);
+			expect(runs).toBe(2);
+		},
+	);
 });
 
 describe("a task that many ask for", () => {

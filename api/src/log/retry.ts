@@ -49,7 +49,11 @@ export function retry(task: () => Promise<void>, onFailure: (error: unknown) => 
 			isWanted = true;
 			return running;
 		}
-		running = attempt().finally(() => (running = undefined));
+		running = attempt().finally(() => {
+			running = undefined;
+			// Asked for between the end of the last try and here.
+			if (isWanted && timer === undefined && !isStopped) void start();
+		});
 		return running;
 	};
 

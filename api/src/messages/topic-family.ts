@@ -3,7 +3,7 @@ import type { Fold, Planner, TypedEntry } from "../log/fold.js";
 import { openFoldedTopic } from "../log/folded-topic.js";
 import type { FoldedTopic, FoldedTopicDeps } from "../log/folded-topic.js";
 import { createNameIndex } from "../log/name-index.js";
-import { isKnown } from "../log/restore-topic.js";
+import { beginningOf } from "../log/restore-topic.js";
 
 /** Topics of one kind, each by its name. */
 export interface TopicFamily<S, E extends TypedEntry> {
@@ -89,7 +89,7 @@ export function createTopicFamily<S, E extends TypedEntry>(deps: TopicFamilyDeps
 
 	return {
 		open: async (name) => {
-			if (!opened.has(name) && !(await isKnown(log, topicOf(name))) && !opened.has(name)) {
+			if (!opened.has(name) && (await beginningOf(log, topicOf(name))) && !opened.has(name)) {
 				// Reading makes no topics: anybody may ask for any name.
 				const empty = await openFoldedTopic(topicOf(name), fold, { log, report });
 				empty.stop();

@@ -1,8 +1,9 @@
+import type { Cursor } from "../log/cursor.js";
 import { Refusal } from "../http/refusal.js";
 import { openFoldedTopic } from "../log/folded-topic.js";
 import type { FoldedTopic, FoldedTopicDeps } from "../log/folded-topic.js";
 import { createNameIndex } from "../log/name-index.js";
-import { isKnown } from "../log/restore-topic.js";
+import { beginningOf } from "../log/restore-topic.js";
 import type { CanonicalSnapshot } from "../snapshots/canonical.js";
 import { createWorldFold, worldTopic } from "./restore-world.js";
 import type { WorldTopicEntry } from "./restore-world.js";
@@ -121,17 +122,19 @@ export function createWorlds(given: WorldsDeps): Worlds {
 		}
 		return world;
 	};
+	/** Where a world begins that nobody has told of, as nothing that could be told since was. */
+	const unbegun = async (id: string): Promise<Cursor | undefined> => {
+		const beginning = await beginningOf(log, worldTopic(id));
+		return beginning && (await restoreLost?.(id)) === undefined ? beginning : undefined;
+	};
 	/** Reading makes no worlds: anybody may ask for any id. */
 	const open = async (id: string): Promise<World> => {
-		if (!opened.has(id) && !(await isToldOf(id)) && !opened.has(id)) {
-			return { id, memory: emptyMemory(await log.head(worldTopic(id))) };
-		}
+		const beginning = opened.has(id) ? undefined : await unbegun(id);
+		if (beginning && !opened.has(id)) return { id, memory: emptyMemory(beginning) };
 		const { world, topic } = await openToWrite(id);
 		await topic.refresh();
 		return world;
 	};
-	const isToldOf = async (id: string): Promise<boolean> =>
-		(await isKnown(log, worldTopic(id))) || (await restoreLost?.(id)) !== undefined;
 	const list = async (): Promise<World[]> => Promise.all((await index.list()).map(open));
 	/** Those that cannot be brought back are left out: whoever asked for them was told. */
 	const held = async (): Promise<Opened[]> => {
