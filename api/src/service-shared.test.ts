@@ -38,7 +38,7 @@ describeOnRedis("services on one Redis", (redis) => {
 		async function start(env: Readonly<Record<string, string>> = {}) {
 			const service = await createService({
 				config: loadConfig({
-					DATA_DIR: folder,
+					DATA_DIR: join(folder, String(running.length)),
 					LOG_LEVEL: "silent",
 					LOG_ENGINE: "redis",
 					REDIS_URL: redis().url,

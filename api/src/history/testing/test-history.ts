@@ -81,6 +81,7 @@ export async function testHistory(options: TestHistoryOptions = {}): Promise<Tes
 		now,
 		report,
 	});
+	for (const world of await worlds.list()) manager.note(world);
 	return {
 		log,
 		worlds,
