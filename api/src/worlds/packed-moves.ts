@@ -57,7 +57,7 @@ export function packMoves(moves: readonly Move[], { ids, before }: MovesContext)
 			for (let byte = 0; byte < byteCount(code); byte++) bytes[at++] = (changed >>> (8 * byte)) & 0xff;
 		}
 	}
-	return bytes.slice(0, at);
+	return bytes.subarray(0, at);
 }
 
 /**

@@ -13,23 +13,25 @@ export type ToldEntry = Omit<WorldEntry, "limitedCast" | "checksum" | "packed">;
 /** Makes entries of one world. It remembers the order of ids from one to the next, so that it sorts but once. */
 export type EntryMaker = (told: ToldEntry, entities: { before: Entities; after: Entities }) => WorldEntry;
 
+function base64Of({ buffer, byteOffset, length }: Uint8Array): string {
+	return Buffer.from(buffer, byteOffset, length).toString("base64");
+}
+
 export function createEntryMaker(): EntryMaker {
-	const sorted = new WeakMap<Entities, readonly string[]>();
+	let last: { readonly entities: Entities; readonly ids: readonly string[] } | undefined;
 
 	return (told, { before, after }) => {
 		const limited = limitedCast(told.fullCast, after);
 		const { entityCreated = [], entityRemoved, entityMoved } = limited;
 		const created = entityCreated.map(({ id }) => id);
-		const ids = changeIds(sorted.get(before) ?? [...before.keys()].sort(), {
-			removed: entityRemoved,
-			created,
-		});
-		sorted.set(after, ids);
+		const known = last?.entities === before ? last.ids : [...before.keys()].sort();
+		const ids = changeIds(known, { removed: entityRemoved, created });
+		last = { entities: after, ids };
 		const packed = entityMoved && packMoves(entityMoved, { ids, before: (id) => before.get(id)?.position });
 		return {
 			...told,
 			limitedCast: limited,
-			...(packed && { packed: Buffer.from(packed).toString("base64") }),
+			...(packed && { packed: base64Of(packed) }),
 			...(told.tick % CHECKSUM_EVERY_TICKS === 0 && { checksum: worldChecksum(after.values()) }),
 		};
 	};
