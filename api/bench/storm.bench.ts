@@ -9,8 +9,8 @@ import { CURSOR_MARK, type StormPlan } from "./storm/plan.js";
 
 const READERS = 5000;
 const STORMS = 5;
-/** Between two ticks, and between two storms. */
-const TICK_MS = 100;
+/** Between two ticks, of a world that several busy servers tell of; and between two storms. */
+const TICK_MS = 250;
 const CALM_MS = 1500;
 
 /** All who were cut off have their next event within so long. */

@@ -13,6 +13,8 @@ import { CURSOR_MARK, type StormPlan } from "./plan.js";
 const JITTER_MS = 500;
 
 const ID = /(?:^id: |"id":")([\w-]+):(\d+)/m;
+/** Events that one stands for, where it is not one. */
+const SPAN = /"span":(\d+)/;
 const END_OF_HEAD = "\r\n\r\n";
 
 const { port, readers, door, request, cursor } = JSON.parse(process.argv[2]!) as StormPlan;
@@ -41,7 +43,8 @@ function openReader(): void {
 	function take(event: string): void {
 		const id = ID.exec(event);
 		if (!id) return;
-		if (id[1] !== epoch || Number(id[2]) !== offset + 1) wrong += 1;
+		const span = Number(SPAN.exec(event)?.[1] ?? 1);
+		if (id[1] !== epoch || Number(id[2]) !== offset + span) wrong += 1;
 		offset = Number(id[2]);
 		if (cutAt === undefined) return;
 		cameBack(performance.now() - cutAt);
