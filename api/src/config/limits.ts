@@ -6,6 +6,12 @@ export const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
 /** Of a small JSON body (tokens and the like), which is never more than a few hundred bytes. */
 export const SMALL_BODY_LIMIT_BYTES = 16 * 1024;
 
+/**
+ * Connections that may wait to be taken. Readers who were cut off together come back together; whoever finds no room
+ * asks again after a second, then three, then seven. Most systems allow no more.
+ */
+export const LISTEN_BACKLOG = 4096;
+
 /** Longer than the 60 s after which usual load balancers drop an idle connection, so that they close first. */
 export const KEEP_ALIVE_TIMEOUT_MS = 75_000;
 

@@ -7,6 +7,7 @@ import type { Config } from "../config/config.js";
 import {
 	HEADERS_TIMEOUT_MS,
 	KEEP_ALIVE_TIMEOUT_MS,
+	LISTEN_BACKLOG,
 	REQUEST_TIMEOUT_MS,
 	TIMEOUT_CHECK_MS,
 } from "../config/limits.js";
@@ -89,7 +90,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 async function listen(server: Server, { host, port }: Pick<Config, "host" | "port">): Promise<void> {
 	try {
-		await once(server.listen(port, host), "listening");
+		await once(server.listen({ port, host, backlog: LISTEN_BACKLOG }), "listening");
 	} catch (cause) {
 		const { code = "", message } = cause as NodeJS.ErrnoException;
 		throw new ListenError(`cannot listen on ${host}:${port}: ${LISTEN_ERRORS[code] ?? message}`, { cause });
