@@ -90,7 +90,12 @@ describe("the whole service", () => {
 				{ name: "log", ready: true, required: true, detail: "lmdb" },
 				{ name: "queue", ready: true, required: false, detail: "memory" },
 				{ name: "database", ready: true, required: false, detail: "pglite: opens when it is first needed" },
-				{ name: "snapshots", ready: true, required: false, detail: "lmdb; archive: opens when it is first needed" },
+				{
+					name: "snapshots",
+					ready: true,
+					required: false,
+					detail: "lmdb; archive: opens when it is first needed",
+				},
 			],
 		});
 	});

@@ -27,6 +27,8 @@ export interface HistoryRoutesDeps {
 	readonly keepSeconds: number;
 }
 
+const LISTENERS_OF_A_PAGE = 20;
+
 function gone({ id }: World, oldestTick: number | undefined): Refusal {
 	return new Refusal("gone", "A tick that was asked for is no longer held.", {
 		extra: { oldestTick: oldestTick ?? null, init: `/world/init?world=${encodeURIComponent(id)}` },
@@ -88,6 +90,8 @@ export function createHistoryRoutes(deps: HistoryRoutesDeps): Feature {
 			for (let at = first + begin.length; at <= last; at += TICKS_A_BATCH) yield heldBatch(world, at, last);
 		};
 		res.type("application/json");
+		// What every request passes listens for its end already, and a pipeline does so five times.
+		res.setMaxListeners(LISTENERS_OF_A_PAGE);
 		await pipeline(Readable.from(snapshotsText(begin, more, cast)), res);
 	});
 
