@@ -2,7 +2,7 @@ import { pino } from "pino";
 import request from "supertest";
 import { afterEach, expect, it } from "vitest";
 import { loadConfig } from "../src/config/config.js";
-import { until } from "../src/db/testing/until.js";
+import { until } from "../src/testing/until.js";
 import { type Service, createService } from "../src/service.js";
 import { describeOnPostgres } from "../src/testing/postgres-server.js";
 

@@ -4,7 +4,7 @@ import type { Sql } from "./database.js";
 import { DatabaseError, sqlState, troubleOf } from "./database-error.js";
 import { CLOSE_MS, TRANSACTION_ATTEMPTS } from "./database-limits.js";
 import * as schema from "./schema.js";
-import { atMost } from "./at-most.js";
+import { atMost } from "../log/at-most.js";
 
 /** An open database whose tables are up to date. */
 export interface Engine {

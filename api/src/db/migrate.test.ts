@@ -10,7 +10,7 @@ import { MIGRATIONS } from "./migrate.js";
 import { openDatabase } from "./open-database.js";
 import * as schema from "./schema.js";
 import { embeddedFolders } from "./testing/embedded-folders.js";
-import { until } from "./testing/until.js";
+import { until } from "../testing/until.js";
 
 interface Journal {
 	entries: { idx: number; version: string; when: number; tag: string; breakpoints: boolean }[];

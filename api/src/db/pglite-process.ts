@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import { atMost } from "./at-most.js";
+import { atMost } from "../log/at-most.js";
 import { CLOSE_MS, EMBEDDED_CACHE } from "./database-limits.js";
 
 /** What the embedded database died of. */

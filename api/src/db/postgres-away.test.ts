@@ -4,7 +4,7 @@ import { describeOnPostgres } from "../testing/postgres-server.js";
 import type { Database } from "./database.js";
 import { openDatabase } from "./open-database.js";
 import { worldStates } from "./schema.js";
-import { until } from "./testing/until.js";
+import { until } from "../testing/until.js";
 
 const row = (tick: number) => ({ worldId: "town", tick, takenAt: tick, state: Buffer.alloc(0) });
 

@@ -3,7 +3,8 @@ import type { MessagePriorityWire } from "../../../game/src/shared/wire/index.js
 import type { MindAnswer } from "./mind.js";
 import { jobId, jobKey } from "./message-queue.js";
 import type { MessageQueue, MindJob, QueueListener, QueueLoad } from "./message-queue.js";
-import { QUEUE_PREFIX, atMost, patientOptions, promptClient, queueName } from "./redis-client.js";
+import { atMost } from "../log/at-most.js";
+import { QUEUE_PREFIX, patientOptions, promptClient, queueName } from "./redis-client.js";
 import { JOBS_KEPT, JOB_KEPT_SECONDS, MESSAGE_SECONDS, PRIORITIES, REDIS_CLOSE_MS } from "./talk-limits.js";
 
 export interface RedisQueueOptions {

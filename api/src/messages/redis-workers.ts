@@ -1,7 +1,8 @@
 import { UnrecoverableError, Worker } from "bullmq";
 import type { MindAnswer } from "./mind.js";
 import type { MindJob, Work } from "./message-queue.js";
-import { QUEUE_PREFIX, atMost, patientOptions, queueName } from "./redis-client.js";
+import { atMost } from "../log/at-most.js";
+import { QUEUE_PREFIX, patientOptions, queueName } from "./redis-client.js";
 import {
 	JOB_LOCK_MS,
 	MAX_STALLED,

@@ -3,11 +3,11 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { chownSync, existsSync, readdirSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe } from "vitest";
+import { freePort } from "./server-process.js";
 
 /** A PostgreSQL of its own, in a folder of its own. */
 export interface PostgresServer {
@@ -47,15 +47,6 @@ async function servant(): Promise<{ readonly uid: number; readonly gid: number }
 	const user = users.find(([name]) => name === "postgres") ?? users.find(([name]) => name === "nobody");
 	if (!user) throw new Error("there is no user to run PostgreSQL as: it refuses to run as root");
 	return { uid: Number(user[2]), gid: Number(user[3]) };
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer().listen(0, "127.0.0.1");
-	await once(server, "listening");
-	const { port } = server.address() as AddressInfo;
-	server.close();
-	await once(server, "close");
-	return port;
 }
 
 /** The process and all that it started; each is the head of a group of its own. */

@@ -2,7 +2,7 @@
 export async function until(
 	look: () => boolean | Promise<boolean>,
 	what: string,
-	seconds = 10,
+	seconds = 20,
 ): Promise<void> {
 	const deadline = Date.now() + seconds * 1000;
 	while (!(await look())) {
