@@ -17,12 +17,12 @@ const RESULTS = fromRoot("soak-results");
 const LEAST_CUTS = 10_000;
 
 /**
- * The volume of a soak: the same tests as in `npm test`, which make a share of it there. About a quarter of an hour
+ * The volume of a soak: the same tests as in `npm test`, which make a share of it there. About half an hour
  * on two cores. Each can be set from outside; SEED makes the choices of another day.
  */
 const VOLUME = {
 	CUTS: "1200",
-	CUT_EVERY: "7",
+	CUT_EVERY: "1",
 	TAKEOVERS: "12",
 	FATES: "100",
 	CONNECTS: "200000",

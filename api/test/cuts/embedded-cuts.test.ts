@@ -71,10 +71,10 @@ describe("readers of the service on the embedded engine", () => {
 				readers: BARE_KINDS.filter(({ door, cast }) => door !== "poll" && cast === "limited"),
 				faults: ["stall", "stall", "stall", "close"],
 				// What the system itself holds back for a connection must overflow: some megabytes.
-				members: 1500,
-				stallMilliseconds: 8000,
-				silenceMilliseconds: 10_000,
-				cuts: 40,
+				members: 3000,
+				stallMilliseconds: 20_000,
+				silenceMilliseconds: 25_000,
+				cuts: 30,
 				restMilliseconds: 60_000,
 			});
 			await tellCuts("embedded, slow readers of a large world", result);
