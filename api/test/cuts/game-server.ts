@@ -51,19 +51,26 @@ export function createGameServer(options: GameServerOptions): GameServer {
 	const pause = (milliseconds: number): Promise<void> =>
 		new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-	/** Undefined where there was no answer: the payload may have been taken or not. */
+	async function ask(payload: object): Promise<Answer> {
+		const response = await fetch(`http://127.0.0.1:${port()}/v1/snapshot/game`, {
+			method: "POST",
+			headers: { "content-type": "application/json", "x-api-key": apiKey },
+			body: JSON.stringify({ ...payload, world }),
+		});
+		return { status: response.status, body: (await response.json()) as Answer["body"] };
+	}
+
+	/**
+	 * Undefined where there was no answer: the payload may have been taken or not. The clock is a timer of its own: a
+	 * signal's may be collected with it in Node 20, and the answer of a server that was killed then never ends.
+	 */
 	async function send(payload: object): Promise<Answer | undefined> {
-		try {
-			const response = await fetch(`http://127.0.0.1:${port()}/v1/snapshot/game`, {
-				method: "POST",
-				headers: { "content-type": "application/json", "x-api-key": apiKey },
-				body: JSON.stringify({ ...payload, world }),
-				signal: AbortSignal.timeout(ANSWER_MILLISECONDS),
-			});
-			return { status: response.status, body: (await response.json()) as Answer["body"] };
-		} catch {
-			return undefined;
-		}
+		let timer: NodeJS.Timeout | undefined;
+		const late = new Promise<undefined>((resolve) => {
+			timer = setTimeout(resolve, ANSWER_MILLISECONDS, undefined);
+		});
+		const answered = ask(payload).catch(() => undefined);
+		return Promise.race([answered, late]).finally(() => clearTimeout(timer));
 	}
 
 	/** Sends a payload until it is taken. */

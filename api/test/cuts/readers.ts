@@ -69,6 +69,8 @@ export function createBareReader(options: BareReaderOptions): CutReader {
 		let heard = performance.now();
 		let any = false;
 		const patience = options.silenceMilliseconds();
+		const stop = (): void => silence.abort();
+		over.signal.addEventListener("abort", stop);
 		const looking = setInterval(() => {
 			if (performance.now() - heard < patience) return;
 			silences += 1;
@@ -89,11 +91,12 @@ export function createBareReader(options: BareReaderOptions): CutReader {
 					heard = performance.now();
 					any = true;
 				},
-				signal: AbortSignal.any([over.signal, silence.signal]),
+				signal: silence.signal,
 			});
 			return { end, any };
 		} finally {
 			clearInterval(looking);
+			over.signal.removeEventListener("abort", stop);
 		}
 	}
 
