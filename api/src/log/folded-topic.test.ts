@@ -1,31 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { createFakeLog } from "../worlds/fake-log.js";
 import type { FakeLog } from "../worlds/fake-log.js";
-import type { Fold } from "./fold.js";
 import { MAX_WAITING_WRITES, openFoldedTopic } from "./folded-topic.js";
-
-interface Sum {
-	total: number;
-}
-interface Added {
-	readonly type: "added" | "else";
-	readonly data: { readonly by: number };
-}
-
-const fold: Fold<Sum, Added> = {
-	empty: () => ({ total: 0 }),
-	apply: (state, { type, data }) => {
-		if (type === "added") state.total += data.by;
-	},
-	dump: (state) => JSON.stringify(state),
-	load: (text) => JSON.parse(text) as Sum,
-};
-const added = (by: number): Added => ({ type: "added", data: { by } });
+import { add, added, sumFold, type Sum } from "./testing/sum-topic.js";
 
 function open(log: FakeLog, reports: string[] = []) {
-	return openFoldedTopic("sum", fold, { log, report: (text) => void reports.push(text), checkpointEvery: 3 });
+	return openFoldedTopic("sum", sumFold, {
+		log,
+		report: (text) => void reports.push(text),
+		checkpointEvery: 3,
+	});
 }
-const add = (by: number) => () => ({ entries: [added(by)], result: by });
 
 describe("a topic and its state", () => {
 	it("[MS5] holds nothing before the log does, and answers then", async () => {

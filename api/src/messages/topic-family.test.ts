@@ -1,34 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { Fold } from "../log/fold.js";
 import { createFakeLog } from "../worlds/fake-log.js";
 import type { FakeLog } from "../worlds/fake-log.js";
 import { createTopicFamily } from "./topic-family.js";
-
-interface Sum {
-	total: number;
-}
-interface Added {
-	readonly type: "added" | "else";
-	readonly data: { readonly by: number };
-}
-
-const fold: Fold<Sum, Added> = {
-	empty: () => ({ total: 0 }),
-	apply: (state, { type, data }) => {
-		if (type === "added") state.total += data.by;
-	},
-	dump: (state) => JSON.stringify(state),
-	load: (text) => JSON.parse(text) as Sum,
-};
-const added = (by: number): Added => ({ type: "added", data: { by } });
-
-const add = (by: number) => () => ({ entries: [added(by)], result: by });
+import { add, sumFold } from "../log/testing/sum-topic.js";
 
 describe("topics of a kind", () => {
 	const family = (log: FakeLog, given: { now?: () => number; onOpen?: (name: string) => void } = {}) =>
 		createTopicFamily({
 			log,
-			fold,
+			fold: sumFold,
 			topicOf: (name) => `sum:${name}`,
 			index: { topic: "sums" },
 			now: () => 0,

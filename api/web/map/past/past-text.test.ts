@@ -1,20 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { oldestOfGone, readFrames, readHeld, readPastWorld } from "./past-answers.js";
 import { SLIDER_KEYS, valueText } from "./past-text.js";
-import type { PastView } from "./past-view.js";
+import { CLOSED, type PastView } from "./past-view.js";
 
-const view: PastView = {
-	isOpen: true,
-	range: { oldest: 1, newest: 9 },
-	oldestAt: undefined,
-	archived: [],
-	tick: undefined,
-	world: undefined,
-	at: undefined,
-	isLoading: false,
-	speed: 0,
-	note: undefined,
-};
+const view: PastView = { ...CLOSED, isOpen: true, range: { oldest: 1, newest: 9 } };
 
 describe("valueText", () => {
 	it("[PG33] says live, or tick, time and age, or the tick alone while it comes", () => {
