@@ -4,18 +4,20 @@ import { createTown } from "./town.js";
 
 /** What the client is to do. */
 export interface ClientWork {
-	readonly port: number;
 	readonly members: number;
 	readonly rounds: number;
+	/** Rounds for which one server is busy before the next one's turn comes. */
+	readonly roundsInARow: number;
 	/** Rounds that only warm up. */
 	readonly warmUp: number;
 	/** One member in so many walks on between two payloads. */
 	readonly walksOneIn: number;
-	/** Sent each payload in turn. */
-	readonly paths: readonly string[];
+	readonly path: string;
+	/** Of the servers, which are sent each payload. */
+	readonly ports: readonly number[];
 }
 
-/** Milliseconds of a request at each path, and the bytes of one payload. */
+/** Milliseconds that each server takes for a payload, by their ports, and the bytes of one payload. */
 export interface ClientResult {
 	readonly bytes: number;
 	readonly milliseconds: readonly number[];
@@ -39,15 +41,19 @@ async function post(agent: Agent, to: { port: number; path: string }, body: Buff
 async function run(work: ClientWork): Promise<ClientResult> {
 	const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 	const town = createTown(work.members);
-	const times = work.paths.map((): number[] => []);
+	const times = work.ports.map((): number[] => []);
 	let bytes = 0;
-	for (let round = 1; round <= work.rounds; round += 1) {
-		town.walk(work.walksOneIn);
-		const body = Buffer.from(JSON.stringify(town.full(round)));
-		bytes = body.length;
-		for (const [index, path] of work.paths.entries()) {
-			const time = await timed(() => post(agent, { port: work.port, path }, body));
-			if (round > work.warmUp) times[index]!.push(time);
+	for (let round = 1; round <= work.rounds; round += work.roundsInARow) {
+		const bodies = Array.from({ length: work.roundsInARow }, (_, index) => {
+			town.walk(work.walksOneIn);
+			return Buffer.from(JSON.stringify(town.full(round + index)));
+		});
+		bytes = bodies[0]!.length;
+		for (const [index, port] of work.ports.entries()) {
+			for (const body of bodies) {
+				const time = await timed(() => post(agent, { port, path: work.path }, body));
+				if (round > work.warmUp) times[index]!.push(time);
+			}
 		}
 	}
 	agent.destroy();

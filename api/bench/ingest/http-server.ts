@@ -1,15 +1,13 @@
-import { once } from "node:events";
-import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
+import type { RequestHandler } from "express";
 import type { Guards } from "../../src/http/guards.js";
 import type { Doors } from "../../src/doors/doors.js";
 import { MAX_BODY_BYTES } from "../../src/snapshots/snapshot-limits.js";
+import { SNAPSHOT_PATHS } from "../../src/snapshots/snapshot-paths.js";
 import { createSnapshotRoutes } from "../../src/snapshots/snapshot-routes.js";
 import { createFakeLog } from "../../src/worlds/fake-log.js";
 import { createWorlds } from "../../src/worlds/worlds.js";
-
-export const PLAIN_PATH = "/plain";
 
 const openGuards: Guards = {
 	gameServer: (_req, _res, next) => next(),
@@ -25,20 +23,35 @@ const noDoors: Doors = {
 	close: async () => undefined,
 };
 
-/** A server with the ingest, and beside it one route that parses the same bodies and does nothing with them. */
-export async function startServer(): Promise<{ readonly port: number; readonly stop: () => void }> {
-	const app = express();
+export type ServedIngest = "plain" | "validated";
+
+/** Keeps the newest body as the state of the world, and has looked at nothing of it. */
+function plainIngest(): RequestHandler[] {
+	let state: unknown;
+	return [
+		express.json({ limit: MAX_BODY_BYTES }),
+		(req, res) => {
+			state = req.body;
+			res.json({ ok: state !== undefined });
+		},
+	];
+}
+
+function validatedIngest(): RequestHandler {
 	const worlds = createWorlds({
 		log: createFakeLog(),
 		now: () => Date.now() / 1000,
 		newId: () => crypto.randomUUID(),
 		report: () => undefined,
 	});
-	app.post(PLAIN_PATH, express.json({ limit: MAX_BODY_BYTES }), (req, res) => {
-		res.json({ ok: req.body !== undefined });
-	});
-	app.use(createSnapshotRoutes({ worlds, guards: openGuards, doors: noDoors }).routes);
-	const server: Server = app.listen(0, "127.0.0.1");
-	await once(server, "listening");
-	return { port: (server.address() as AddressInfo).port, stop: () => server.close() };
+	return createSnapshotRoutes({ worlds, guards: openGuards, doors: noDoors }).routes;
 }
+
+// In a process of its own, so that neither pays for what the other, or the client, leaves to be collected.
+process.once("message", (served: ServedIngest) => {
+	const app = express();
+	if (served === "plain") app.post(SNAPSHOT_PATHS[0], plainIngest());
+	else app.use(validatedIngest());
+	const server = app.listen(0, "127.0.0.1", () => process.send?.((server.address() as AddressInfo).port));
+	process.once("disconnect", () => process.exit());
+});

@@ -1,28 +1,31 @@
 import { SNAPSHOT_PATHS } from "../../src/snapshots/snapshot-paths.js";
 import type { ClientResult, ClientWork } from "./http-client.js";
-import { PLAIN_PATH, startServer } from "./http-server.js";
+import type { ServedIngest } from "./http-server.js";
 import { ratio } from "./ratio.js";
 import type { BenchPart } from "./ratio.js";
-import { askProcess } from "./run-part.js";
+import { askProcess, startProcess } from "./run-part.js";
 
 /** Members told of in all rounds, so that a small payload is repeated until its code is as hot as a large one's. */
 const MEMBERS_TOLD = 300_000;
 const FEWEST_ROUNDS = 120;
+const TURNS = 12;
 
-/** A steady stream of full snapshots over HTTP, beside the same bodies parsed and thrown away. */
+/** A steady stream of full snapshots over HTTP, beside the same bodies parsed and kept unchecked. */
 async function benchHttp(members: number): Promise<BenchPart> {
-	const server = await startServer();
+	const kinds: ServedIngest[] = ["plain", "validated"];
+	const servers = await Promise.all(kinds.map((kind) => startProcess<number>("./http-server.ts", kind)));
 	const rounds = Math.max(FEWEST_ROUNDS, MEMBERS_TOLD / members);
 	const work: ClientWork = {
-		port: server.port,
 		members,
 		rounds,
+		roundsInARow: rounds / TURNS,
 		warmUp: rounds / 3,
 		walksOneIn: 20,
-		paths: [PLAIN_PATH, SNAPSHOT_PATHS[0]],
+		path: SNAPSHOT_PATHS[0],
+		ports: servers.map(({ result }) => result),
 	};
 	const result = await askProcess<ClientResult>("./http-client.ts", work);
-	server.stop();
+	for (const { stop } of servers) stop();
 	const [plain, validated] = result.milliseconds as [number, number];
 	return {
 		figures: {

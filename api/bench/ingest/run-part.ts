@@ -3,13 +3,22 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { BenchPart } from "./ratio.js";
 
-/** Runs a file of this folder in a process of its own, sends it its work, and answers what it sends back. */
-export async function askProcess<Result>(file: string, work: object | number): Promise<Result> {
+/** A process of this folder's `file` that was sent its work, with the first that it sends back. */
+export async function startProcess<Result>(
+	file: string,
+	work: object | number | string,
+): Promise<{ readonly result: Result; readonly stop: () => void }> {
 	const child = fork(fileURLToPath(new URL(file, import.meta.url)));
 	const died = once(child, "exit").then(() => Promise.reject(new Error(`${file} ended without a result.`)));
 	child.send(work);
 	const [result] = (await Promise.race([once(child, "message"), died])) as [Result];
-	return result;
+	died.catch(() => undefined);
+	return { result, stop: () => child.disconnect() };
+}
+
+/** Runs a file of this folder in a process of its own, sends it its work, and answers what it sends back. */
+export async function askProcess<Result>(file: string, work: object | number): Promise<Result> {
+	return (await startProcess<Result>(file, work)).result;
 }
 
 /** The part over HTTP, in a fresh process: a heap that another part has filled would be measured with it. */

@@ -1,4 +1,6 @@
 import type { CollectionChanges, FieldChange, FullChangeSet } from "./changes.js";
+import { draftMap } from "./draft-map.js";
+import { patchedKeys } from "./patched-map.js";
 import { changeRecord, diffRecord } from "./record-changes.js";
 import type { Recorded } from "./record-changes.js";
 import type { WorldState } from "./world.js";
@@ -10,6 +12,15 @@ function diffCollection<T extends Recorded>(
 	after: Collection<T>,
 ): CollectionChanges<T> | undefined {
 	if (before === after) return undefined;
+	const patched = patchedKeys(before, after);
+	if (patched) {
+		const updated: FieldChange[] = [];
+		for (const id of patched) {
+			const [old, record] = [before.get(id)!, after.get(id)!];
+			if (old !== record) updated.push(...diffRecord(old, record));
+		}
+		return updated.length > 0 ? { created: [], updated, deleted: [] } : undefined;
+	}
 	const created: T[] = [];
 	const updated: FieldChange[] = [];
 	const olds = before.values();
@@ -47,7 +58,7 @@ function applyCollection<T extends Recorded>(
 	changes: CollectionChanges<T> | undefined,
 ): Collection<T> {
 	if (!changes) return records;
-	const next = new Map(records);
+	const next = draftMap(records);
 	for (const { id } of changes.deleted) next.delete(id);
 	for (const record of changes.created) next.set(record.id, record);
 	for (const change of changes.updated) {
@@ -55,7 +66,7 @@ function applyCollection<T extends Recorded>(
 		if (!record) throw new Error(`A change set names ${change.entityId}, which this state does not hold.`);
 		next.set(change.entityId, changeRecord(record, change));
 	}
-	return next;
+	return next.result();
 }
 
 /**

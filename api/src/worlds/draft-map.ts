@@ -1,30 +1,40 @@
+import { copyMap, replaceValues } from "./patched-map.js";
+
 /** A map under change: the original stays as it is, and is what comes out where nothing changed. */
-export interface DraftMap<V> {
+export interface DraftMap<V extends object> {
 	readonly get: (key: string) => V | undefined;
 	/** Setting the very value that is held changes nothing. */
 	readonly set: (key: string, value: V) => void;
 	readonly delete: (key: string) => void;
-	/** The changed map, or the original itself. */
+	/** The changed map, or the original itself. The draft is done with. */
 	readonly result: () => ReadonlyMap<string, V>;
 }
 
-/** A draft of `original`, copied at the first change. */
-export function draftMap<V>(original: ReadonlyMap<string, V>): DraftMap<V> {
-	let current = original;
+/** A draft of `original`, copied only where more changes than a few values. */
+export function draftMap<V extends object>(original: ReadonlyMap<string, V>): DraftMap<V> {
+	const replaced = new Map<string, V>();
 	let copy: Map<string, V> | undefined;
+	const get = (key: string) => (copy ? copy.get(key) : (replaced.get(key) ?? original.get(key)));
 	const writable = () => {
-		copy ??= new Map(original);
-		current = copy;
+		if (!copy) {
+			copy = copyMap(original);
+			for (const [key, value] of replaced) copy.set(key, value);
+		}
 		return copy;
 	};
 	return {
-		get: (key) => current.get(key),
+		get,
 		set: (key, value) => {
-			if (current.get(key) !== value) writable().set(key, value);
+			if (get(key) === value) return;
+			if (copy ?? !original.has(key)) writable().set(key, value);
+			else replaced.set(key, value);
 		},
 		delete: (key) => {
-			if (current.has(key)) writable().delete(key);
+			if (get(key) !== undefined) writable().delete(key);
 		},
-		result: () => current,
+		result: () => {
+			if (copy) return copy;
+			return replaced.size === 0 ? original : (replaceValues(original, replaced) ?? writable());
+		},
 	};
 }

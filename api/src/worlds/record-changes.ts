@@ -36,10 +36,13 @@ function diffField(old: unknown, now: unknown, place: Place): void {
 }
 
 function diffFields(before: object, after: object, { id, path, changes }: Place): void {
-	for (const key in { ...before, ...after }) {
-		const [old, now] = [field(before, key), field(after, key)];
+	const compare = (key: string) => {
+		const old = field(before, key);
+		const now = field(after, key);
 		if (!Object.is(old, now)) diffField(old, now, { id, path: [...path, key], changes });
-	}
+	};
+	for (const key in before) compare(key);
+	for (const key in after) if (!Object.hasOwn(before, key)) compare(key);
 }
 
 /**
