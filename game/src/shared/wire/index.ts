@@ -1,4 +1,5 @@
 export * from "./context";
+export * from "./experience";
 export * from "./message";
 export * from "./snapshot";
 export * from "./vec3";
