@@ -137,8 +137,8 @@ export interface ActionResultWire {
 	/** For a player to read. */
 	readonly message: string;
 	readonly code?: ActionRefusalWire;
-	/** Place in the user's topic of the last message that tells what changed; null where nothing did. */
-	readonly state_changes: { readonly cursor: string } | null;
+	/** Place in the user's topic of the last message that tells what changed; absent where nothing did. */
+	readonly state_changes?: { readonly cursor: string };
 	/** True where an action with this id was done before, and this is its answer again. */
 	readonly repeated?: boolean;
 }
