@@ -26,6 +26,9 @@ const GROWTH = CONNECTS >= 100_000 ? 0.01 : 0.1;
 /** The part of the run after which the heap must be flat. */
 const PLATEAU = 0.4;
 
+/** Timers of the service's own upkeep that a weighing may meet; one left by each reader or tick would be hundreds. */
+const UPKEEP = 2;
+
 /** Readers at a time. */
 const TOGETHER = 40;
 
@@ -160,7 +163,7 @@ describe("a service through which readers and members come and go", () => {
 		await tell("heap", { connects: CONNECTS, ticks: TICKS, quiet, plateau, end, growth, left });
 		expect(growth).toBeLessThanOrEqual(GROWTH);
 		expect(end.rejections).toBe(0);
-		expect(end.resources["Timeout"] ?? 0).toBeLessThanOrEqual(quiet.resources["Timeout"] ?? 0);
+		expect(end.resources["Timeout"] ?? 0).toBeLessThanOrEqual((quiet.resources["Timeout"] ?? 0) + UPKEEP);
 		expect(end.resources["TCPSocketWrap"] ?? 0).toBeLessThanOrEqual(1);
 		expect(left["Timeout"] ?? 0).toBe(0);
 		expect(left["TCPSocketWrap"] ?? 0).toBe(0);
