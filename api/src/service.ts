@@ -3,6 +3,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { type App, createApp } from "./app.js";
+import type { Bus } from "./bus/bus.js";
+import { busProbe, measureBus } from "./bus/measure-bus.js";
+import { openBus } from "./bus/open-bus.js";
 import type { Config } from "./config/config.js";
 import type { Database } from "./db/database.js";
 import { measureDatabase } from "./db/database-metrics.js";
@@ -11,6 +14,7 @@ import { type RunningDoors, createDoors } from "./doors/create-doors.js";
 import { measureDoors } from "./doors/door-metrics.js";
 import { createErasure } from "./erasure/erasure.js";
 import { createErasureRoutes } from "./erasure/erasure-routes.js";
+import { type RunningExperience, startExperience } from "./experience/start-experience.js";
 import { createHistoryRoutes } from "./history/history-routes.js";
 import { measureSnapshots, snapshotsProbe } from "./history/measure-snapshots.js";
 import { createArchives } from "./history/archives.js";
@@ -27,6 +31,7 @@ import { openLog } from "./log/open-log.js";
 import type { Mind } from "./messages/mind.js";
 import { type RunningTalk, startTalk } from "./messages/start-talk.js";
 import { openMinds } from "./messages/open-minds.js";
+import { openNats } from "./nats/open-nats.js";
 import { createSnapshotIntake, createSnapshotRoutes } from "./snapshots/snapshot-routes.js";
 import { bringBackWorlds } from "./worlds/bring-back-worlds.js";
 import { createWorldRoutes } from "./worlds/world-routes.js";
@@ -43,6 +48,8 @@ export interface ServiceOptions {
 	readonly mind?: Mind;
 	/** The built pages, where there are any. */
 	readonly pages?: PagesOptions;
+	/** Folder of the experiences that ship, for where the settings name none. */
+	readonly experiences?: string;
 }
 
 /** What a process runs, built and not yet listening. */
@@ -59,11 +66,13 @@ export interface RunningProcess {
 /** The whole backend. */
 export interface Service extends RunningProcess {
 	readonly log: Log;
+	readonly bus: Bus;
 	readonly database: Database;
 	readonly doors: RunningDoors;
 	readonly worlds: Worlds;
 	readonly snapshots: SnapshotManager;
 	readonly talk: RunningTalk;
+	readonly experience: RunningExperience;
 }
 
 function databaseFolder({ dataDir }: Config): string {
@@ -85,8 +94,11 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 	const now = (): number => Date.now() / 1000;
 	const access = createAccess(config, logger);
 	const metrics = createMetrics();
-	const log = await openLog(config);
+	const nats = openNats(config, report);
+	const log = await openLog(config, nats);
 	measureLog(log, metrics.registry);
+	const bus = openBus(nats, report);
+	measureBus(bus, metrics.registry);
 	const database = openDatabase({
 		report,
 		...(config.databaseUrl !== undefined && { url: config.databaseUrl }),
@@ -140,16 +152,27 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		takeSnapshot: createSnapshotIntake(deps),
 	});
 	talk.measure(metrics.registry);
+	const experience = await startExperience({
+		folder: config.experiencesDir ?? options.experiences,
+		database,
+		hasEarlier: hasDatabase(config),
+		log,
+		bus,
+		now,
+		report,
+	});
 	const sweeping = setInterval(() => {
 		Promise.all([worlds.sweep(), talk.messages.sweep(), snapshots.sweep()]).catch((error: unknown) =>
 			logger.error({ err: error }, "silent servers could not be removed"),
 		);
+		void experience.sweep();
 	}, SWEEP_SECONDS * 1000);
 
 	const erasure = createErasure([
 		{ name: "worlds", erase: async (userId) => (await worlds.eraseUser(userId)).length },
 		snapshots.userData,
 		talk.userData,
+		experience.userData,
 	]);
 
 	const app = createApp({
@@ -172,6 +195,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		],
 		probes: [
 			...logProbes(log, { isRead: worldsComing.isDone, hasNats: config.natsUrl !== undefined }),
+			busProbe(bus),
 			...minds.probes,
 			...talk.probes,
 			{
@@ -184,18 +208,21 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 			},
 			snapshotsProbe(snapshots),
 		],
+		streams: () => doors.counts().sse,
 		...(pages && { pages }),
 	});
 	return {
 		app,
 		log,
+		bus,
 		database,
 		doors,
 		worlds,
 		snapshots,
 		talk,
+		experience,
 		// Embedded it takes some hundred megabytes, which nobody pays before it is needed.
-		onListening: config.databaseUrl === undefined ? [] : [database.open],
+		onListening: [...(config.databaseUrl === undefined ? [] : [database.open]), experience.sweep],
 		onDrain: [() => doors.close(), () => talk.messages.drain()],
 		onClosed: [
 			() => {
@@ -208,8 +235,11 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 				for (const store of stores) await store.close();
 			},
 			() => talk.stop(),
+			() => experience.stop(),
 			minds.stop,
 			() => log.close(),
+			() => bus.close(),
+			async () => nats?.close(),
 			() => database.close(),
 			() => {
 				metrics.stop();
