@@ -17,6 +17,11 @@ export interface ActionRequest {
 	/** Done once however often it comes with the same id; made up where there is none. */
 	readonly id?: string;
 	readonly action: ActionWire;
+	/**
+	 * The place vouches that the player is where the item lies: a game server asks for what its player did. Not so where
+	 * another role passes on what a player's own client asks.
+	 */
+	readonly vouched?: boolean;
 }
 
 export interface ChatRequest {
