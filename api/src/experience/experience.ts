@@ -60,6 +60,12 @@ export function userTopic({ experience, userId }: Player): string {
 	return `user:${experience}:${userId}`;
 }
 
+/** Whose topic it is; undefined for any other. */
+export function userOf(topic: string): Player | undefined {
+	const [, experience, userId] = /^user:([^:]*):(.*)$/s.exec(topic) ?? [];
+	return experience === undefined || userId === undefined ? undefined : { experience, userId };
+}
+
 /** Topic of what everybody in an experience shares. */
 export function sharedTopic(experience: string): string {
 	return `experience:${experience}`;
