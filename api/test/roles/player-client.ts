@@ -79,7 +79,8 @@ export async function openPlayerClient({ userId, ports }: PlayerClientOptions): 
 	let socket: WebSocket | undefined;
 	let view: PlayerViewWire | undefined;
 	let world: SharedWorldWire | undefined;
-	let from = "";
+	let ownFrom = "";
+	let sharedFrom = "";
 	let cursor = "";
 	let resets = 0;
 	let isConnected = false;
@@ -96,9 +97,11 @@ export async function openPlayerClient({ userId, ports }: PlayerClientOptions): 
 				return;
 			case "view":
 				({ view } = message as Message & { readonly view: PlayerViewWire });
+				[ownFrom = ""] = message.cursor.split("~");
 				break;
 			case "world":
 				({ world } = message as Message & { readonly world: SharedWorldWire });
+				[, sharedFrom = ""] = message.cursor.split("~");
 				break;
 			case "world_update":
 			case "quest_update":
@@ -122,7 +125,6 @@ export async function openPlayerClient({ userId, ports }: PlayerClientOptions): 
 				return;
 		}
 		cursor = message.cursor;
-		if (view === undefined || world === undefined || told.length === 0) from = cursor;
 	}
 
 	/** One connection, from its beginning to its end. */
@@ -178,7 +180,7 @@ export async function openPlayerClient({ userId, ports }: PlayerClientOptions): 
 		absences,
 		errors,
 		isConnected: () => isConnected,
-		from: () => from,
+		from: () => `${ownFrom}~${sharedFrom}`,
 		cursor: () => cursor,
 		view: () => view!,
 		world: () => world!,
