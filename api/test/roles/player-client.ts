@@ -3,6 +3,7 @@ import { WebSocket } from "ws";
 import type {
 	ActionResultWire,
 	ActionWire,
+	ExperienceCommandWire,
 	PlayerViewWire,
 	SharedWorldWire,
 } from "../../../game/src/shared/wire/index.js";
@@ -156,7 +157,9 @@ export async function openPlayerClient({ userId, ports }: PlayerClientOptions): 
 	}
 
 	/** Undefined where there was no answer, or that it cannot be done now. */
-	function ask(message: object & { readonly id: string }): Promise<ActionResultWire | undefined> {
+	function ask(
+		message: ExperienceCommandWire & { readonly id: string },
+	): Promise<ActionResultWire | undefined> {
 		return new Promise((resolve) => {
 			const timer = setTimeout(() => resolve(undefined), ASK_AGAIN_MS);
 			waiting.set(message.id, (answer) => {

@@ -42,7 +42,10 @@ async function openClients(count: number): Promise<void> {
 		const first = clients.length;
 		const more = Math.min(AT_ONCE, count - first);
 		// Two clients of every tenth player.
-		const names = Array.from({ length: more }, (_, index) => `player-${(first + index) % Math.ceil(count * 0.9)}`);
+		const names = Array.from(
+			{ length: more },
+			(_, index) => `player-${(first + index) % Math.ceil(count * 0.9)}`,
+		);
 		clients.push(...(await Promise.all(names.map((userId) => openPlayerClient({ userId, ports })))));
 	}
 }
@@ -118,7 +121,8 @@ describeOnPostgres("roles on PostgreSQL", (postgres) => {
 				it("[RL41] every role restarted in turn: goodbyes with a cursor, everybody back, nothing lost or doubled", async () => {
 					await openClients(CONNECTIONS);
 					const story = tellStory(clients);
-					for (const instance of [...fleet.sessions, fleet.worker, fleet.api]) await replace(instance, "stop");
+					for (const instance of [...fleet.sessions, fleet.worker, fleet.api])
+						await replace(instance, "stop");
 					expect(await story.stop()).toBeGreaterThan(10);
 					await expectNothingLost();
 					expectBackInTime();
