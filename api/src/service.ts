@@ -211,7 +211,11 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		talk,
 		experience,
 		// Embedded it takes some hundred megabytes, which nobody pays before it is needed.
-		onListening: [...(config.databaseUrl === undefined ? [] : [database.open]), experience.sweep],
+		onListening: [
+			...(config.databaseUrl === undefined ? [] : [database.open]),
+			experience.sweep,
+			...(narrator ? [narrator.sweep] : []),
+		],
 		onDrain: [() => doors.close(), () => talk.messages.drain()],
 		onClosed: [
 			() => {

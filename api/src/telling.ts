@@ -50,7 +50,7 @@ export async function startTelling(options: TellingOptions): Promise<Telling> {
 			// Without it there is nothing to narrate, and messages are answered all the same.
 			databaseProbe(database),
 		],
-		onListening: [database.open, experience.sweep],
+		onListening: [database.open, experience.sweep, narrator.sweep],
 		onClosed: [
 			async () => {
 				clearInterval(sweeping);
