@@ -6,9 +6,11 @@ import { describeOnNats } from "../../src/testing/nats-server.js";
 import { describeOnPostgres } from "../../src/testing/postgres-server.js";
 import { describeOnRedis } from "../../src/testing/redis-server.js";
 import { until } from "../../src/testing/until.js";
+import { setTimeout as pause } from "node:timers/promises";
 import { bundleService } from "../cuts/bundle-service.js";
+import { userToken } from "../cuts/credentials.js";
 import type { Instance } from "../cuts/instance.js";
-import { openPlayerClient, type PlayerClient } from "./player-client.js";
+import { EXPERIENCE, openPlayerClient, type PlayerClient } from "./player-client.js";
 import { faultsOf, isCaughtUp } from "./player-ledger.js";
 import { askConnections, askReady, type RoleFleet, startRoleFleet } from "./role-fleet.js";
 import { tellStory } from "./role-story.js";
@@ -21,6 +23,9 @@ const KILLS = Number(process.env["KILLS"] ?? 1);
 
 /** Handshakes at once at the beginning, which is no part of what is tested. */
 const AT_ONCE = 50;
+
+/** Longer than an api that narrated by itself would take. */
+const WHILE_NOBODY_NARRATES_MS = 500;
 
 /** Within which whoever is cut off is back. */
 const BACK_MS = 5_000;
@@ -48,6 +53,20 @@ async function openClients(count: number): Promise<void> {
 		);
 		clients.push(...(await Promise.all(names.map((userId) => openPlayerClient({ userId, ports })))));
 	}
+}
+
+/** Says something as the first player, at a session, by HTTP. */
+async function say(content: string, accept: string): Promise<Response> {
+	const [port] = fleet.sessionPorts();
+	return fetch(`http://127.0.0.1:${port}/v1/experience/${EXPERIENCE}/chat`, {
+		method: "POST",
+		headers: {
+			authorization: `Bearer ${await userToken(clients[0]!.userId)}`,
+			"content-type": "application/json",
+			accept,
+		},
+		body: JSON.stringify({ content }),
+	});
 }
 
 const allConnected = (): boolean => clients.every((client) => client.isConnected());
@@ -149,6 +168,26 @@ describeOnPostgres("roles on PostgreSQL", (postgres) => {
 					await fleet.api.start();
 					expect(await action).toMatchObject({ action: "look", success: true });
 					expect(clients.flatMap(({ endings }) => endings)).toEqual([]);
+				}, 60_000);
+
+				it("[RL44] what is said at a session is narrated by the worker, after what it changed; also by one that comes later", async () => {
+					await openClients(1);
+					const [client] = clients as [PlayerClient];
+					const item = client.world().locations.find(({ id }) => id === client.view().location)!.items[0]!;
+					const stream = await say(`take ${item.name}`, "text/event-stream");
+					const events = [...(await stream.text()).matchAll(/^event: (\w+)$/gm)].map(([, name]) => name);
+					expect(events[0]).toBe("world_update");
+					expect(events.slice(-2)).toEqual(["content", "done"]);
+					await fleet.worker.kill();
+					const said = await say("look", "application/json");
+					expect(said.status).toBe(202);
+					const { message_id: id } = (await said.json()) as { readonly message_id: string };
+					const pieces = () => client.told.filter((told) => "message_id" in told && told.message_id === id);
+					await pause(WHILE_NOBODY_NARRATES_MS);
+					expect(pieces()).toEqual([]);
+					await fleet.worker.start();
+					await until(() => pieces().some((piece) => "done" in piece && piece.done === true), "told", 30);
+					await expectNothingLost();
 				}, 60_000);
 
 				it("[RL43] connections are counted, and when all have gone nobody listens at NATS", async () => {
