@@ -55,7 +55,7 @@ export function openPrompt(item: PVInstance, label: string, reachStuds: number):
 }
 
 /** Whether a player's character is as near as the prompt wants it; the client's own word is not enough. */
-export function canReach(player: Player, item: PVInstance, reachStuds: number): boolean {
+export function canReach(player: Pick<Player, "Character">, item: PVInstance, reachStuds: number): boolean {
 	const root = player.Character?.PrimaryPart;
 	if (!root) return false;
 	return root.Position.sub(item.GetPivot().Position).Magnitude <= reachStuds;
