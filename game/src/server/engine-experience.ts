@@ -6,7 +6,7 @@ import { engineTextFilter } from "./conversations/engine-text-filter";
 import { watchItems } from "./experience/engine-items";
 import { openQuestStage } from "./experience/engine-quests";
 import { createExperience } from "./experience/experience";
-import type { ExperienceStats } from "./experience/experience";
+import type { Experience } from "./experience/experience";
 import type { RequestBudget } from "./state/budget";
 
 export interface ExperienceDeps {
@@ -19,14 +19,8 @@ export interface ExperienceDeps {
 	readonly budget: RequestBudget;
 }
 
-/** The experience in the running place. */
-export interface PlaceExperience {
-	/** Every frame; `now` in the clock's seconds. */
-	readonly step: (now: number) => void;
-	readonly stats: () => ExperienceStats;
-	/** Lets go of items, remotes and players. */
-	readonly stop: () => void;
-}
+/** The experience in the running place. `stop` lets go of items, remotes and players. */
+export type PlaceExperience = Pick<Experience, "step" | "stats" | "flush" | "stop">;
 
 /** Puts the experience together: what the backend tells, the items in the place, and what players see of their quests. */
 export function startExperience(deps: ExperienceDeps): PlaceExperience {
@@ -59,6 +53,7 @@ export function startExperience(deps: ExperienceDeps): PlaceExperience {
 	return {
 		step: experience.step,
 		stats: experience.stats,
+		flush: experience.flush,
 		stop: () => {
 			experience.stop();
 			items?.stop();

@@ -172,7 +172,7 @@ export function startPlace(): Place {
 			proximity.lookAtOnce(watch.frame(clock.unix()));
 			const deadline = clock.seconds() + config.flushSeconds;
 			const thread = coroutine.running();
-			let unfinished = 2;
+			let unfinished = 3;
 			const finished = (what: string) => (complete: boolean) => {
 				unfinished -= 1;
 				if (!complete) logger.write("error", `${what} could not be told to the backend in time`);
@@ -180,6 +180,7 @@ export function startPlace(): Place {
 			};
 			talk.flush(finished("the last lines"), deadline);
 			state.flush(finished("the last changes"), deadline);
+			experience.flush(finished("what players took last"), deadline);
 			if (unfinished > 0) coroutine.yield();
 			heartbeat.Disconnect();
 			talk.stop();

@@ -155,8 +155,11 @@ export function watchItems(listener: ItemListener, { config, logger }: ItemWatch
 		},
 		label: (itemId) => items.get(itemId)?.label,
 		stop: () => {
-			for (const [, item] of items) put(item, true);
-			for (const [instance] of watched) remove(instance);
+			for (const [, item] of items) {
+				put(item, true);
+				item.trove.destroy();
+			}
+			for (const [, own] of watched) own.destroy();
 			trove.destroy();
 		},
 	};

@@ -171,6 +171,36 @@ export = (t: Suite) => {
 		expect(rig.quests.get("1")![0]!.found).toEqual(["b1"]);
 	});
 
+	t.it("ends what is under way before it closes, and begins nothing more", () => {
+		const rig = new WoodsRig().open("1");
+		rig.run(1);
+		rig.experience.triggered("1", "b1");
+		const ends: boolean[] = [];
+		rig.experience.flush((complete) => ends.push(complete), rig.now + 20);
+		rig.experience.triggered("1", "b2");
+		rig.run(2);
+		expect(ends).toEqual([true]);
+		expect(rig.differences()).toEqual([]);
+		expect(rig.line.actions().size()).toBe(1);
+	});
+
+	t.it("says at its deadline that something could not be told", () => {
+		const rig = new WoodsRig().open("1");
+		rig.run(1);
+		rig.line.isDown = true;
+		rig.experience.triggered("1", "b1");
+		const ends: boolean[] = [];
+		rig.experience.flush((complete) => ends.push(complete), rig.now + 10);
+		rig.run(9);
+		expect(ends).toEqual([]);
+		rig.run(2);
+		expect(ends).toEqual([false]);
+		const idle = new WoodsRig();
+		idle.experience.flush((complete) => ends.push(complete), 10);
+		idle.run(0.125);
+		expect(ends).toEqual([false, true]);
+	});
+
 	t.it("stops asking when its last item has gone, and hears nothing once it is stopped", () => {
 		const rig = new WoodsRig().open("1");
 		rig.run(1);

@@ -37,6 +37,8 @@ export interface ExperienceDeps {
 }
 
 export interface ExperienceStats extends ExperienceCounters {
+	/** Of the experience. */
+	readonly id: string;
 	/** Actions under way. */
 	readonly waiting: number;
 	/** Where each item of the place lies, by its id: a location's id, or nothing where somebody has it. */
@@ -54,7 +56,12 @@ export interface Experience {
 	/** Every frame; `now` in the clock's seconds. */
 	readonly step: (now: number) => void;
 	readonly stats: () => ExperienceStats;
-	/** What is under way still arrives at the backend, and nobody waits for it. */
+	/**
+	 * For shutdown: nothing more can be taken, and what is under way ends while `step` goes on being called. `done`
+	 * hears once whether all of it was told before `deadline` (the clock's seconds).
+	 */
+	readonly flush: (done: (complete: boolean) => void, deadline: number) => void;
+	/** Nothing is heard of the backend from now on. */
 	readonly stop: () => void;
 }
 
@@ -91,6 +98,17 @@ export function createExperience(deps: ExperienceDeps): Experience {
 	});
 	const views = createQuestViews({ ...shared, board: quests, onViewed: showQuests });
 
+	let isClosed = false;
+	let closing: { readonly done: (complete: boolean) => void; readonly deadline: number } | undefined;
+	const checkClosing = (now: number) => {
+		if (closing === undefined) return;
+		const complete = outbox.waiting() === 0;
+		if (!complete && now < closing.deadline) return;
+		const { done } = closing;
+		closing = undefined;
+		done(complete);
+	};
+
 	const isGone = (itemId: string) => items.isKnown() && items.locationOf(itemId) === undefined;
 	const lookOf = (itemId: string): ItemLook => ({
 		isShown: !isGone(itemId),
@@ -109,13 +127,14 @@ export function createExperience(deps: ExperienceDeps): Experience {
 		},
 		triggered: (userId, itemId) => {
 			const now = clock.seconds();
-			if (!shelf.has(itemId)) return;
+			if (isClosed || !shelf.has(itemId)) return;
 			if (isGone(itemId)) return stage.tell(userId, GONE);
 			if (outbox.isUnderWay(userId, itemId)) return;
 			if (limit.take(userId, now)) outbox.take(userId, itemId, now);
 			else stage.tell(userId, TOO_FAST);
 		},
 		step: (now) => {
+			checkClosing(now);
 			if (shelf.isEmpty()) return;
 			feed.step(now);
 			// Not before the place follows what comes after: nothing is missed in between.
@@ -128,7 +147,11 @@ export function createExperience(deps: ExperienceDeps): Experience {
 		stats: () => {
 			const places: Record<string, string> = {};
 			for (const [itemId] of shelf.looks()) places[itemId] = items.locationOf(itemId) ?? "";
-			return { ...counters, waiting: outbox.waiting(), items: places };
+			return { ...counters, id: config.experience, waiting: outbox.waiting(), items: places };
+		},
+		flush: (done, deadline) => {
+			isClosed = true;
+			closing = { done, deadline };
 		},
 		stop: () => {
 			feed.close();
