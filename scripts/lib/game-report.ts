@@ -72,7 +72,7 @@ export interface ExperienceStats {
 	readonly strays: number;
 	readonly views: number;
 	readonly waiting: number;
-	/** Id of the location where each item of the place lies; empty where somebody has it. */
+	/** Id of the location where each item of the place lies, empty where somebody has it; none where nothing was heard. */
 	readonly items: Readonly<Record<string, string>>;
 }
 

@@ -85,6 +85,7 @@ export function reportOn(summary: PlaceSummary, view: WorldView, exitCode: numbe
 		...(mind.linesDropped + mind.linesSetAside === 0 ? [] : ["lines were given up"]),
 		...(stats.eventsDropped + stats.eventsSetAside === 0 ? [] : ["events were given up"]),
 		...(experience.givenUp + experience.waiting === 0 ? [] : ["what players took was given up"]),
+		...(experience.polls > 0 && experience.states === 0 ? [`nothing was heard of ${experience.id}`] : []),
 		...(experience.strays === 0 ? [] : [`${experience.strays} updates of the experience could not be read`]),
 		...differences.slice(0, SHOWN),
 		...(differences.length > SHOWN ? [`… and ${differences.length - SHOWN} more differences`] : []),

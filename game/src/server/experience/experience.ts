@@ -41,7 +41,7 @@ export interface ExperienceStats extends ExperienceCounters {
 	readonly id: string;
 	/** Actions under way. */
 	readonly waiting: number;
-	/** Where each item of the place lies, by its id: a location's id, or nothing where somebody has it. */
+	/** Where each item of the place lies, by its id: a location's id, or empty where somebody has it. None while nothing is heard. */
 	readonly items: Readonly<Record<string, string>>;
 }
 
@@ -146,7 +146,9 @@ export function createExperience(deps: ExperienceDeps): Experience {
 		},
 		stats: () => {
 			const places: Record<string, string> = {};
-			for (const [itemId] of shelf.looks()) places[itemId] = items.locationOf(itemId) ?? "";
+			if (items.isKnown()) {
+				for (const [itemId] of shelf.looks()) places[itemId] = items.locationOf(itemId) ?? "";
+			}
 			return { ...counters, id: config.experience, waiting: outbox.waiting(), items: places };
 		},
 		flush: (done, deadline) => {
