@@ -47,7 +47,7 @@ async function playOnce(options: PlayOptions, port: number): Promise<number> {
 		console.log(`\nWatch it live: ${api.url}/   (Ctrl-C ends it)\n`);
 		const { code, summary } = await place.finished.finally(stopListening);
 		if (!summary) throw new Error(`the headless place ended with code ${code} and without a summary`);
-		const view = await readWorld(api.url, gameReport(summary).world);
+		const view = await readWorld(api.url, gameReport(summary));
 		const { lines, problems } = reportOn(summary, view, code);
 		console.log(["", "Summary", ...lines, ""].join("\n"));
 		for (const problem of problems) console.error(`PROBLEM: ${problem}`);

@@ -57,6 +57,25 @@ export interface TalkStats {
 	readonly texts: { readonly shown: number; readonly withheld: number };
 }
 
+/** What the game counted of its experience. */
+export interface ExperienceStats {
+	readonly id: string;
+	readonly takes: number;
+	readonly taken: number;
+	readonly refused: number;
+	readonly givenUp: number;
+	readonly tries: number;
+	readonly failures: number;
+	readonly polls: number;
+	readonly updates: number;
+	readonly states: number;
+	readonly strays: number;
+	readonly views: number;
+	readonly waiting: number;
+	/** Id of the location where each item of the place lies, empty where somebody has it; none where nothing was heard. */
+	readonly items: Readonly<Record<string, string>>;
+}
+
 /** What the game says of itself at the end, by member key and cluster id. */
 export interface GameReport {
 	readonly serverId: string;
@@ -65,6 +84,7 @@ export interface GameReport {
 	readonly clustersFormed: number;
 	readonly stats: GameStats;
 	readonly talk: TalkStats;
+	readonly experience: ExperienceStats;
 	readonly members: Readonly<Record<string, ContextWire>>;
 	readonly clusters: Readonly<Record<string, ClusterWire>>;
 }
@@ -80,5 +100,11 @@ export function gameReport(summary: Pick<PlaceSummary, "game">): GameReport {
 		throw new Error("the game said nothing of itself");
 	}
 	const report = summary.game as GameReport;
-	return { ...report, members: record(report.members), clusters: record(report.clusters) };
+	const { members, clusters, experience } = report;
+	return {
+		...report,
+		members: record(members),
+		clusters: record(clusters),
+		experience: { ...experience, items: record(experience.items) },
+	};
 }

@@ -1,12 +1,21 @@
-import { gameReport } from "./game-report.js";
+import { type GameReport, gameReport } from "./game-report.js";
 import type { PlaceSummary, PlayerReport } from "./place.js";
-import { type ApiCluster, type ApiMember, compareClusters, compareMembers } from "./world-check.js";
+import {
+	type ApiCluster,
+	type ApiLocation,
+	type ApiMember,
+	compareClusters,
+	compareItems,
+	compareMembers,
+} from "./world-check.js";
 
 /** What the backend answers about the world at the end of a run. */
 export interface WorldView {
 	readonly tick: number;
 	readonly members: readonly ApiMember[];
 	readonly clusters: readonly ApiCluster[];
+	/** Of the experience that the place has items of; none where it has none. */
+	readonly locations: readonly ApiLocation[];
 }
 
 async function get<T>(url: string): Promise<T> {
@@ -15,13 +24,24 @@ async function get<T>(url: string): Promise<T> {
 	return (await answer.json()) as T;
 }
 
-/** Asks the backend for a world. Rejects where it does not answer. */
-export async function readWorld(apiUrl: string, world: string): Promise<WorldView> {
+/** Asks the backend for what a place told of and was told. Rejects where it does not answer. */
+export async function readWorld(
+	apiUrl: string,
+	{ world, experience }: Pick<GameReport, "world" | "experience">,
+): Promise<WorldView> {
 	const base = `${apiUrl}/v1/worlds/${encodeURIComponent(world)}`;
 	const { members } = await get<{ members: readonly ApiMember[] }>(`${base}/members`);
 	const { clusters } = await get<{ clusters: readonly ApiCluster[] }>(`${base}/clusters`);
 	const { currentTick } = await get<{ currentTick: number }>(`${apiUrl}/world/init?world=${world}`);
-	return { tick: currentTick, members, clusters };
+	const hasItems = Object.keys(experience.items).length > 0;
+	const locations = hasItems ? await readLocations(apiUrl, experience.id) : [];
+	return { tick: currentTick, members, clusters, locations };
+}
+
+async function readLocations(apiUrl: string, experience: string): Promise<readonly ApiLocation[]> {
+	const url = `${apiUrl}/v1/experience/${experience}/world`;
+	const { world } = await get<{ world: { locations: readonly ApiLocation[] } }>(url);
+	return world.locations;
 }
 
 export interface PlayReport {
@@ -46,11 +66,16 @@ const SHOWN = 10;
 export function reportOn(summary: PlaceSummary, view: WorldView, exitCode: number): PlayReport {
 	const { http } = summary;
 	const game = gameReport(summary);
-	const { stats, talk } = game;
+	const { stats, talk, experience } = game;
 	const { conversations, mind } = talk;
 	const { queue, direct, local } = conversations.replies;
 	const failed = Object.values(stats.failed).reduce((sum, count) => sum + count, 0);
-	const differences = [...compareMembers(summary, view.members), ...compareClusters(game, view.clusters)];
+	const differences = [
+		...compareMembers(summary, view.members),
+		...compareClusters(game, view.clusters),
+		...compareItems(game, view.locations),
+	];
+	const items = Object.values(experience.items);
 	const problems = [
 		...(exitCode === 0 ? [] : [`the place ended with code ${exitCode}`]),
 		...summary.firstErrors.map((error) => `script error: ${error}`),
@@ -59,9 +84,20 @@ export function reportOn(summary: PlaceSummary, view: WorldView, exitCode: numbe
 		...(mind.waiting === 0 ? [] : [`${mind.waiting} lines and questions were not sent`]),
 		...(mind.linesDropped + mind.linesSetAside === 0 ? [] : ["lines were given up"]),
 		...(stats.eventsDropped + stats.eventsSetAside === 0 ? [] : ["events were given up"]),
+		...(experience.givenUp + experience.waiting === 0 ? [] : ["what players took was given up"]),
+		...(experience.polls > 0 && experience.states === 0 ? [`nothing was heard of ${experience.id}`] : []),
+		...(experience.strays === 0 ? [] : [`${experience.strays} updates of the experience could not be read`]),
 		...differences.slice(0, SHOWN),
 		...(differences.length > SHOWN ? [`… and ${differences.length - SHOWN} more differences`] : []),
 	];
+	const requests =
+		stats.requests +
+		mind.requests +
+		mind.polls +
+		mind.directCalls +
+		experience.tries +
+		experience.polls +
+		experience.views;
 	const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
 	const sum = (kind: PlayerCount): number => total(summary.players, kind);
 	const rows: readonly (readonly [string, string])[] = [
@@ -74,10 +110,7 @@ export function reportOn(summary: PlaceSummary, view: WorldView, exitCode: numbe
 			"syncs",
 			`${stats.syncs} (${stats.fulls} full, ${stats.deltas} delta, ${stats.clusterUpdates} cluster updates)`,
 		],
-		[
-			"requests",
-			`${stats.requests + mind.requests + mind.polls + mind.directCalls}, at most ${http.mostPerMinute} in a minute of 500 granted`,
-		],
+		["requests", `${requests}, at most ${http.mostPerMinute} in a minute of 500 granted`],
 		["failed requests", String(failed)],
 		["bytes sent", `${kilobytes(http.bytesSent)} (${kilobytes(http.bytesBeforeCompression)} before gzip)`],
 		[
@@ -97,6 +130,11 @@ export function reportOn(summary: PlaceSummary, view: WorldView, exitCode: numbe
 		[
 			"told of changes",
 			`${conversations.notices} times, ${conversations.enhanced} of them before the backend confirmed`,
+		],
+		[
+			"items taken",
+			`${experience.taken} of ${items.length}, ${experience.refused} times somebody was faster; ` +
+				`${items.filter((location) => location !== "").length} lie about`,
 		],
 		["players said", `${sum("said")} lines`],
 		[

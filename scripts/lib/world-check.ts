@@ -71,3 +71,20 @@ export function compareClusters(game: GameReport, clusters: readonly ApiCluster[
 		...[...told.keys()].filter((id) => !wanted.has(id)).map((id) => `cluster ${id} is not in the place`),
 	];
 }
+
+/** Where the items of an experience lie, as the backend answers it, as far as it is compared. */
+export interface ApiLocation {
+	readonly id: string;
+	readonly items: readonly { readonly id: string }[];
+}
+
+/** Everything in which the place's items differ from the shared world. An item that nobody has is at one location. */
+export function compareItems(
+	{ experience }: Pick<GameReport, "experience">,
+	locations: readonly ApiLocation[],
+): readonly string[] {
+	const told = new Map(locations.flatMap(({ id, items }) => items.map((item) => [item.id, id] as const)));
+	return Object.entries(experience.items)
+		.filter(([id, location]) => (told.get(id) ?? "") !== location)
+		.map(([id, location]) => `${id} is at "${told.get(id) ?? ""}", not at "${location}"`);
+}

@@ -3,17 +3,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { format, resolveConfig } from "prettier";
 import { fromRoot } from "../lib/paths.js";
-
-/** An instance as Rojo's model files write it. */
-interface Model {
-	readonly name?: string;
-	readonly className: string;
-	readonly properties?: Readonly<Record<string, unknown>>;
-	readonly attributes?: Readonly<Record<string, unknown>>;
-	readonly children?: readonly Model[];
-}
-
-type Triple = readonly [number, number, number];
+import { townItems } from "./town-items.js";
+import { type Model, type Triple, at, round } from "./town-model.js";
 
 /** Where the town's models are kept, for the project file to mount: a file's name is its instance's. */
 export const TOWN_FOLDER = fromRoot("game", "place", "town");
@@ -50,8 +41,6 @@ const PEOPLE = [
 	["Kaya", "Mends nets and other people's plans."],
 	["Linus", "Counts gulls for a study nobody asked for."],
 ] as const;
-
-const at = ([x, y, z]: Triple) => [x, y, z, 1, 0, 0, 0, 1, 0, 0, 0, 1];
 
 interface Limb {
 	readonly name: string;
@@ -144,7 +133,6 @@ function npc(person: Person): Model {
 const people: readonly Person[] = PEOPLE.map(([name, persona], index) => {
 	const zone = ZONES[Math.floor(index / 3)]!;
 	const angle = ((index % 3) * 2 * Math.PI) / 3;
-	const round = (value: number) => Math.round(value * 100) / 100;
 	return {
 		id: name.toLowerCase(),
 		name,
@@ -175,7 +163,7 @@ const zones: readonly Model[] = ZONES.map(({ name, x, z, color }) => ({
 	attributes: { ZoneName: name },
 }));
 
-/** The town's model files by their path under the folder: its zones and a dozen NPCs. */
+/** The town's model files by their path under the folder: its zones, a dozen NPCs, and what there is to find. */
 export async function townFiles(): Promise<ReadonlyMap<string, string>> {
 	const options = await resolveConfig(join(TOWN_FOLDER, "zones.model.json"));
 	const files = new Map<string, string>();
@@ -183,6 +171,7 @@ export async function townFiles(): Promise<ReadonlyMap<string, string>> {
 		files.set(file, await format(JSON.stringify(model), { ...options, parser: "json" }));
 	};
 	await put("zones.model.json", { className: "Folder", children: zones });
+	await put("items.model.json", townItems());
 	for (const person of people) await put(`people/${person.id}.model.json`, npc(person));
 	return files;
 }

@@ -1,7 +1,8 @@
 import { expect } from "vitest";
 import type { FaultRule } from "../lib/place.js";
+import { readWorld } from "../lib/play-report.js";
 import { compareClusters, compareMembers } from "../lib/world-check.js";
-import { type Backend, type PlaceRunResult, readEvents, worldNow } from "./run-place.js";
+import { type Backend, type PlaceRunResult, readEvents } from "./run-place.js";
 import { compareGroups, readLines } from "./told-talk.js";
 
 /** Failing, slow, and answered but lost: three in ten. */
@@ -24,7 +25,7 @@ async function expectWorldTold({ url }: Backend, { summary, game }: PlaceRunResu
 		leftOut: 0,
 		ignored: 0,
 	});
-	const view = await worldNow(url);
+	const view = await readWorld(url, game);
 	expect(compareMembers(summary, view.members)).toEqual([]);
 	expect(compareClusters(game, view.clusters)).toEqual([]);
 
@@ -53,10 +54,18 @@ async function expectTalkTold({ url }: Backend, { game }: PlaceRunResult): Promi
 	expect(await compareGroups(url, game)).toEqual([]);
 }
 
+/** What players took came to an end each, however often it was told. */
+function expectActionsEnded({ game }: PlaceRunResult): void {
+	const { takes, taken, refused, givenUp, waiting, strays } = game.experience;
+	expect({ waiting, strays }).toEqual({ waiting: 0, strays: 0 });
+	expect(taken + refused + givenUp).toBe(takes);
+}
+
 /** All that must hold of any run that came to its end. */
 export async function expectNothingLost(backend: Backend, run: PlaceRunResult): Promise<void> {
 	expect(run.summary.firstErrors).toEqual([]);
 	expect(run.code).toBe(0);
 	await expectWorldTold(backend, run);
 	await expectTalkTold(backend, run);
+	expectActionsEnded(run);
 }

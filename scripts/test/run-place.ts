@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { type ApiProcess, startApi } from "../lib/api-process.js";
 import { type GameReport, gameReport } from "../lib/game-report.js";
 import { GAME_PROJECT, type PlaceOptions, type PlaceSummary, startPlace } from "../lib/place.js";
-import { type WorldView, readWorld } from "../lib/play-report.js";
 import { freePort } from "../lib/ports.js";
 
 /** A real backend on its own data, which can be killed and started again on the same port and data. */
@@ -96,10 +95,6 @@ export async function readEvents(url: string, world = "default"): Promise<readon
 		if (poll.events.length === 0) return events;
 		cursor = poll.cursor;
 	}
-}
-
-export function worldNow(url: string): Promise<WorldView> {
-	return readWorld(url, "default");
 }
 
 /** Real milliseconds. */

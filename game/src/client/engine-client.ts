@@ -1,11 +1,13 @@
 import { Players } from "@rbxts/services";
 import { Trove } from "@rbxts/trove";
+import { openQuestRemotes } from "../shared/remotes/engine-quest-remotes";
 import { openTalkRemotes } from "../shared/remotes/engine-remotes";
 import { showLine, showSystemLine, waitForChat } from "./lines/engine-lines";
 import { openPanel } from "./panel/engine-panel";
+import { openQuestPanel } from "./quest/engine-quests";
 import { showTyping } from "./typing/engine-typing";
 
-/** Shows this player what is said around them, and who says it. Returns the stop. */
+/** Shows this player what is said around them, who says it, and how far their quests are. Returns the stop. */
 export function startClient(): () => void {
 	const trove = new Trove();
 	const player = Players.LocalPlayer;
@@ -18,6 +20,14 @@ export function startClient(): () => void {
 	trove.add(panel.stop);
 	trove.add(remotes.earshot.connect(panel.show));
 	remotes.askEarshot.fire();
+
+	const questRemotes = openQuestRemotes();
+	trove.add(() => questRemotes.destroy());
+	const quests = openQuestPanel(gui);
+	trove.add(quests.stop);
+	trove.add(questRemotes.quests.connect(quests.show));
+	trove.add(questRemotes.told.connect(quests.tell));
+	questRemotes.askQuests.fire();
 
 	// Lines that come before the chat is there wait in their remotes until somebody connects.
 	trove.add(

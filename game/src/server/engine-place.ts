@@ -12,6 +12,7 @@ import { watchEntities } from "./entities/engine-entities";
 import { readZones } from "./entities/engine-zones";
 import { locate } from "./entities/zones";
 import { createMover } from "./npcs/engine-mover";
+import { startExperience } from "./engine-experience";
 import { startTalk } from "./engine-talk";
 import { createWanderers } from "./npcs/wanderers";
 import { RequestBudget } from "./state/budget";
@@ -104,6 +105,7 @@ export function startPlace(): Place {
 		relationships,
 		locationAt,
 	});
+	const experience = startExperience({ config, clock, logger, random: randomSource(), http, budget });
 	watch.start({
 		arrived: talk.arrived,
 		left: (entity) => {
@@ -144,6 +146,7 @@ export function startPlace(): Place {
 		proximity.step();
 		state.step(now);
 		talk.step(now);
+		experience.step(now);
 	});
 
 	// Not let go of in `close`: how the last flush went is asked for after it.
@@ -151,7 +154,14 @@ export function startPlace(): Place {
 	report.Name = REPORT_NAME;
 	report.OnInvoke = () =>
 		reportOf(
-			{ ...identity, world: config.world, stats: state.stats(), clustersFormed, talk: talk.stats() },
+			{
+				...identity,
+				world: config.world,
+				stats: state.stats(),
+				clustersFormed,
+				talk: talk.stats(),
+				experience: experience.stats(),
+			},
 			state.state(),
 		);
 	report.Parent = ServerStorage;
@@ -162,7 +172,7 @@ export function startPlace(): Place {
 			proximity.lookAtOnce(watch.frame(clock.unix()));
 			const deadline = clock.seconds() + config.flushSeconds;
 			const thread = coroutine.running();
-			let unfinished = 2;
+			let unfinished = 3;
 			const finished = (what: string) => (complete: boolean) => {
 				unfinished -= 1;
 				if (!complete) logger.write("error", `${what} could not be told to the backend in time`);
@@ -170,9 +180,11 @@ export function startPlace(): Place {
 			};
 			talk.flush(finished("the last lines"), deadline);
 			state.flush(finished("the last changes"), deadline);
+			experience.flush(finished("what players took last"), deadline);
 			if (unfinished > 0) coroutine.yield();
 			heartbeat.Disconnect();
 			talk.stop();
+			experience.stop();
 			mover.close();
 			watch.stop();
 		},

@@ -1,27 +1,12 @@
-import type { EarshotConfig } from "../../shared/config/config";
-import type { Clock, RandomSource } from "../../shared/util/ports";
-import type { RequestBudget } from "../state/budget";
-import type { Notices } from "../state/notices";
-import type { HttpPort } from "./http-port";
+import type { PollCursor, PollDeps } from "./long-poll";
 import { createPoll } from "./poll";
 import type { StreamPort } from "./stream-port";
 import { createStream } from "./stream";
 import type { TalkCounters } from "./talk-counters";
 
-/** What comes of either transport. `cursor` is where to go on from; undefined is from now on. */
-export interface InboxCursor {
-	cursor: string | undefined;
-}
-
-export interface InboxDeps {
-	readonly config: EarshotConfig;
+export interface InboxDeps extends PollDeps {
 	readonly serverId: string;
-	readonly http: HttpPort;
-	readonly budget: RequestBudget;
-	readonly clock: Pick<Clock, "seconds">;
-	readonly random: RandomSource;
 	readonly counters: TalkCounters;
-	readonly notices: Notices;
 	/** An answer as it came, unread. Each is handed on once, in the backend's order. */
 	readonly onAnswer: (data: unknown) => void;
 	/** Answers may have been missed. */
@@ -44,7 +29,8 @@ export interface Inbox {
  * no polls, and while a poll is under way no stream is opened, so that nothing comes by both.
  */
 export function createInbox(deps: InboxDeps): Inbox {
-	const at: InboxCursor = { cursor: undefined };
+	// Of what comes by either transport.
+	const at: PollCursor = { cursor: undefined };
 	const poll = createPoll(deps, at);
 	const stream = deps.stream && createStream({ ...deps, stream: deps.stream }, at);
 	let isClosed = false;

@@ -1,5 +1,6 @@
 import { inboxPath } from "./inbox-path";
-import type { InboxCursor, InboxDeps } from "./inbox";
+import type { InboxDeps } from "./inbox";
+import type { PollCursor } from "./long-poll";
 import { SseReader } from "./sse-reader";
 import type { SseFrame } from "./sse-reader";
 import type { StreamPort } from "./stream-port";
@@ -17,7 +18,7 @@ export interface Stream {
 
 type StreamDeps = InboxDeps & { readonly stream: StreamPort };
 
-export function createStream(deps: StreamDeps, at: InboxCursor): Stream {
+export function createStream(deps: StreamDeps, at: PollCursor): Stream {
 	const { config, clock, counters, notices, stream } = deps;
 	let stop: (() => void) | undefined;
 	let generation = 0;

@@ -3,7 +3,7 @@ import type { EarshotConfig } from "../../shared/config/config";
 import type { RandomSource } from "../../shared/util/ports";
 import type { RequestBudget } from "../state/budget";
 import type { Notices } from "../state/notices";
-import { retrySeconds } from "../state/retry";
+import { pauseSeconds } from "../state/pause";
 import { readAnswer } from "../state/verdict";
 import type { Failure, Unhappy } from "../state/verdict";
 import type { Encoding, HttpAnswer, HttpRequest } from "./http-port";
@@ -154,7 +154,7 @@ export class TalkOutbox {
 	}
 
 	private failed(flight: TalkFlight, result: Unhappy, now: number): void {
-		const { config, counters, notices, random, onUntaken } = this.options;
+		const { config, counters, notices, onUntaken } = this.options;
 		counters.failures += 1;
 		if (result.kind === "refused") {
 			this.flight = undefined;
@@ -164,11 +164,7 @@ export class TalkOutbox {
 		flight.failure = result.failure;
 		const level = result.kind === "barred" ? "error" : "warn";
 		notices.once(result.failure, level, `Talk was not taken and is told again: ${result.detail}`);
-		const retryAfterSeconds = result.kind === "again" ? result.retryAfterSeconds : undefined;
-		const seconds =
-			result.kind === "barred"
-				? config.retryCapSeconds
-				: retrySeconds(flight.failures, config, { unit: random.unit(), retryAfterSeconds });
+		const seconds = pauseSeconds(result, flight.failures, this.options);
 		flight.notBefore = now + (this.closing ? math.min(seconds, config.retryBaseSeconds) : seconds);
 		// A backend with too much to do does not need the same questions by another door as well.
 		if (result.failure === "busy") return;

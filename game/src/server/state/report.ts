@@ -1,5 +1,6 @@
 import type { ClusterWire, ContextWire } from "../../shared/wire";
 import type { TalkStats } from "../engine-talk";
+import type { ExperienceStats } from "../experience/experience";
 import type { GameStateStats } from "./counters";
 import type { GameState } from "./game-state";
 
@@ -14,6 +15,7 @@ export interface PlaceReport {
 	/** Clusters that have formed since the start. */
 	readonly clustersFormed: number;
 	readonly talk: TalkStats;
+	readonly experience: ExperienceStats;
 }
 
 function toRecord<T extends defined>(map: ReadonlyMap<string, T>): Record<string, T> {

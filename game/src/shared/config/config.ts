@@ -103,6 +103,23 @@ export interface EarshotConfig {
 	/** Longest wait for a line to have been said: a group does not fall silent over a speech. */
 	readonly maxSpeakSeconds: number;
 
+	/** Id of the experience whose items players find here; empty for none. Nothing of it runs without a tagged item. */
+	readonly experience: string;
+	/** Studs at which an item is offered that brings no prompt of its own: a step away, as the engine has it. */
+	readonly itemReachStuds: number;
+	/** Studs beyond a prompt's reach from which taking is still believed: what one runs while the word travels. */
+	readonly itemReachSlackStuds: number;
+	/** Things that one player may take in a minute: each costs a request, of which all players share a few. */
+	readonly takesPerMinute: number;
+	/** Things that one player may take back to back before the rate bites: a find of several. */
+	readonly takeBurst: number;
+	/** Seconds that one try to tell of an action may take. */
+	readonly actionSeconds: number;
+	/** Seconds after which an action that could not be told is given up: a player has walked on by then. */
+	readonly actionGiveUpSeconds: number;
+	/** Actions being told at the same time: Roblox has few slots for requests that are open. */
+	readonly maxActions: number;
+
 	/** Seconds between wander decisions of an NPC. */
 	readonly wanderSeconds: number;
 	/** Studs around its home in which an NPC without a `WanderRadius` wanders. */
@@ -193,6 +210,15 @@ export const DEFAULT_CONFIG: EarshotConfig = {
 	aggregationSeconds: 5,
 	speakSecondsPerCharacter: 0.1,
 	maxSpeakSeconds: 6,
+
+	experience: "wylding-woods",
+	itemReachStuds: 10,
+	itemReachSlackStuds: 8,
+	takesPerMinute: 30,
+	takeBurst: 5,
+	actionSeconds: 5,
+	actionGiveUpSeconds: 20,
+	maxActions: 4,
 
 	wanderSeconds: 5,
 	wanderRadiusStuds: 40,

@@ -77,6 +77,22 @@ export = (t: Suite) => {
 		}
 	});
 
+	t.it("takes an experience by its id, or none", () => {
+		for (const experience of ["", "wylding-woods", "a".rep(64)]) {
+			expect(given({ Experience: experience }).problems).toEqual([]);
+			expect(given({ Experience: experience }).config.experience).toBe(experience);
+		}
+		for (const experience of ["Woods", "a/b", "a b", "a".rep(65)]) {
+			expect(given({ Experience: experience }).problems.size()).toBe(1);
+		}
+	});
+
+	t.it("refuses numbers with which nothing could ever be taken", () => {
+		expect(given({ TakeBurst: 0.5 }).problems.size()).toBe(1);
+		expect(given({ MaxActions: 0.5 }).problems.size()).toBe(1);
+		expect(given({ MaxActions: 1, TakeBurst: 1 }).problems).toEqual([]);
+	});
+
 	t.it("ignores attributes that are no settings", () => {
 		expect(given({ Colour: "red" }).problems).toEqual([]);
 	});

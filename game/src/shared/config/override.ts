@@ -10,6 +10,9 @@ const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([
 	["conversationPolicy", ["group", "paired"]],
 ]);
 
+/** Longest id of an experience that the backend takes. */
+const MAX_ID_BYTES = 64;
+
 function contradictions(config: EarshotConfig): string[] {
 	const problems: string[] = [];
 	const requireThat = (holds: boolean, problem: string) => {
@@ -49,6 +52,14 @@ function contradictions(config: EarshotConfig): string[] {
 	requireThat(
 		config.groupMessageBurst >= 1 && config.maxResponders >= 1 && config.maxWaitingLines >= 1,
 		"GroupMessageBurst, MaxResponders and MaxWaitingLines must be at least 1, or nobody is ever answered",
+	);
+	requireThat(
+		config.experience.size() <= MAX_ID_BYTES && config.experience.match("^[%l%d%-]*$")[0] !== undefined,
+		`Experience (${config.experience}) must be an id of small letters, digits and hyphens, ${MAX_ID_BYTES} at most`,
+	);
+	requireThat(
+		config.takeBurst >= 1 && config.maxActions >= 1,
+		"TakeBurst and MaxActions must be at least 1, or nothing can ever be taken",
 	);
 	return problems;
 }

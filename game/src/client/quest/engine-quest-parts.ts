@@ -1,0 +1,169 @@
+import { make } from "../engine-gui";
+import { COLORS, FONTS } from "../theme";
+import type { QuestView } from "./quest-view";
+
+/** Pixels, before the scale of the screen. */
+const WIDTH = 280;
+const BAR_HEIGHT = 4;
+/** With the smallest scale still a finger high. */
+const HEADER_HEIGHT = 40;
+const COUNT_WIDTH = 96;
+
+/** The instances of the panel that change. */
+export interface QuestParts {
+	readonly gui: ScreenGui;
+	readonly root: Frame;
+	readonly scale: UIScale;
+	readonly quests: Frame;
+	readonly told: TextLabel;
+}
+
+/** Those of one quest. */
+export interface QuestBlock {
+	readonly frame: Frame;
+	readonly header: TextButton;
+	readonly title: TextLabel;
+	readonly count: TextLabel;
+	readonly fill: Frame;
+	readonly names: TextLabel;
+}
+
+function column(gap: number): UIListLayout {
+	return make("UIListLayout", {
+		FillDirection: Enum.FillDirection.Vertical,
+		SortOrder: Enum.SortOrder.LayoutOrder,
+		Padding: new UDim(0, gap),
+	});
+}
+
+/** A frame as high as what is in it. */
+function stack(order: number, gap: number, children: readonly Instance[]): Frame {
+	return make(
+		"Frame",
+		{
+			Size: new UDim2(1, 0, 0, 0),
+			AutomaticSize: Enum.AutomaticSize.Y,
+			BackgroundTransparency: 1,
+			LayoutOrder: order,
+		},
+		[column(gap), ...children],
+	);
+}
+
+function note(order: number, color: Color3): TextLabel {
+	return make("TextLabel", {
+		Size: new UDim2(1, 0, 0, 0),
+		AutomaticSize: Enum.AutomaticSize.Y,
+		BackgroundTransparency: 1,
+		Text: "",
+		TextColor3: color,
+		TextSize: 13,
+		Font: FONTS.regular,
+		TextWrapped: true,
+		TextXAlignment: Enum.TextXAlignment.Left,
+		LayoutOrder: order,
+		Visible: false,
+	});
+}
+
+/** Room for one quest, `order` from above, to be filled by `fillBlock`. */
+export function questBlock(order: number): QuestBlock {
+	const title = make("TextLabel", {
+		Size: new UDim2(1, -COUNT_WIDTH, 1, 0),
+		BackgroundTransparency: 1,
+		Text: "",
+		TextColor3: COLORS.text,
+		TextSize: 16,
+		Font: FONTS.bold,
+		TextXAlignment: Enum.TextXAlignment.Left,
+		TextTruncate: Enum.TextTruncate.AtEnd,
+	});
+	const count = make("TextLabel", {
+		AnchorPoint: new Vector2(1, 0),
+		Position: new UDim2(1, 0, 0, 0),
+		Size: new UDim2(0, COUNT_WIDTH, 1, 0),
+		BackgroundTransparency: 1,
+		Text: "",
+		TextSize: 15,
+		Font: FONTS.bold,
+		TextXAlignment: Enum.TextXAlignment.Right,
+	});
+	const header = make(
+		"TextButton",
+		{ Size: new UDim2(1, 0, 0, HEADER_HEIGHT), BackgroundTransparency: 1, Text: "", LayoutOrder: 1 },
+		[title, count],
+	);
+	const fill = make("Frame", { Size: new UDim2(0, 0, 1, 0), BorderSizePixel: 0 }, [
+		make("UICorner", { CornerRadius: new UDim(1, 0) }),
+	]);
+	const bar = make(
+		"Frame",
+		{
+			Size: new UDim2(1, 0, 0, BAR_HEIGHT),
+			BackgroundColor3: COLORS.edge,
+			BackgroundTransparency: 0.86,
+			BorderSizePixel: 0,
+			LayoutOrder: 2,
+		},
+		[make("UICorner", { CornerRadius: new UDim(1, 0) }), fill],
+	);
+	const names = note(3, COLORS.quiet);
+	return { frame: stack(order, 6, [header, bar, names]), header, title, count, fill, names };
+}
+
+/** Shows a quest in its block; the bar goes its own way. */
+export function fillBlock({ title, count, fill, names }: QuestBlock, view: QuestView): void {
+	const color = view.isWon ? COLORS.notice : COLORS.npc;
+	title.Text = view.title;
+	count.Text = view.count;
+	count.TextColor3 = color;
+	fill.BackgroundColor3 = color;
+	names.Text = view.names ?? "";
+	names.Visible = view.names !== undefined;
+}
+
+/** The panel without content, at the top in the middle, where neither chat nor controls are. */
+export function buildQuests(parent: Instance): QuestParts {
+	const scale = make("UIScale", {});
+	const quests = stack(1, 8, []);
+	const told = note(2, COLORS.text);
+	const root = make(
+		"Frame",
+		{
+			Name: "Quests",
+			AnchorPoint: new Vector2(0.5, 0),
+			Position: new UDim2(0.5, 0, 0, 8),
+			Size: new UDim2(0, WIDTH, 0, 0),
+			AutomaticSize: Enum.AutomaticSize.Y,
+			BackgroundColor3: COLORS.ground,
+			BackgroundTransparency: 0.1,
+			BorderSizePixel: 0,
+			Visible: false,
+		},
+		[
+			make("UICorner", { CornerRadius: new UDim(0, 12) }),
+			make("UIStroke", { Color: COLORS.edge, Transparency: 0.86, Thickness: 1 }),
+			make("UIPadding", {
+				PaddingLeft: new UDim(0, 12),
+				PaddingRight: new UDim(0, 12),
+				PaddingBottom: new UDim(0, 10),
+			}),
+			column(6),
+			scale,
+			quests,
+			told,
+		],
+	);
+	const gui = make(
+		"ScreenGui",
+		{
+			Name: "EarshotQuests",
+			ResetOnSpawn: false,
+			ScreenInsets: Enum.ScreenInsets.CoreUISafeInsets,
+			ZIndexBehavior: Enum.ZIndexBehavior.Sibling,
+		},
+		[root],
+	);
+	gui.Parent = parent;
+	return { gui, root, scale, quests, told };
+}
