@@ -43,6 +43,8 @@ export interface Config {
 	readonly natsUrl?: string;
 	/** PostgreSQL; without it the database is embedded. */
 	readonly databaseUrl?: string;
+	/** Where a session asks for state. */
+	readonly apiUrl?: string;
 	/** What this process does. */
 	readonly role: Settings["ROLE"];
 	/** Where messages wait for a mind. */
@@ -55,6 +57,8 @@ export interface Config {
 	readonly snapshotTtlSeconds: number;
 	readonly archiveIntervalTicks: number;
 	readonly worldId: string;
+	/** Folder of the definitions of experiences; those that ship where it is not given. */
+	readonly experiencesDir?: string;
 	readonly retention: Retention;
 	readonly sourceTimeoutSeconds: number;
 	readonly rateLimitPerMinute: number;
@@ -114,6 +118,7 @@ function toConfig(settings: Settings): Config {
 		...(settings.REDIS_URL !== undefined && { redisUrl: settings.REDIS_URL }),
 		...(settings.NATS_URL !== undefined && { natsUrl: settings.NATS_URL }),
 		...(settings.DATABASE_URL !== undefined && { databaseUrl: settings.DATABASE_URL }),
+		...(settings.API_URL !== undefined && { apiUrl: settings.API_URL }),
 		role: settings.ROLE,
 		queue:
 			settings.QUEUE_ENGINE === "redis" && settings.REDIS_URL !== undefined
@@ -131,6 +136,7 @@ function toConfig(settings: Settings): Config {
 		snapshotTtlSeconds: settings.SNAPSHOT_TTL,
 		archiveIntervalTicks: settings.ARCHIVE_INTERVAL,
 		worldId: settings.WORLD_ID,
+		...(settings.EXPERIENCES_DIR !== undefined && { experiencesDir: settings.EXPERIENCES_DIR }),
 		retention: {
 			maxEntries: settings.LOG_MAX_ENTRIES,
 			maxBytes: settings.LOG_MAX_BYTES,
