@@ -4,12 +4,10 @@ import type {
 	PlayerViewWire,
 	SharedWorldWire,
 	StateChangeWire,
-	WorldUpdateWire,
 } from "../../../game/src/shared/wire/index.js";
-import type { Held } from "./experience-state.js";
 
 /** Part of what is held that changes tell of, and what they removed. */
-interface Step extends Pick<Held, "movedAt"> {
+interface Step {
 	readonly view: PlayerViewWire;
 	/** Undefined until it is told: after the view, and all that is told before it is in it. */
 	readonly world: SharedWorldWire | undefined;
@@ -47,15 +45,11 @@ function applyToInventory(step: Step, change: StateChangeWire): Step {
 	return step;
 }
 
-/**
- * What a location gains or loses. The player's own doings come in one topic and others' in another: each is in order,
- * yet not with the other. So what happened to an item before what is known of it already changes nothing any more.
- */
-function applyToWorld(step: Step, change: StateChangeWire, timestamp: number): Step {
+function applyToWorld(step: Step, change: StateChangeWire): Step {
 	if (change.operation === "update" || !step.world) return step;
 	const at = change.operation === "add" ? change.to : change.from;
+	if (at.kind !== "location") return step;
 	const id = change.operation === "add" ? change.item.id : change.item_id;
-	if (at.kind !== "location" || timestamp < (step.movedAt.get(id) ?? timestamp)) return step;
 	const { locations } = step.world;
 	const before = locations.find((location) => location.id === at.id)?.items ?? [];
 	const items = change.operation === "add" ? withItem(before, change.item) : without(before, id);
@@ -64,20 +58,16 @@ function applyToWorld(step: Step, change: StateChangeWire, timestamp: number): S
 	return {
 		...step,
 		world: { ...step.world, locations: locations.map(changed) },
-		movedAt: new Map(step.movedAt).set(id, timestamp),
 		removed: change.operation === "add" ? step.removed : noting(step, before, id),
 	};
 }
 
 /** What is held after an update's changes, and the items that they removed. */
-export function applyChanges(
-	{ view, world, movedAt }: Pick<Step, "view" | "world" | "movedAt">,
-	{ changes, timestamp }: Pick<WorldUpdateWire, "changes" | "timestamp">,
-): Step {
-	return changes.reduce<Step>(
-		(step, change) => applyToWorld(applyToInventory(step, change), change, timestamp),
-		{ view, world, movedAt, removed: [] },
-	);
+export function applyChanges(held: Pick<Step, "view" | "world">, changes: readonly StateChangeWire[]): Step {
+	return changes.reduce<Step>((step, change) => applyToWorld(applyToInventory(step, change), change), {
+		...held,
+		removed: [],
+	});
 }
 
 /** What lies at a location for the player to take: nothing that they carry. */

@@ -44,6 +44,16 @@ function join(token: string, options: Partial<ExperienceClientOptions> = {}) {
 	return { client, statuses, is, carries };
 }
 
+/** What came to the player, as often as they were told so. */
+function finds(client: ExperienceClient): readonly string[] {
+	return client
+		.state()
+		.updates.flatMap(({ update }) => (update.type === "world_update" ? update.changes : []))
+		.flatMap((change) =>
+			change.operation === "add" && change.to.kind === "inventory" ? [change.item.id] : [],
+		);
+}
+
 describe("createExperienceClient", () => {
 	it("[XP5] is told who it is, its view and the world, and then is live", async () => {
 		const { client, statuses, is } = join("ada");
@@ -63,9 +73,12 @@ describe("createExperienceClient", () => {
 		await other.carries("bottle-1");
 		await vi.waitFor(() => expect(stranger.client.state().updates).toHaveLength(1), QUICK);
 		await stranger.carries();
-		expect(one.client.state().updates.map(({ isOwn }) => isOwn)).toEqual([true, true]);
+		expect(one.client.state().updates.map(({ update }) => update.type)).toEqual([
+			"world_update",
+			"quest_update",
+		]);
 		expect(other.client.state().view?.quests).toMatchObject([{ found: ["bottle-1"] }]);
-		expect(stranger.client.state().updates).toMatchObject([{ isOwn: false, removed: [{ id: "bottle-1" }] }]);
+		expect(stranger.client.state().updates).toMatchObject([{ removed: [{ id: "bottle-1" }] }]);
 		await expect(stranger.client.act({ action: "take", item: "bottle-1" })).resolves.toMatchObject({
 			success: false,
 		});
@@ -99,7 +112,7 @@ describe("createExperienceClient", () => {
 		await carries("bottle-1");
 		expect(new Set(server.commands.map(({ id }) => id))).toEqual(new Set(["take-it"]));
 		expect(resolved).toHaveBeenCalledTimes(1);
-		expect(client.state().updates).toHaveLength(2);
+		expect(finds(client)).toEqual(["bottle-1"]);
 	});
 
 	it("[XP8] keeps commands of a time without a connection, and does them in their order", async () => {
@@ -121,7 +134,7 @@ describe("createExperienceClient", () => {
 		await carries("bottle-1");
 		expect(server.cursors).toEqual([undefined, expect.stringMatching(/^u\d+:0~s\d+:0$/)]);
 		expect(statuses).toEqual(["connecting", "live", "behind", "resumed"]);
-		expect(client.state().updates).toHaveLength(2);
+		expect(finds(client)).toEqual(["bottle-1"]);
 	});
 
 	it.each(["shared", "user"] as const)(

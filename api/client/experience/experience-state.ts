@@ -12,8 +12,6 @@ export interface ToldUpdate {
 	/** The place after it: no two updates share one. */
 	readonly cursor: string;
 	readonly update: WorldUpdateWire | QuestUpdateWire;
-	/** Whether it is of this player's own doings; what others did is told of the shared world alone. */
-	readonly isOwn: boolean;
 	/** Items that it removed from somewhere, as they were known. */
 	readonly removed: readonly ItemWire[];
 }
@@ -48,8 +46,6 @@ export interface ExperienceState {
 /** The state, and where in both topics it stands. */
 export interface Held extends ExperienceState {
 	readonly place: Place;
-	/** By id of an item: when what the world shows of it happened, in unix seconds, as told since the world was. */
-	readonly movedAt: ReadonlyMap<string, number>;
 }
 
 export const NOTHING_HELD: Held = {
@@ -59,5 +55,4 @@ export const NOTHING_HELD: Held = {
 	updates: [],
 	narrations: [],
 	place: {},
-	movedAt: new Map(),
 };

@@ -1,8 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ActionWire, ItemWire, SharedWorldWire } from "../../../game/src/shared/wire/index.js";
-import { BOTTLES, createWoods, type UserMessage, type Woods } from "../../test/stand-in/woods.js";
-import { createWoodsReader, type WoodsReader } from "../../test/stand-in/woods-reader.js";
+import type {
+	ActionWire,
+	ItemWire,
+	SharedWorldWire,
+	WorldUpdateWire,
+} from "../../../game/src/shared/wire/index.js";
+import { BOTTLES, createWoods, type Woods } from "../../test/stand-in/woods.js";
+import { createWoodsReader, isShared, type WoodsReader } from "../../test/stand-in/woods-reader.js";
 import { NOTHING_HELD, type Held } from "./experience-state.js";
 import { formatPlace, isWhole } from "./place.js";
 import { readServerMessage, type StateMessage } from "./server-message.js";
@@ -130,12 +135,19 @@ describe("takeMessage", () => {
 				const first = { does: "tell", limits: { user: 9, shared: 9 }, again: false, cutAfter: 99 } as const;
 				const { woods, held } = run([first, ...steps]);
 				expectTruth(woods, held);
-				const isUpdate = ({ type }: UserMessage): boolean => type !== "content";
-				const own = held.updates.filter(({ isOwn }) => isOwn).map(({ update }) => update);
-				expect(own).toMatchObject(woods.userTopic(ME).entries.filter(isUpdate));
-				const others = held.updates.filter(({ isOwn }) => !isOwn);
-				const shared = woods.sharedTopic().entries.filter((entry) => entry.user_id !== ME);
-				expect(others.map(({ update }) => update)).toMatchObject(shared.map(({ changes }) => ({ changes })));
+				const isOwn = (update: WorldUpdateWire | QuestUpdateWire): boolean =>
+					update.type === "quest_update" || update.changes.some((change) => !isShared(change));
+				const own = held.updates.map(({ update }) => update).filter(isOwn);
+				const trueOwn = woods.userTopic(ME).entries.filter(({ type }) => type !== "content");
+				expect(own.map(({ type, timestamp }) => [type, timestamp])).toEqual(
+					trueOwn.map(({ type, timestamp }) => [type, timestamp]),
+				);
+				const others = woods.sharedTopic().entries.filter((entry) => entry.user_id !== ME);
+				const times = new Set(others.map(({ timestamp }) => timestamp));
+				const toldOfOthers = held.updates
+					.map(({ update }) => update)
+					.filter(({ timestamp }) => times.has(timestamp));
+				expect(toldOfOthers).toMatchObject(others.map(({ changes }) => ({ changes })));
 				const said = woods.userTopic(ME).entries.filter((entry) => entry.type === "content");
 				expect(held.narrations.map(({ text }) => text).join("")).toBe(said.map(({ text }) => text).join(""));
 				expect(held.narrations.every(({ hasGaps }) => !hasGaps)).toBe(true);
@@ -185,19 +197,20 @@ describe("takeMessage", () => {
 		expect(held.world?.locations.flatMap(({ items }) => items).some(({ id }) => id === "bottle-1")).toBe(
 			false,
 		);
-		expect(held.updates.at(-1)).toMatchObject({ isOwn: false });
 	});
 
-	it("[XP3] says of an update whose it is, and what it removed by name", () => {
+	it("[XP3] says of an update what it removed, by name", () => {
 		const { held } = run([
 			{ does: "tell", limits: { user: 1, shared: 1 }, again: false, cutAfter: 99 },
 			{ does: "act", who: "bo", action: { action: "take", item: "bottle-1" } },
 			{ does: "act", who: ME, action: { action: "take", item: "bottle-4" } },
 		]);
-		expect(held.updates.map(({ isOwn, removed }) => [isOwn, ...removed.map(({ name }) => name)])).toEqual([
-			[true, "Dream 4"],
-			[true],
-			[false, "Dream 1"],
+		expect(held.updates.map(({ removed }) => removed.map(({ name }) => name))).toEqual([
+			["Dream 4"],
+			[],
+			["Dream 1"],
+			// The player's own doing, in its order among what others did: nothing new by then.
+			[],
 		]);
 	});
 

@@ -19,11 +19,10 @@ function withQuest(quests: readonly QuestWire[], { quest }: QuestUpdateWire): re
 }
 
 function takeUpdate(held: Held, { update }: UpdateMessage, place: Place): Held {
-	const { view, world, movedAt } = held;
+	const { view, world } = held;
 	if (!view) throw new Diverged("a change came before any state");
-	const isOwn = place.user !== held.place.user;
 	const told = (removed: ToldUpdate["removed"]): readonly ToldUpdate[] =>
-		[...held.updates, { cursor: formatPlace(place), update, isOwn, removed }].slice(-KEPT_UPDATES);
+		[...held.updates, { cursor: formatPlace(place), update, removed }].slice(-KEPT_UPDATES);
 	if (update.type === "quest_update") {
 		return {
 			...held,
@@ -32,7 +31,7 @@ function takeUpdate(held: Held, { update }: UpdateMessage, place: Place): Held {
 			updates: told([]),
 		};
 	}
-	const { removed, ...changed } = applyChanges({ view, world, movedAt }, update);
+	const { removed, ...changed } = applyChanges({ view, world }, update.changes);
 	return { ...held, ...changed, place, updates: told(removed) };
 }
 
@@ -88,7 +87,6 @@ export function takeMessage(held: Held, message: StateMessage): Held {
 				...held,
 				place: { ...held.place, shared },
 				world: message.world,
-				movedAt: NOTHING_HELD.movedAt,
 			};
 		}
 		case "heartbeat":

@@ -86,15 +86,28 @@ export function createStory(client: Client, now: () => number): Story {
 		narrated = new Set();
 	}
 
+	/**
+	 * What the player did to the shared world may be told apart, as everybody is told of it: then it has the same time
+	 * as their own part of it, and is no news of somebody else.
+	 */
+	function tell(telling: Telling, at: number): void {
+		const isSame = (entry: StoryEntry): boolean =>
+			entry.kind === "told" && entry.at === at && entry.telling.item === telling.item;
+		if (telling.item !== undefined && telling.kind === "others") {
+			if (entries.some(isSame)) return;
+		} else if (telling.item !== undefined) {
+			entries = entries.filter((entry) => !isSame(entry));
+		}
+		add({ kind: "told", telling }, at);
+	}
+
 	function take(state: ExperienceSnapshot): void {
 		const before = entries;
 		beginAnew(state);
 		const { updates, narrations, world } = state;
 		const known = lastTold === undefined ? -1 : updates.indexOf(lastTold);
 		for (const told of world ? updates.slice(known + 1) : []) {
-			for (const telling of tellingsOf(told, world!)) {
-				add({ kind: "told", telling }, told.update.timestamp);
-			}
+			for (const telling of tellingsOf(told, world!)) tell(telling, told.update.timestamp);
 			lastTold = told;
 		}
 		for (const { messageId, timestamp } of narrations) {

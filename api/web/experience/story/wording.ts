@@ -14,7 +14,12 @@ export type TellingKind = "taken" | "left" | "walked" | "found" | "won" | "other
 export interface Telling {
 	readonly kind: TellingKind;
 	readonly parts: readonly Part[];
+	/** Id of the item that it is about. */
+	readonly item?: string;
 }
+
+type Change = WorldUpdateWire["changes"][number];
+type ItemChange = Exclude<Change, { readonly operation: "update" }>;
 
 /** How far a quest is, in words. */
 export function questParts({ title, found, needed, status }: QuestWire): readonly Part[] {
@@ -22,49 +27,53 @@ export function questParts({ title, found, needed, status }: QuestWire): readonl
 	return [{ name: title }, `: ${Math.min(found.length, needed)} of ${needed}`];
 }
 
-function changeParts(update: WorldUpdateWire, told: ToldUpdate, world: SharedWorldWire): readonly Telling[] {
-	const place = (id: string): Part => ({ name: world.locations.find((one) => one.id === id)?.name ?? id });
-	const item = (id: string): Part => ({ name: told.removed.find((one) => one.id === id)?.name ?? id });
-	const { changes } = update;
-	const carried = new Set(
-		changes.flatMap((change) =>
-			change.operation === "add" && change.to.kind === "inventory" ? [change.item.id] : [],
-		),
-	);
-	const dropped = new Set(
-		changes.flatMap((change) =>
-			change.operation === "remove" && change.from.kind === "inventory" ? [change.item_id] : [],
-		),
-	);
-	return changes.flatMap((change): readonly Telling[] => {
+const idOf = (change: ItemChange): string => (change.operation === "add" ? change.item.id : change.item_id);
+
+const placeOf = (change: ItemChange) => (change.operation === "add" ? change.to : change.from);
+
+/** What became of one item: the player's own doing where it came to them or went from them, else somebody's. */
+function itemTelling(changes: readonly ItemChange[], names: (id: string) => Part): Telling | undefined {
+	const first = changes[0];
+	if (!first) return undefined;
+	const item = idOf(first);
+	const name = names(item);
+	const own = changes.find((change) => placeOf(change).kind === "inventory");
+	if (own?.operation === "add") return { kind: "taken", parts: ["You took ", name], item };
+	const shared = changes.find((change) => placeOf(change).kind === "location");
+	const at = shared && placeOf(shared);
+	const place = at?.kind === "location" ? names(at.id) : undefined;
+	if (own) return { kind: "left", parts: ["You left ", name, ...(place ? [" at ", place] : [])], item };
+	if (!place) return undefined;
+	const parts =
+		shared?.operation === "add"
+			? ["Somebody left ", name, " at ", place]
+			: ["Somebody took ", name, " from ", place];
+	return { kind: "others", parts, item };
+}
+
+function updateTellings(
+	changes: readonly Change[],
+	removed: ToldUpdate["removed"],
+	world: SharedWorldWire,
+): readonly Telling[] {
+	const things = [...world.locations, ...world.locations.flatMap(({ items }) => items), ...removed];
+	for (const change of changes) if (change.operation === "add") things.push(change.item);
+	const names = (id: string): Part => ({ name: things.find((thing) => thing.id === id)?.name ?? id });
+	const byItem = new Map<string, ItemChange[]>();
+	const walks: Telling[] = [];
+	for (const change of changes) {
 		if (change.operation === "update") {
-			return [{ kind: "walked", parts: ["You walked to ", place(change.properties.location)] }];
+			walks.push({ kind: "walked", parts: ["You walked to ", names(change.properties.location)] });
+		} else {
+			byItem.set(idOf(change), [...(byItem.get(idOf(change)) ?? []), change]);
 		}
-		if (change.operation === "add") {
-			const { to, item: added } = change;
-			if (to.kind === "inventory") return [{ kind: "taken", parts: ["You took ", { name: added.name }] }];
-			// One sentence for both ends: what was dropped lies where it was left.
-			return dropped.has(added.id)
-				? [{ kind: "left", parts: ["You left ", { name: added.name }, " at ", place(to.id)] }]
-				: [{ kind: "others", parts: ["Somebody left ", { name: added.name }, " at ", place(to.id)] }];
-		}
-		const { from, item_id: id } = change;
-		if (from.kind === "location") {
-			return carried.has(id)
-				? []
-				: [{ kind: "others", parts: ["Somebody took ", item(id), " from ", place(from.id)] }];
-		}
-		const lands = changes.some(
-			(other) => other.operation === "add" && other.to.kind === "location" && other.item.id === id,
-		);
-		return lands ? [] : [{ kind: "left", parts: ["You no longer carry ", item(id)] }];
-	});
+	}
+	return [...walks, ...[...byItem.values()].flatMap((of) => itemTelling(of, names) ?? [])];
 }
 
 /** What an update says to people: a sentence for each thing that happened. */
-export function tellingsOf(told: ToldUpdate, world: SharedWorldWire): readonly Telling[] {
-	const { update } = told;
-	if (update.type === "world_update") return changeParts(update, told, world);
+export function tellingsOf({ update, removed }: ToldUpdate, world: SharedWorldWire): readonly Telling[] {
+	if (update.type === "world_update") return updateTellings(update.changes, removed, world);
 	return [{ kind: update.quest.status === "won" ? "won" : "found", parts: questParts(update.quest) }];
 }
 
