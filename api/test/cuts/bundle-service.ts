@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir } from "node:fs/promises";
+import { cp, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 
@@ -24,5 +24,7 @@ export async function bundleService(entry = join(ROOT, "api", "src", "main.ts"))
 		packages: "external",
 		logLevel: "silent",
 	});
+	// What it looks for beside itself where it is given a database.
+	await cp(join(ROOT, "api", "src", "db", "migrations"), join(folder, "migrations"), { recursive: true });
 	return outfile;
 }
