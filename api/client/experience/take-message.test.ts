@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type {
 	ActionWire,
 	ItemWire,
+	QuestUpdateWire,
 	SharedWorldWire,
 	WorldUpdateWire,
 } from "../../../game/src/shared/wire/index.js";
