@@ -60,11 +60,11 @@ export function createCommands({ clock, random }: CommandPorts): Commands {
 	}
 
 	function tryAgain(command: Waiting): void {
-		command.tries += 1;
 		command.stopTimer ??= clock.after(backoffMs(command.tries, random()), () => {
 			command.stopTimer = undefined;
 			send?.(command.text);
 		});
+		command.tries += 1;
 	}
 
 	return {

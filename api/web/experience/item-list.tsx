@@ -22,6 +22,7 @@ export function ItemList({ title, items, verb, nothing, isUnderWay, onDo }: Item
 	useEffect(() => {
 		const wasHere = focused.current;
 		if (wasHere === undefined || document.activeElement !== document.body) return;
+		focused.current = undefined;
 		const buttons = section.current?.querySelectorAll<HTMLElement>("button") ?? [];
 		const next = buttons[Math.min(wasHere, buttons.length - 1)];
 		(next ?? section.current?.querySelector<HTMLElement>("h2"))?.focus();

@@ -48,7 +48,8 @@ export function LocationCard(props: LocationCardProps) {
 					{ways.map(({ id, name }) => (
 						<li key={id}>
 							<Button
-								variant="light"
+								variant="default"
+								className={classes.way ?? ""}
 								rightSection={<WayIcon />}
 								loading={props.isWalking(id)}
 								onClick={() => {

@@ -23,8 +23,9 @@ type ItemChange = Exclude<Change, { readonly operation: "update" }>;
 
 /** How far a quest is, in words. */
 export function questParts({ title, found, needed, status }: QuestWire): readonly Part[] {
-	if (status === "won") return [{ name: title }, `: won with all ${needed}`];
-	return [{ name: title }, `: ${Math.min(found.length, needed)} of ${needed}`];
+	const far =
+		status === "won" ? `won, all ${needed} found` : `${Math.min(found.length, needed)} of ${needed}`;
+	return [`${title}: `, { name: far }];
 }
 
 const idOf = (change: ItemChange): string => (change.operation === "add" ? change.item.id : change.item_id);
