@@ -1,4 +1,4 @@
-import type { Watchdog } from "./clock.js";
+import type { Clock, Watchdog } from "./clock.js";
 import { endFor, Lost, Unusable } from "./ends.js";
 import {
 	endOfSilent,
@@ -25,22 +25,37 @@ export interface Socket {
 }
 
 /** A WebSocket class, such as the browser's own or that of `ws`. */
-export type SocketClass = new (url: string, protocols: string[]) => Socket;
+export type SocketClass<S extends Socket = Socket> = new (url: string, protocols: string[]) => S;
 
 /** The server's own words for why it closes a socket, where the message that says so did not come through. */
 const CODES: Readonly<Record<number, string>> = {
 	1001: "draining",
 	1011: "failed",
 	4008: "too_slow",
+	4029: "too_many",
 	4401: "expired",
 };
+
+/** What following one socket's messages needs, whatever they say. */
+export interface MessagePorts {
+	readonly clock: Clock;
+	readonly open: () => Socket;
+	/** The socket is open. */
+	readonly opened: () => void;
+	/** Takes what one message holds; throws where following cannot go on. */
+	readonly take: (data: unknown) => void;
+}
 
 export interface SocketPorts extends FollowPorts {
 	readonly open: (query: DoorQuery) => Socket;
 }
 
 /** Opens a socket at an http address; the token goes along as a protocol, since browsers send no header with it. */
-export function openSocket(make: SocketClass, address: string, token: string | undefined): Socket {
+export function openSocket<S extends Socket>(
+	make: SocketClass<S>,
+	address: string,
+	token: string | undefined,
+): S {
 	const url = new URL(address, globalThis.location?.href);
 	url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
 	return new make(url.href, token === undefined ? [PROTOCOL] : [PROTOCOL, `bearer.${token}`]);
@@ -52,16 +67,16 @@ function endOf(code: number): Error {
 }
 
 /** A token that cannot stand among protocols is refused here, before anything is sent. */
-function tryToOpen({ open }: SocketPorts, query: DoorQuery): Socket {
+function tryToOpen({ open }: MessagePorts): Socket {
 	try {
-		return open(query);
+		return open();
 	} catch (cause) {
 		throw new Unusable("the socket cannot be opened", { cause });
 	}
 }
 
-async function socket(ports: SocketPorts, signal: AbortSignal, watchdog: Watchdog): Promise<never> {
-	const opened = tryToOpen(ports, queryFrom(ports.cursor()));
+async function socket(ports: MessagePorts, signal: AbortSignal, watchdog: Watchdog): Promise<never> {
+	const opened = tryToOpen(ports);
 	opened.binaryType = "arraybuffer";
 	let isOpen = false;
 	let anything = false;
@@ -79,7 +94,7 @@ async function socket(ports: SocketPorts, signal: AbortSignal, watchdog: Watchdo
 			anything = true;
 			watchdog.touch();
 			try {
-				ports.take(readMessage(data));
+				ports.take(data);
 			} catch (error) {
 				end(error);
 			}
@@ -101,7 +116,22 @@ async function socket(ports: SocketPorts, signal: AbortSignal, watchdog: Watchdo
 	}
 }
 
-/** Follows through a WebSocket. */
-export function followSocket(ports: SocketPorts, stop: AbortSignal): Following {
+/** Follows the messages of a WebSocket. */
+export function followMessages(ports: MessagePorts, stop: AbortSignal): Following {
 	return watched(ports.clock, stop, (signal, watchdog) => socket(ports, signal, watchdog));
+}
+
+/** Follows a topic through a WebSocket. */
+export function followSocket(ports: SocketPorts, stop: AbortSignal): Following {
+	const { clock, opened } = ports;
+	const query = queryFrom(ports.cursor());
+	return followMessages(
+		{
+			clock,
+			opened,
+			open: () => ports.open(query),
+			take: (data) => ports.take(readMessage(data)),
+		},
+		stop,
+	);
 }

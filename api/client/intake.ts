@@ -5,6 +5,7 @@ import { endFor, Lost } from "./ends.js";
 import { readCursor, readJson, readReason, readState, readTick, type TickFrame } from "./frames.js";
 import { createReplica } from "./replica.js";
 import { Refused } from "./http.js";
+import { createReturns, noLongerLeadsOn } from "./returns.js";
 import type { StatusBoard, SyncStatus } from "./status.js";
 import type { SyncedWorld } from "./world-copy.js";
 
@@ -27,9 +28,6 @@ export interface SyncCounts {
 	/** Times the copy or a frame turned out wrong, and the state was fetched anew. */
 	readonly divergences: number;
 }
-
-/** Time for a `reset` to come before a connection that went on from a cursor counts as resumed. */
-const SETTLE_MS = 300;
 
 export interface Intake {
 	readonly world: () => SyncedWorld;
@@ -54,32 +52,18 @@ export interface IntakePorts {
 export function createIntake({ clock, board, tell }: IntakePorts): Intake {
 	const replica = createReplica();
 	const counts = { ticks: 0, duplicates: 0, resumes: 0, resets: 0, divergences: 0 };
-	let everOpened = false;
-	let isStanding = false;
 	let known = false;
-	/** Why the state at hand is not the one that listeners followed so far. */
-	let replacedBecause: string | undefined;
-	let stopSettling: (() => void) | undefined;
+	const returns = createReturns({
+		clock,
+		board,
+		isKnown: () => known,
+		resumed: () => (counts.resumes += 1),
+	});
 
 	function load(body: unknown): void {
 		replica.load(readState(body));
 		known = true;
 		tell({ kind: "state", world: replica.world() });
-	}
-
-	function settle(): void {
-		if (!stopSettling) return;
-		stopSettling();
-		stopSettling = undefined;
-		counts.resumes += 1;
-		board.notice("resumed", "nothing was lost");
-	}
-
-	function announceReplaced(): void {
-		stopSettling?.();
-		stopSettling = undefined;
-		board.notice("reset", replacedBecause ?? "the server sent fresh state");
-		replacedBecause = undefined;
 	}
 
 	function takeTick(event: DoorEvent): void {
@@ -89,7 +73,7 @@ export function createIntake({ clock, board, tell }: IntakePorts): Intake {
 			counts.duplicates += 1;
 			return;
 		}
-		settle();
+		returns.ledOn();
 		counts.ticks += frame.span;
 		tell({ kind: "tick", world: replica.world(), frame });
 	}
@@ -99,11 +83,11 @@ export function createIntake({ clock, board, tell }: IntakePorts): Intake {
 			throw endFor(readReason(readJson(event.data)));
 		} else if (event.event === "reset") {
 			counts.resets += 1;
-			replacedBecause = `the server's history no longer leads on (${readReason(readJson(event.data))})`;
+			returns.distrust(noLongerLeadsOn(readReason(readJson(event.data))));
 			replica.distrust();
 		} else if (event.event === "state") {
 			load(readJson(event.data));
-			announceReplaced();
+			returns.replaced();
 		} else if (event.event === "snapshot") {
 			takeTick(event);
 		} else if (event.id !== undefined) {
@@ -116,29 +100,15 @@ export function createIntake({ clock, board, tell }: IntakePorts): Intake {
 		cursor: replica.cursor,
 		counts: () => ({ ...counts }),
 		load,
-		opened() {
-			// From one door to a better one, nothing was cut.
-			if (isStanding) return;
-			isStanding = true;
-			if (!everOpened) board.set("live");
-			else if (replacedBecause !== undefined) announceReplaced();
-			else stopSettling ??= clock.after(SETTLE_MS, settle);
-			everOpened = true;
-			replacedBecause = undefined;
-		},
-		cut(reason) {
-			isStanding = false;
-			stopSettling?.();
-			stopSettling = undefined;
-			board.set(known ? "behind" : "connecting", reason);
-		},
+		opened: returns.opened,
+		cut: returns.cut,
 		take(event) {
 			try {
 				dispatch(event);
 			} catch (error) {
 				if (error instanceof Lost || error instanceof Refused) throw error;
 				counts.divergences += 1;
-				replacedBecause = error instanceof Error ? error.message : String(error);
+				returns.distrust(error instanceof Error ? error.message : String(error));
 				replica.distrust();
 				throw error;
 			}

@@ -26,7 +26,7 @@ export interface ConnectionPorts {
 	/** A connection is over; there will be another, at once where it says true. */
 	readonly cut: (end: unknown, reason: string) => boolean;
 	/** There will be no other until `start` is called. */
-	readonly refused: (reason: string) => void;
+	readonly refused: (refused: Refused) => void;
 }
 
 /** One connection after the other, for as long as it is wanted. */
@@ -116,7 +116,7 @@ export function keepConnected(ports: ConnectionPorts): Connection {
 				if (stop.aborted) return;
 				if (!isRenewed) {
 					close();
-					return refused(reason);
+					return refused(end);
 				}
 				renewals += 1;
 				if (renewals > RENEWALS_AT_ONCE) await pause(backoffMs(renewals, random()), stop);

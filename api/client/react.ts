@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import type { WorldSource } from "./pace.js";
 import { createStateSync, type StateSync, type StateSyncOptions } from "./state-sync.js";
 import type { SyncStatus } from "./status.js";
+import { useSelected } from "./use-selected.js";
 import type { SyncedWorld } from "./world-copy.js";
 
 export { paceWorld, type WorldSource } from "./pace.js";
@@ -54,24 +55,18 @@ export function useWorld<T>(
 	select: (view: WorldView) => T,
 	isSame: (a: T, b: T) => boolean = Object.is,
 ): T {
-	const rendered = useRef<{ readonly value: T }>(undefined);
-	const read = useMemo(() => {
-		let seen: { readonly view: WorldView; readonly value: T } | undefined;
-		return (): T => {
-			const view = { world: source.state(), status: source.status(), reason: source.reason() };
-			if (seen && isSameView(seen.view, view)) return seen.value;
-			const value = select(view);
-			// A selector made anew with every render must not make its first value another one.
-			const known = seen ?? rendered.current;
-			seen = { view, value: known && isSame(known.value, value) ? known.value : value };
-			return seen.value;
-		};
-	}, [source, select, isSame]);
-	const value = useSyncExternalStore(source.subscribe, read, read);
-	useEffect(() => {
-		rendered.current = { value };
-	});
-	return value;
+	const view = useMemo(() => viewsOf(source), [source]);
+	return useSelected({ subscribe: source.subscribe, view }, select, isSame);
+}
+
+/** A look at a source that is the same one while what it shows is the same. */
+function viewsOf(source: WorldSource): () => WorldView {
+	let seen: WorldView | undefined;
+	return () => {
+		const view = { world: source.state(), status: source.status(), reason: source.reason() };
+		if (!seen || !isSameView(seen, view)) seen = view;
+		return seen;
+	};
 }
 
 function isSameView(a: WorldView, b: WorldView): boolean {

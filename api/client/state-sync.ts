@@ -1,29 +1,22 @@
 import { systemClock, type Clock } from "./clock.js";
+import { createCredential, type CredentialOptions } from "./credential.js";
 import { createDoorChoice, type Door } from "./door-choice.js";
 import { BetterDue, Unusable } from "./ends.js";
 import type { SocketClass } from "./follow-socket.js";
-import type { Fetch, Refused } from "./http.js";
+import type { Fetch } from "./http.js";
 import { createIntake, type SyncChange, type SyncCounts } from "./intake.js";
 import { keepConnected } from "./keep-connected.js";
+import { createListeners } from "./listeners.js";
 import { runSession } from "./session.js";
 import { createStatusBoard, type SyncStatus } from "./status.js";
 import { browserWake, type Wake } from "./wake.js";
 import type { Cast, SyncedWorld } from "./world-copy.js";
 
-export interface StateSyncOptions {
+export interface StateSyncOptions extends CredentialOptions {
 	/** Where the API lives, without a slash at the end; the empty text in a page that it serves. */
 	readonly baseUrl: string;
 	readonly world: string;
 	readonly cast: Cast;
-	/** A JWT, or where to get it; asked anew for every request. */
-	readonly token?: string | (() => string | undefined);
-	/**
-	 * Called on 401 and 403. A token other than the refused one is tried at once; undefined leaves the reader
-	 * `refused` until `start` is called again.
-	 */
-	readonly onUnauthorised?: (refused: Refused) => Promise<string | undefined>;
-	/** Told what a listener or the hook above threw; the other listeners are called all the same. Default: `console.error`. */
-	readonly onListenerError?: (error: unknown) => void;
 	/**
 	 * Doors to follow through, the best first: one that does not work on this path is left for the next, and tried
 	 * again later. Default: all, where there is a WebSocket, else `stream` and `poll`.
@@ -68,46 +61,17 @@ function doorsOf(wanted: readonly Door[], webSocket: SocketClass | undefined): r
 /** @see StateSync. Nothing happens before `start`. */
 export function createStateSync(options: StateSyncOptions): StateSync {
 	const clock = options.clock ?? systemClock;
-	const listeners = new Set<(change: SyncChange) => void>();
-	let renewed: string | undefined;
-	/** Of the last request. */
-	let tried: string | undefined;
+	const listeners = createListeners<SyncChange>(options.onListenerError);
+	const credential = createCredential(options);
 	const webSocket = options.WebSocket ?? globalThis.WebSocket;
 	const doors = createDoorChoice(doorsOf(options.doors ?? ALL_DOORS, webSocket), clock);
 	let door = doors.pick();
 	let isOpen = false;
 
-	function tell(change: SyncChange): void {
-		for (const listener of listeners) {
-			try {
-				listener(change);
-			} catch (error) {
-				(options.onListenerError ?? console.error)(error);
-			}
-		}
-	}
-
 	const board = createStatusBoard(clock, () =>
-		tell({ kind: "status", status: board.status(), reason: board.reason() }),
+		listeners.tell({ kind: "status", status: board.status(), reason: board.reason() }),
 	);
-	const intake = createIntake({ clock, board, tell });
-	const token = (): string | undefined =>
-		renewed ?? (typeof options.token === "function" ? options.token() : options.token);
-
-	/** Whether there is another token to try. */
-	async function renew(refused: Refused): Promise<boolean> {
-		const isOther = (): boolean => token() !== undefined && token() !== tried;
-		// A door that did not open may have been refused as well.
-		doors.forgive();
-		if (isOther()) return true;
-		renewed = undefined;
-		try {
-			renewed = await options.onUnauthorised?.(refused);
-		} catch (error) {
-			(options.onListenerError ?? console.error)(error);
-		}
-		return isOther();
-	}
+	const intake = createIntake({ clock, board, tell: listeners.tell });
 
 	/** Whether to try the next door at once. */
 	function cut(end: unknown, reason: string): boolean {
@@ -137,7 +101,7 @@ export function createStateSync(options: StateSyncOptions): StateSync {
 					webSocket,
 					packed: options.packed ?? true,
 					clock,
-					token: () => (tried = token()),
+					token: credential.token,
 					intake,
 					following: standing.following,
 					opened: () => {
@@ -153,9 +117,13 @@ export function createStateSync(options: StateSyncOptions): StateSync {
 				stop,
 			);
 		},
-		renew,
+		renew: (refused) => {
+			// A door that did not open may have been refused as well.
+			doors.forgive();
+			return credential.renew(refused);
+		},
 		cut,
-		refused: (reason) => board.set("refused", reason),
+		refused: ({ message }) => board.set("refused", message),
 	});
 
 	return {
@@ -163,10 +131,7 @@ export function createStateSync(options: StateSyncOptions): StateSync {
 		status: board.status,
 		reason: board.reason,
 		counts: intake.counts,
-		subscribe(listener) {
-			listeners.add(listener);
-			return () => listeners.delete(listener);
-		},
+		subscribe: listeners.subscribe,
 		start() {
 			const wasConnecting = board.status() === "connecting";
 			if (connection.start() && !wasConnecting) intake.cut("starting");

@@ -14,20 +14,24 @@ export type SyncStatus = "connecting" | "live" | "behind" | "resumed" | "reset" 
 /** How long `resumed` and `reset` stand: long enough to be read. */
 const NOTICE_MS = 4_000;
 
-export interface StatusBoard {
-	readonly status: () => SyncStatus;
+/** @typeParam More what a reader can be beside it */
+export interface StatusBoard<More extends string = never> {
+	readonly status: () => SyncStatus | More;
 	readonly reason: () => string | undefined;
-	readonly set: (status: SyncStatus, reason?: string) => void;
+	readonly set: (status: SyncStatus | More, reason?: string) => void;
 	/** Sets a status that turns into `live` by itself. */
 	readonly notice: (status: "resumed" | "reset", reason: string) => void;
 }
 
-export function createStatusBoard(clock: Clock, onChange: () => void): StatusBoard {
-	let status: SyncStatus = "connecting";
+export function createStatusBoard<More extends string = never>(
+	clock: Clock,
+	onChange: () => void,
+): StatusBoard<More> {
+	let status: SyncStatus | More = "connecting";
 	let reason: string | undefined;
 	let stopNotice: (() => void) | undefined;
 
-	function set(next: SyncStatus, why?: string): void {
+	function set(next: SyncStatus | More, why?: string): void {
 		stopNotice?.();
 		stopNotice = undefined;
 		if (next === status && why === reason) return;

@@ -7,14 +7,18 @@ import { StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { AccessProvider } from "./access/access-context.js";
 import { ApiError } from "./access/get-json.js";
-import { createAccess } from "./access/access.js";
+import { createAccess, OBSERVER } from "./access/access.js";
 import { PAGES, pageAt } from "./shell/pages.js";
 import { cssVariables, theme } from "./shell/theme.js";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("the page has no root");
 
-const access = createAccess({ fetch: (url, init) => fetch(url, init), storage: sessionStorage });
+const access = createAccess({
+	...OBSERVER,
+	fetch: (url, init) => fetch(url, init),
+	storage: sessionStorage,
+});
 const queries = new QueryClient({
 	defaultOptions: {
 		queries: { staleTime: 2_000, retry: (failures, error) => !(error instanceof ApiError) && failures < 2 },

@@ -7,9 +7,9 @@ export default defineConfig({
 	// In development the pages are served by Vite and the API by itself.
 	server: {
 		proxy: Object.fromEntries(
-			["/v1", "/world", "/events", "/dev"].map((path) => [
+			["/v1", "/world", "/events", "/dev", "/ws"].map((path) => [
 				path,
-				process.env["API_URL"] ?? "http://127.0.0.1:3000",
+				{ target: process.env["API_URL"] ?? "http://127.0.0.1:3000", ws: true },
 			]),
 		),
 	},

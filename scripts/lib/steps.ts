@@ -71,11 +71,13 @@ async function buildClient(): Promise<RunResult> {
 	// What an older build left there would be published along.
 	await rm(dist, { recursive: true, force: true });
 	const bundled = await bundle({
-		entryPoints: [join(folder, "index.ts"), join(folder, "react.ts")],
+		entryPoints: ["index.ts", "react.ts", "experience/index.ts", "experience/react.ts"].map((name) =>
+			join(folder, name),
+		),
 		outdir: dist,
 		platform: "neutral",
 		target: "es2023",
-		// Both entries share their classes, or an error of one would be a stranger to the other.
+		// All entries share their classes, or an error of one would be a stranger to another.
 		splitting: true,
 	});
 	if (bundled.code !== 0) return bundled;

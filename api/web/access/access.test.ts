@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createAccess, isToken } from "./access.js";
+import { createAccess, isToken, OBSERVER } from "./access.js";
 import { ApiError, getJson } from "./get-json.js";
 
 function storage(kept: Record<string, string> = {}) {
@@ -17,7 +17,7 @@ const json = (body: unknown, status = 200) => Promise.resolve(new Response(JSON.
 describe("createAccess", () => {
 	it("[PG20] keeps a token for the tab", () => {
 		const kept = storage({ "earshot.token": "old" });
-		const access = createAccess({ fetch: () => json({}), storage: kept });
+		const access = createAccess({ ...OBSERVER, fetch: () => json({}), storage: kept });
 		expect(access.token()).toBe("old");
 		access.use("new");
 		expect(kept.items.get("earshot.token")).toBe("new");
@@ -29,6 +29,7 @@ describe("createAccess", () => {
 	it("[PG20] asks for a development token as an observer, once at a time", async () => {
 		const asked: unknown[] = [];
 		const access = createAccess({
+			...OBSERVER,
 			fetch: (url, { method, body }) => {
 				asked.push([url, method, JSON.parse(String(body))]);
 				return json({ token: "made" });
@@ -43,6 +44,7 @@ describe("createAccess", () => {
 	it("[PG20] does not ask again where there are none to be had", async () => {
 		let asked = 0;
 		const access = createAccess({
+			...OBSERVER,
 			fetch: () => {
 				asked += 1;
 				return json({}, 404);
@@ -56,7 +58,7 @@ describe("createAccess", () => {
 
 	it("[PG20] makes nothing of an answer without a token", async () => {
 		for (const answer of [null, {}, { token: 5 }]) {
-			const access = createAccess({ fetch: () => json(answer), storage: storage() });
+			const access = createAccess({ ...OBSERVER, fetch: () => json(answer), storage: storage() });
 			expect(await access.renew()).toBeUndefined();
 			expect(access.token()).toBeUndefined();
 		}
@@ -74,6 +76,7 @@ describe("getJson", () => {
 	function setUp(accepted: string | undefined) {
 		const sent: (string | null)[] = [];
 		const access = createAccess({
+			...OBSERVER,
 			fetch: () => json({ token: "made" }),
 			storage: storage({ "earshot.token": "old" }),
 		});

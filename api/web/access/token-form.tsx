@@ -3,8 +3,14 @@ import { useState, type SubmitEvent } from "react";
 import { useAccess } from "./access-context.js";
 import { isToken } from "./access.js";
 
+export interface TokenFormProps {
+	/** That the token must have; a player's needs none. */
+	readonly role?: string;
+	readonly onToken: () => void;
+}
+
 /** Takes a pasted token, kept for this tab alone. */
-export function TokenForm({ onToken }: { readonly onToken: () => void }) {
+export function TokenForm({ role, onToken }: TokenFormProps) {
 	const access = useAccess();
 	const [text, setText] = useState("");
 	const [wrong, setWrong] = useState(false);
@@ -22,7 +28,7 @@ export function TokenForm({ onToken }: { readonly onToken: () => void }) {
 		<form onSubmit={submit}>
 			<PasswordInput
 				label="Access token"
-				description="A JWT with the role observer. It is kept for this tab only."
+				description={`A JWT${role === undefined ? "" : ` with the role ${role}`}. It is kept for this tab only.`}
 				value={text}
 				onChange={(event) => setText(event.currentTarget.value)}
 				error={wrong ? "This does not look like a token." : undefined}

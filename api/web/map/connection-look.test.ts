@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CONNECTION_LOOKS, connectionState } from "./connection-look.js";
 import { newsText } from "./announcer.js";
-import { agoText } from "./time-text.js";
+import { agoText } from "../shell/time-text.js";
 import { readAddress, writeAddress } from "./use-address.js";
 import { commandOf } from "./map-keys.js";
 

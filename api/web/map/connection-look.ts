@@ -1,15 +1,8 @@
 import type { SyncStatus } from "../../client/index.js";
+import type { ConnectionLook } from "../shell/connection-badge.js";
 
 /** States of the map as its reader sees them: those of the connection, and a world without anybody. */
 export type ConnectionState = Exclude<SyncStatus, "closed"> | "empty";
-
-export interface ConnectionLook {
-	readonly label: string;
-	/** What it means, in a sentence. */
-	readonly meaning: string;
-	/** Its sign, so that it is not told by colour alone. */
-	readonly sign: "dots" | "dot" | "half" | "check" | "turn" | "cross" | "ring";
-}
 
 export const CONNECTION_LOOKS: Readonly<Record<ConnectionState, ConnectionLook>> = {
 	connecting: { label: "Connecting", meaning: "Asking the server for the world.", sign: "dots" },

@@ -3,9 +3,9 @@ import { useCallback, useEffect, useState } from "react";
 import { useWorld, type WorldView } from "../../client/react.js";
 import { PAGES } from "../shell/pages.js";
 import { Shell } from "../shell/shell.js";
-import { ConnectionBadge } from "./connection-badge.js";
 import { connectionState, type ConnectionState } from "./connection-look.js";
 import { useFeed } from "./feed/use-feed.js";
+import { MapBadge } from "./map-badge.js";
 import { useWorlds } from "./side/queries.js";
 import type { WorldSummary } from "./side/read-answers.js";
 import { useAddress, type MapAddress } from "./use-address.js";
@@ -46,7 +46,7 @@ function FollowedMap({ worlds, worldId, member, onChange }: FollowedMapProps) {
 						world={worldId}
 						onPick={(world) => onChange({ world, member: undefined })}
 					/>
-					<ConnectionBadge source={feed.shown} state={state} />
+					<MapBadge source={feed.shown} state={state} />
 				</>
 			}
 		>

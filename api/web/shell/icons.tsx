@@ -51,6 +51,32 @@ export const WorldIcon = () => (
 		<path d="M3 10h14M10 3c2.6 2 3.6 4.5 3.6 7s-1 5-3.6 7c-2.6-2-3.6-4.5-3.6-7S7.4 5 10 3Z" />
 	</Icon>
 );
+export const MapIcon = () => (
+	<Icon>
+		<path d="m3.500 5 4.300-1.500 4.400 1.800 4.300-1.500v11.400l-4.300 1.500-4.400-1.800-4.300 1.500ZM7.800 3.500v11.400M12.200 5.300v11.400" />
+	</Icon>
+);
+export const SatchelIcon = () => (
+	<Icon>
+		<path d="M4 8h12l-.8 8.500H4.800ZM7 8V6.500a3 3 0 0 1 6 0V8M8 11.500h4" />
+	</Icon>
+);
+export const PersonIcon = () => (
+	<Icon size={16}>
+		<circle cx="10" cy="6.800" r="3.300" />
+		<path d="M3.800 17c.7-3.500 3-5.300 6.200-5.300s5.500 1.800 6.200 5.300" />
+	</Icon>
+);
+export const WayIcon = () => (
+	<Icon size={16}>
+		<path d="M4 10h11.500M11 5.500l4.500 4.500-4.500 4.500" />
+	</Icon>
+);
+export const SendIcon = () => (
+	<Icon>
+		<path d="M4 10 16.500 4 13 16.500 9.300 11.300ZM9.300 11.300 16.500 4" />
+	</Icon>
+);
 export const UpIcon = () => (
 	<Icon>
 		<path d="m4.5 12.5 5.5-5.5 5.5 5.5" />

@@ -1,9 +1,12 @@
 import { lazy, type ComponentType } from "react";
+import { MapIcon, SatchelIcon } from "./icons.js";
 
 /** A page of the shell, loaded when it is opened. */
 export interface Page {
 	readonly path: string;
 	readonly name: string;
+	/** Stands for the name where there is no room for it. */
+	readonly icon: ComponentType;
 	readonly component: ComponentType;
 }
 
@@ -11,7 +14,16 @@ export const PAGES: readonly Page[] = [
 	{
 		path: "/",
 		name: "Map",
+		icon: MapIcon,
 		component: lazy(async () => ({ default: (await import("../map/map-page.js")).MapPage })),
+	},
+	{
+		path: "/experience",
+		name: "Experience",
+		icon: SatchelIcon,
+		component: lazy(async () => ({
+			default: (await import("../experience/experience-page.js")).ExperiencePage,
+		})),
 	},
 ];
 

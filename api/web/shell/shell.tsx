@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
-import type { ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
 import { Mark, MoonIcon, SunIcon } from "./icons.js";
 import { PAGES, type Page } from "./pages.js";
 import classes from "./shell.module.css";
@@ -34,6 +34,9 @@ function SchemeToggle() {
 
 /** The frame of every page: mark, ways to the other pages, the page's own tools, and the page below. */
 export function Shell({ page, tools, children }: ShellProps) {
+	useEffect(() => {
+		document.title = page === PAGES[0] ? "Earshot" : `${page.name} · Earshot`;
+	}, [page]);
 	return (
 		<div className={classes.shell}>
 			<header className={classes.header}>
@@ -43,14 +46,17 @@ export function Shell({ page, tools, children }: ShellProps) {
 				</a>
 				<nav aria-label="Pages">
 					<ul className={classes.pages}>
-						{PAGES.map(({ path, name }) => (
+						{PAGES.map(({ path, name, icon: PageIcon }) => (
 							<li key={path}>
 								<a
 									href={path}
 									className={classes.page}
 									aria-current={path === page.path ? "page" : undefined}
 								>
-									{name}
+									<span className={classes.pageIcon}>
+										<PageIcon />
+									</span>
+									<span className={classes.pageName}>{name}</span>
 								</a>
 							</li>
 						))}

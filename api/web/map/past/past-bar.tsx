@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Loader, SegmentedControl, VisuallyHidden } from "@mantine/core";
 import { CloseIcon, PastIcon, PauseIcon, PlayIcon } from "../../shell/icons.js";
-import { agoText, clockText } from "../time-text.js";
-import { useSeconds } from "../use-seconds.js";
+import { agoText, clockText } from "../../shell/time-text.js";
+import { useSeconds } from "../../shell/use-seconds.js";
 import { valueText } from "./past-text.js";
 import { PastTrack } from "./past-track.js";
 import classes from "./past.module.css";

@@ -1,4 +1,4 @@
-import { agoText, clockText } from "../time-text.js";
+import { agoText, clockText } from "../../shell/time-text.js";
 import type { PastView } from "./past-view.js";
 
 /** What is shown, as the slider says it. */

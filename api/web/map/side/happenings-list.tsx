@@ -1,7 +1,7 @@
 import type { Cast } from "../../../client/index.js";
 import type { Happening } from "../feed/feed.js";
-import { agoText, clockText } from "../time-text.js";
-import { useSeconds } from "../use-seconds.js";
+import { agoText, clockText } from "../../shell/time-text.js";
+import { useSeconds } from "../../shell/use-seconds.js";
 import classes from "./side.module.css";
 
 /** As many as are read; the rest is in the world's history. */

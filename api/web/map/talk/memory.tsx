@@ -1,5 +1,5 @@
-import { agoText } from "../time-text.js";
-import { useSeconds } from "../use-seconds.js";
+import { agoText } from "../../shell/time-text.js";
+import { useSeconds } from "../../shell/use-seconds.js";
 import type { NpcMemory } from "./read-talk.js";
 import classes from "./talk.module.css";
 

@@ -1,7 +1,7 @@
 import type { SyncedWorld } from "../../../client/index.js";
 import { MemberSign } from "../../shell/icons.js";
-import { agoText, clockText } from "../time-text.js";
-import { useSeconds } from "../use-seconds.js";
+import { agoText, clockText } from "../../shell/time-text.js";
+import { useSeconds } from "../../shell/use-seconds.js";
 import { Queues } from "./queues.js";
 import type { SpokenLine } from "./read-talk.js";
 import type { TalkView } from "./talk-feed.js";

@@ -1,9 +1,15 @@
 import { Tooltip } from "@mantine/core";
-import { useWorld, type WorldSource, type WorldView } from "../../client/react.js";
-import { CONNECTION_LOOKS, type ConnectionLook, type ConnectionState } from "./connection-look.js";
+import type { ReactNode } from "react";
 import classes from "./connection-badge.module.css";
-import { agoText } from "./time-text.js";
-import { useSeconds } from "./use-seconds.js";
+
+/** How one state of a page's connection is shown. */
+export interface ConnectionLook {
+	readonly label: string;
+	/** What it means, in a sentence. */
+	readonly meaning: string;
+	/** Its sign, so that it is not told by colour alone. */
+	readonly sign: "dots" | "dot" | "half" | "check" | "turn" | "cross" | "ring" | "clock";
+}
 
 function Sign({ sign }: { readonly sign: ConnectionLook["sign"] }) {
 	const line = { fill: "none", stroke: "currentColor", strokeWidth: 2, strokeLinecap: "round" } as const;
@@ -27,29 +33,30 @@ function Sign({ sign }: { readonly sign: ConnectionLook["sign"] }) {
 			{sign === "check" && <path d="m-4.5 0.5 3 3.5 6-7.5" {...line} />}
 			{sign === "turn" && <path d="M4.5-1.500A5 5 0 1 0 4.8 2M5-5.500v4h-4" {...line} strokeWidth={1.8} />}
 			{sign === "cross" && <path d="m-4-4 8 8m0-8-8 8" {...line} />}
+			{sign === "clock" && (
+				<>
+					<circle r="5" {...line} strokeWidth={1.8} />
+					<path d="M0-2.500V0l1.800 1.300" {...line} strokeWidth={1.6} />
+				</>
+			)}
 			{sign === "ring" && <circle r="5" {...line} strokeWidth={1.8} strokeDasharray="2.5 3" />}
 		</svg>
 	);
 }
 
 export interface ConnectionBadgeProps {
-	readonly source: WorldSource;
-	readonly state: ConnectionState;
+	/** The state's name, which has its colour in the style sheet. */
+	readonly state: string;
+	readonly look: ConnectionLook;
+	/** Why it is so, for people to read. */
+	readonly reason: string | undefined;
+	/** What else is told beside it, where there is room. */
+	readonly children?: ReactNode;
 }
 
-const tickOf = ({ world }: WorldView): number => world.tick;
-/** Unix seconds of the newest data, where it is known. */
-const newestOf = ({ world }: WorldView): number | undefined => world.timestamp;
-const reasonOf = ({ reason }: WorldView): string | undefined => reason;
-
-/** How the page stands to the world: state, tick, and how old the newest data is. */
-export function ConnectionBadge({ source, state }: ConnectionBadgeProps) {
-	const tick = useWorld(source, tickOf);
-	const newestAt = useWorld(source, newestOf);
-	const reason = useWorld(source, reasonOf);
-	const seconds = useSeconds();
-	const { label, meaning, sign } = CONNECTION_LOOKS[state];
-	const age = newestAt === undefined ? undefined : agoText(seconds - newestAt);
+/** How a page stands to the server. */
+export function ConnectionBadge({ state, look, reason, children }: ConnectionBadgeProps) {
+	const { label, meaning, sign } = look;
 	return (
 		<Tooltip
 			label={reason ? `${meaning} (${reason})` : meaning}
@@ -69,12 +76,7 @@ export function ConnectionBadge({ source, state }: ConnectionBadgeProps) {
 					<Sign sign={sign} />
 					<span>{label}</span>
 				</span>
-				{tick > 0 && (
-					<span className={classes.tick}>
-						tick {tick.toLocaleString("en")}
-						{age !== undefined && ` · ${age}`}
-					</span>
-				)}
+				{children !== undefined && <span className={classes.more}>{children}</span>}
 			</div>
 		</Tooltip>
 	);

@@ -1,0 +1,91 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { describeInChromium } from "./browser.js";
+import { carried, type PlayedService, startPlayed, story, tells } from "./experience-service.js";
+import { becomes, PATIENT } from "./map-page.js";
+
+const BOTTLES = [
+	["ember-dream", "Ember Dream"],
+	["whisper-dream", "Whisper Dream"],
+	["moonlit-dream", "Moonlit Dream"],
+	["tidal-dream", "Tidal Dream"],
+	["fern-dream", "Fern Dream"],
+	["hymn-dream", "Hymn Dream"],
+	["owl-dream", "Owl Dream"],
+] as const;
+
+let played: PlayedService;
+
+/** Milliseconds since the epoch at which a page first shows a thing that can be dropped. */
+function shownAt(page: Page, name: string): Promise<number> {
+	return page.evaluate(
+		(label) =>
+			new Promise<number>((resolve) => {
+				const look = (): void => {
+					if (document.querySelector(`button[aria-label="${label}"]`)) resolve(Date.now());
+					else requestAnimationFrame(look);
+				};
+				look();
+			}),
+		`Drop ${name}`,
+	);
+}
+
+const quest = (page: Page): Promise<string | null> =>
+	page.getByRole("region", { name: /^Quest/ }).textContent();
+
+describeInChromium("playing on several pages", (browsing) => {
+	beforeAll(async () => {
+		played = await startPlayed(browsing(), ["woods", "cuts"]);
+	}, 120_000);
+	afterAll(() => played.stop());
+
+	it("[XP36] shows what the place did for a player on each of their pages, and the seventh bottle wins", async () => {
+		const ada = { userId: "ada", experience: "woods" };
+		const bo = { userId: "bo", experience: "woods" };
+		const pages = [await played.join(ada), await played.join(ada)].map(({ page }) => page);
+		const { page: other } = await played.join(bo);
+		const took: number[] = [];
+		for (const [index, [item, name]] of BOTTLES.entries()) {
+			const seen = pages.map((page) => shownAt(page, name));
+			const start = Date.now();
+			expect(await played.doFor(ada, { action: "take", item })).toMatchObject({ success: true });
+			took.push(Math.max(...(await Promise.all(seen))) - start);
+			for (const page of pages) {
+				await expect
+					.poll(() => quest(page), PATIENT)
+					.toContain(index < 6 ? `${index + 1} of 7 found` : "you have won");
+			}
+			await tells(other, new RegExp(`Somebody took ${name}`));
+		}
+		for (const page of pages) {
+			expect(await carried(page)).toEqual(BOTTLES.map(([, name]) => `Drop ${name}`));
+			const lines = await story(page);
+			for (const [, name] of BOTTLES)
+				expect(lines.filter((line) => line.startsWith(`You took ${name}`))).toHaveLength(1);
+			expect(lines.filter((line) => line.includes("won, all 7 found"))).toHaveLength(1);
+			expect(lines.filter((line) => line.startsWith("Somebody"))).toEqual([]);
+		}
+		expect(await carried(other)).toEqual([]);
+		expect((await story(other)).filter((line) => line.startsWith("You"))).toEqual([]);
+		expect(await quest(other)).toContain("0 of 7 found");
+		process.stdout.write(`from the place's action to both pages: ${took.join(", ")} ms\n`);
+	});
+
+	it("[XP37] goes on after a cut with nothing missed, and does once what was done meanwhile", async () => {
+		const cy = { userId: "cy", experience: "cuts" };
+		const { page } = await played.join(cy);
+		await page.context().setOffline(true);
+		played.cut();
+		await becomes(page, "behind");
+		await page.getByRole("button", { name: "Take Ember Dream" }).click();
+		await played.doFor(cy, { action: "take", item: "owl-dream" });
+		await page.context().setOffline(false);
+		await becomes(page, "resumed");
+		await expect.poll(() => carried(page), PATIENT).toHaveLength(2);
+		expect(new Set(await carried(page))).toEqual(new Set(["Drop Ember Dream", "Drop Owl Dream"]));
+		const lines = (await story(page)).filter((line) => line.startsWith("You took"));
+		expect(lines).toHaveLength(2);
+		await becomes(page, "live");
+	});
+});

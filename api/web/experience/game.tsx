@@ -1,0 +1,119 @@
+import { useCallback } from "react";
+import { itemsAt, type ActionWire, type ExperienceSnapshot } from "../../client/experience/index.js";
+import { useExperience, useExperienceClient } from "../../client/experience/react.js";
+import { PersonIcon } from "../shell/icons.js";
+import { Announcer } from "./announcer.js";
+import { pageState } from "./connection-looks.js";
+import classes from "./game.module.css";
+import { ItemList } from "./item-list.js";
+import { LocationCard } from "./location-card.js";
+import { Notice } from "./notice.js";
+import { PageFrame } from "./page-frame.js";
+import type { Player } from "./player.js";
+import { QuestCard } from "./quest-card.js";
+import { SignIn } from "./sign-in.js";
+import { Composer } from "./story/composer.js";
+import { actionKey } from "./story/story.js";
+import { StoryList } from "./story/story-list.js";
+import story from "./story/story.module.css";
+import { useStory, type ToldStory } from "./use-story.js";
+
+export interface GameProps {
+	readonly player: Player;
+	readonly experience: string;
+	readonly onSignOut: () => void;
+}
+
+interface BoardProps extends Pick<ToldStory, "underWay"> {
+	readonly known: ExperienceSnapshot;
+	readonly onAct: (action: ActionWire) => void;
+}
+
+/** Where the player is and what they have. */
+function Board({ known: { view, world }, underWay, onAct }: BoardProps) {
+	const location = world?.locations.find(({ id }) => id === view?.location);
+	if (!view || !world || !location) return null;
+	const isUnderWay = (action: ActionWire): boolean => underWay.has(actionKey(action));
+	const take = (item: { readonly id: string }): ActionWire => ({ action: "take", item: item.id });
+	const drop = (item: { readonly id: string }): ActionWire => ({ action: "drop", item: item.id });
+	const walk = (to: string): ActionWire => ({ action: "move", location: to });
+	return (
+		<>
+			{view.quests.map((quest) => (
+				<QuestCard key={quest.id} quest={quest} />
+			))}
+			<LocationCard
+				location={location}
+				items={itemsAt({ view, world }, location.id)}
+				ways={location.exits.map((id) => world.locations.find((one) => one.id === id) ?? { id, name: id })}
+				isTaking={(item) => isUnderWay(take(item))}
+				isWalking={(to) => isUnderWay(walk(to))}
+				onTake={(item) => onAct(take(item))}
+				onWalk={(to) => onAct(walk(to))}
+			/>
+			<div className={classes.inventory}>
+				<ItemList
+					title="You carry"
+					items={view.inventory}
+					verb="Drop"
+					nothing="Nothing yet. What you take is kept here, wherever you play."
+					isUnderWay={(item) => isUnderWay(drop(item))}
+					onDo={(item) => onAct(drop(item))}
+				/>
+			</div>
+		</>
+	);
+}
+
+const whole = (state: ExperienceSnapshot): ExperienceSnapshot => state;
+
+/** One player in one experience, live. */
+export function Game({ player, experience, onSignOut }: GameProps) {
+	const client = useExperienceClient({
+		baseUrl: "",
+		experience,
+		token: player.access.token,
+		onUnauthorised: player.access.renew,
+	});
+	const known = useExperience(client, whole);
+	const told = useStory(client);
+	const { act, say } = told.story;
+	const onAct = useCallback((action: ActionWire) => void act(action), [act]);
+	const state = pageState(known.status);
+	const isPictured = known.view !== undefined && known.world !== undefined;
+	return (
+		<PageFrame state={state} reason={known.reason}>
+			{isPictured && (
+				<div className={classes.game}>
+					<div className={classes.here}>
+						<div className={classes.who}>
+							<p className={classes.title}>{known.world?.title}</p>
+							<PersonIcon />
+							<span className={story.hidden}>You are</span>
+							<b title={known.userId}>{known.userId}</b>
+							<button type="button" onClick={onSignOut}>
+								Somebody else?
+							</button>
+						</div>
+						<Board known={known} underWay={told.underWay} onAct={onAct} />
+					</div>
+					<section className={`${story.story} ${classes.story}`} aria-label="Story">
+						<h2>Your story</h2>
+						<StoryList entries={told.entries} narrations={known.narrations} />
+						<Composer
+							disabled={state === "refused" || state === "expired"}
+							onSay={(text) => void say(text)}
+						/>
+					</section>
+				</div>
+			)}
+			<Notice
+				state={state}
+				reason={known.reason}
+				isPictured={isPictured}
+				signIn={<SignIn player={player} onSignedIn={client.start} />}
+			/>
+			<Announcer state={state} entries={told.entries} narrations={known.narrations} />
+		</PageFrame>
+	);
+}
