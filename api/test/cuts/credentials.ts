@@ -12,9 +12,20 @@ export const UNLIMITED = { RATE_LIMIT_PER_MINUTE: "10000000" } as const;
 
 /** A token for everything that can be read, good until `expiresAt` (unix seconds). */
 export function readerToken(expiresAt: number): Promise<string> {
-	return new SignJWT({ roles: ["observer"] })
+	return userToken("a-reader", { expiresAt, roles: ["observer"] });
+}
+
+export interface UserTokenOptions {
+	/** Unix seconds. */
+	readonly expiresAt: number;
+	readonly roles?: readonly string[];
+}
+
+/** A user's token. */
+export function userToken(userId: string, { expiresAt, roles = [] }: UserTokenOptions): Promise<string> {
+	return new SignJWT({ roles: [...roles] })
 		.setProtectedHeader({ alg: "HS256" })
-		.setSubject("a-reader")
+		.setSubject(userId)
 		.setIssuedAt(Math.floor(Date.now() / 1000) - 60)
 		.setExpirationTime(expiresAt)
 		.sign(new TextEncoder().encode(SECRET));
