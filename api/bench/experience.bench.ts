@@ -5,8 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { type BenchResult, quantile, ratioWithin, reportBench } from "./bench-result.js";
 import type { PlayersMessage, PlayersPlan, PlayersRates, PlayersResult } from "./experience/plan.js";
-import type { ExperienceServerKind } from "./experience/server-child.js";
-import type { Held } from "./idle/server-child.js";
+import type { ExperienceServerKind, ServerFound } from "./experience/server-child.js";
 
 /** Users at once, each with one connection. */
 const PLAYERS = 5_000;
@@ -42,6 +41,8 @@ interface Side {
 	readonly bytes: number;
 	readonly rssBytes: number;
 	readonly openedPerSecond: number;
+	/** Of the server's process, while all play. */
+	readonly cpuMilliseconds: number;
 }
 
 /** As it is built for use: run from its source, every closure would carry what names it. */
@@ -85,7 +86,7 @@ async function openPlayers(plan: PlayersPlan): Promise<Players> {
 	return { child, milliseconds: message.milliseconds };
 }
 
-async function measure(kind: ExperienceServerKind, database?: string): Promise<Side> {
+export async function measure(kind: ExperienceServerKind, database?: string): Promise<Side> {
 	const secret = randomBytes(32).toString("hex");
 	const args = [kind, secret, ...(database === undefined ? [] : [database])];
 	const server = fork(await buildServer(), args, { execArgv: ["--expose-gc"] });
@@ -93,11 +94,12 @@ async function measure(kind: ExperienceServerKind, database?: string): Promise<S
 	const plan = { port, experience: "wylding-woods", secret, together: TOGETHER, rates: RATES };
 	const first = await openPlayers({ ...plan, players: WARM_UP, name: "early" });
 	await end(first.child);
-	const before = await ask<Held>(server);
+	const before = await ask<ServerFound>(server);
 	const players = await openPlayers({ ...plan, players: PLAYERS, name: "player" });
-	const after = await ask<Held>(server);
+	const after = await ask<ServerFound>(server);
 	const message = await ask<PlayersMessage>(players.child);
 	if (!("result" in message)) throw new Error("the players have no result");
+	const played = await ask<ServerFound>(server);
 	await end(players.child);
 	await end(server);
 	const { result } = message;
@@ -107,11 +109,13 @@ async function measure(kind: ExperienceServerKind, database?: string): Promise<S
 		bytes: (after.bytes - before.bytes) / PLAYERS,
 		rssBytes: (after.rssBytes - before.rssBytes) / PLAYERS,
 		openedPerSecond: (PLAYERS * 1000) / players.milliseconds,
+		cpuMilliseconds: played.cpuMilliseconds - after.cpuMilliseconds,
 	};
 }
 
-function figuresOf(name: string, { result, bytes, rssBytes, openedPerSecond }: Side): Record<string, number> {
-	const { pings, updates, results, shared, asked, errors } = result;
+function figuresOf(name: string, side: Side): Record<string, number> {
+	const { bytes, rssBytes, openedPerSecond, cpuMilliseconds } = side;
+	const { pings, updates, results, shared, asked, errors, cpuShare } = side.result;
 	return {
 		[`${name} ping p50_ms`]: quantile(pings, 0.5),
 		[`${name} ping p99_ms`]: quantile(pings, 0.99),
@@ -124,6 +128,8 @@ function figuresOf(name: string, { result, bytes, rssBytes, openedPerSecond }: S
 		[`${name} connection bytes`]: bytes,
 		[`${name} connection rss_bytes`]: rssBytes,
 		[`${name} opened_per_s`]: openedPerSecond,
+		[`${name} server's cpu_ms`]: cpuMilliseconds,
+		[`${name} players' share of a cpu`]: cpuShare,
 	};
 }
 
@@ -146,6 +152,7 @@ export async function run(): Promise<BenchResult> {
 				1,
 			),
 			ratioWithin("connection's memory / bare connection's", ours.bytes / bare.bytes, TIMES_BARE_MEMORY),
+			{ name: "server's cpu / bare server's", value: ours.cpuMilliseconds / bare.cpuMilliseconds },
 			{ name: "ping p50 / bare ping p50", value: p50(ours) / p50(bare) },
 			{ name: "action to update p99 / bare", value: p99(ours) / p99(bare) },
 		],

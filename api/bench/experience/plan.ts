@@ -32,6 +32,8 @@ export interface PlayersResult {
 	readonly results: readonly number[];
 	/** From a shared action to each other player's update. */
 	readonly shared: readonly number[];
+	/** Of the players' own process, of each second: near 1 it is they who are late. */
+	readonly cpuShare: number;
 	/** Everything asked for and every connection, warm-up included. */
 	readonly asked: number;
 	/** What failed of it: no answer, an error, a connection that ended, a message lost, repeated or astray. */

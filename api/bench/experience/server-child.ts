@@ -10,10 +10,15 @@ import type { Held } from "../idle/server-child.js";
 import { startBareExperience, type BareExperience } from "./bare-experience.js";
 
 /**
- * One server in a process of its own: `server-child.ts <kind> <secret> [database URL]`. Says `{port}`, and
- * `{bytes, rssBytes}` after a forced collection for each message that it is sent.
+ * One server in a process of its own: `server-child.ts <kind> <secret> [database URL]`. Says `{port}`, and what it has
+ * come to for each message that it is sent.
  */
 export type ExperienceServerKind = "product" | "bare";
+
+export interface ServerFound extends Held {
+	/** This process's own, so far; before the collection. */
+	readonly cpuMilliseconds: number;
+}
 
 /** The whole service as it runs in production, on the embedded engines or, where one is named, a PostgreSQL. */
 async function startProduct(secret: string, databaseUrl: string | undefined): Promise<BareExperience> {
@@ -41,18 +46,19 @@ async function startProduct(secret: string, databaseUrl: string | undefined): Pr
 	};
 }
 
-async function held(): Promise<Held> {
+async function found(): Promise<ServerFound> {
+	const { user, system } = process.cpuUsage();
 	// What a connection leaves behind at its beginning is let go of over a few turns.
 	for (let round = 0; round < 4; round++) {
 		globalThis.gc?.();
 		await wait(150);
 	}
 	const { heapUsed, external, rss } = process.memoryUsage();
-	return { bytes: heapUsed + external, rssBytes: rss };
+	return { bytes: heapUsed + external, rssBytes: rss, cpuMilliseconds: (user + system) / 1000 };
 }
 
 const [kind, secret, databaseUrl] = process.argv.slice(2) as [ExperienceServerKind, string, string?];
 const server = kind === "bare" ? await startBareExperience() : await startProduct(secret, databaseUrl);
 process.send?.({ port: server.port });
-process.on("message", () => void held().then((found) => process.send?.(found)));
+process.on("message", () => void found().then((what) => process.send?.(what)));
 process.on("disconnect", () => void server.close().then(() => process.exit()));

@@ -215,14 +215,22 @@ export function createStage(rates: PlayersRates): Stage {
 		async play() {
 			await drive(warmUpSeconds * 1000);
 			isMeasuring = true;
+			const before = process.cpuUsage();
 			await drive(seconds * 1000);
+			const { user, system } = process.cpuUsage(before);
 			isMeasuring = false;
 			const deadline = performance.now() + PATIENCE_MILLISECONDS;
 			while (asked.size > 0 && performance.now() < deadline)
 				await new Promise((resolve) => setTimeout(resolve, TICK_MILLISECONDS));
 			for (const [id, one] of asked) fail(`${id}: ${one.hasResult ? "no update" : "no answer"}`);
 			for (const { client } of players) if (client && client.connections > 1) fail("a connection ended");
-			return { pings, updates, results, shared, asked: count + players.length, errors: failures, examples };
+			return {
+				...{ pings, updates, results, shared },
+				cpuShare: (user + system) / (seconds * 1e6),
+				asked: count + players.length,
+				errors: failures,
+				examples,
+			};
 		},
 	};
 }
