@@ -10,6 +10,8 @@ export interface ReadyFrame {
 	readonly cursor: Cursor;
 	/** The cursor in its wire form. */
 	readonly id: string;
+	/** What the event carries, as JSON text: for doors with words of their own. */
+	readonly data: string;
 	readonly sse: () => Buffer;
 	/** `{"event": …, "data": …}` */
 	readonly json: () => string;
@@ -27,6 +29,7 @@ export function readyFrame(frame: Frame, cursor: Cursor, counts: DoorCounts): Re
 	return {
 		cursor,
 		id,
+		data: frame.data,
 		sse: () => (sse ??= Buffer.from(sseEvent({ ...frame, id }))),
 		json: () => (json ??= `{"event":${JSON.stringify(frame.event)},"data":${frame.data}}`),
 		socket: () => (socket ??= socketFrame(packed(frame, id) ?? socketMessage({ ...frame, id }))),

@@ -15,6 +15,8 @@ export interface SocketWords {
 	readonly close: (reason: CloseReason, id: string | undefined) => string | undefined;
 	/** A sign of life; readers that do not see the socket's own pings, as those in browsers, wait for one. */
 	readonly beat?: (id: string | undefined) => Buffer | string;
+	/** The reader has been told everything there is; more comes when there is more. */
+	readonly caughtUp?: () => void;
 }
 
 const CLOSE_CODES: Readonly<Record<CloseReason, number>> = {
@@ -42,7 +44,8 @@ export function readToSocket(
 	return reader;
 }
 
-class SocketLine implements Line {
+/** The line of a reader at a socket. Whoever makes it tells the reader of room and of the end, as `readToSocket` does. */
+export class SocketLine implements Line {
 	readonly kind = "sockets";
 
 	constructor(
@@ -55,7 +58,7 @@ class SocketLine implements Line {
 	}
 
 	open(): void {
-		// The handshake has.
+		this.words.caughtUp?.();
 	}
 
 	frame(frame: ReadyFrame): boolean {

@@ -1,9 +1,11 @@
 import type { Response } from "express";
 import type { TokenUser } from "./tokens.js";
 
+/** A user, by their token. */
+export type UserCaller = { readonly kind: "user" } & TokenUser;
+
 /** Who is calling, as a guard found out: a game server, a user, or (in development) anybody. */
-export type Caller =
-	{ readonly kind: "game_server" } | ({ readonly kind: "user" } & TokenUser) | { readonly kind: "anybody" };
+export type Caller = { readonly kind: "game_server" } | UserCaller | { readonly kind: "anybody" };
 
 /** Roles whose bearers may read everything. */
 const FULL_READERS: readonly string[] = ["observer", "admin"];

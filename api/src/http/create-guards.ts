@@ -1,11 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import type { RequestHandler } from "express";
 import type { ApiKeys } from "./api-keys.js";
-import { type Caller, callerOf, readsEverything, setCaller } from "./caller.js";
+import { type Caller, callerOf, readsEverything, setCaller, type UserCaller } from "./caller.js";
 import type { Guards, Identify, Identities } from "./guards.js";
 import { Refusal } from "./refusal.js";
 import { offeredToken } from "./socket-protocol.js";
 import type { Tokens } from "./tokens.js";
+import { isUserId } from "./user-id.js";
 
 /** The header of a game server's key. */
 export const API_KEY_HEADER = "x-api-key";
@@ -29,10 +30,15 @@ export function createIdentities({ apiKeys, tokens, open }: IdentitiesOptions): 
 		throw new Refusal("unauthenticated", `The ${API_KEY_HEADER} is not one of ours.`);
 	};
 
+	const bearer = async (token: string): Promise<UserCaller> => ({
+		kind: "user",
+		...(await tokens.verify(token)),
+	});
+
 	/** The user whose token it is; undefined without one. */
 	const userOf = async (req: IncomingMessage): Promise<Caller | undefined> => {
 		const token = bearerOf(req) ?? offeredToken(req);
-		return token === undefined ? undefined : { kind: "user", ...(await tokens.verify(token)) };
+		return token === undefined ? undefined : bearer(token);
 	};
 
 	const withoutCredential = (wanted: string): Caller => {
@@ -49,7 +55,23 @@ export function createIdentities({ apiKeys, tokens, open }: IdentitiesOptions): 
 		throw new Refusal("forbidden", "Reading everything needs the role observer or admin.");
 	};
 
-	return { gameServer, reader, fullReader };
+	const user = async (req: IncomingMessage): Promise<UserCaller> => {
+		// A key that is wrong is refused whatever comes with it; a right one makes nobody a user.
+		gameServerOf(req);
+		const token = bearerOf(req) ?? offeredToken(req) ?? queryToken(req);
+		if (token === undefined) throw new Refusal("unauthenticated", "Send a user's token.");
+		const caller = await bearer(token);
+		if (isUserId(caller.userId)) return caller;
+		throw new Refusal("unauthenticated", "The token's user has an id that is not taken here.");
+	};
+
+	return { gameServer, reader, fullReader, user };
+}
+
+/** The token in an address. Nothing may log or answer it. */
+function queryToken({ url = "" }: IncomingMessage): string | undefined {
+	const token = new URLSearchParams(/\?.*/.exec(url)?.[0]).get("token");
+	return token === null || token === "" ? undefined : token;
 }
 
 function bearerOf({ headers }: IncomingMessage): string | undefined {
@@ -61,7 +83,11 @@ function bearerOf({ headers }: IncomingMessage): string | undefined {
 }
 
 /** The guards of routes. */
-export function createGuards({ gameServer, reader, fullReader }: Identities): Guards {
+export function createGuards({
+	gameServer,
+	reader,
+	fullReader,
+}: Pick<Identities, "gameServer" | "reader" | "fullReader">): Guards {
 	return {
 		gameServer: admit(gameServer),
 		reader: admit(reader),

@@ -79,6 +79,10 @@ describe("sockets", () => {
 		expect(lines().filter(({ msg }) => msg === "a handshake failed")).toHaveLength(1);
 	});
 
+	it("[ED90] at an address that cannot be read is the caller's fault", async () => {
+		expect(await refusal("//?token=x")).toMatchObject({ status: 400 });
+	});
+
 	it.each([
 		["of another origin", "https://evil.example.org", 403],
 		["without an origin that could be ours", "null", 403],

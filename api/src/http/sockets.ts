@@ -35,6 +35,13 @@ interface Open {
 	isAlive: boolean;
 }
 
+/** @throws Refusal `malformed`. The error of its own that it is instead of one holds the address, and what is in its query. */
+function addressOf({ url = "/" }: IncomingMessage): URL {
+	const base = "http://socket.invalid";
+	if (URL.canParse(url, base)) return new URL(url, base);
+	throw new Refusal("malformed", "The address cannot be read.");
+}
+
 /** Everything that WebSockets of any kind have in common: the handshake, signs of life, and the end. */
 export function createSockets({ routes, origins, logger, beatMs = SOCKET_BEAT_MS }: SocketsOptions): Sockets {
 	const byPath = new Map(
@@ -75,7 +82,7 @@ export function createSockets({ routes, origins, logger, beatMs = SOCKET_BEAT_MS
 	}
 
 	async function upgrade(req: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
-		const address = new URL(req.url ?? "/", "http://socket.invalid");
+		const address = addressOf(req);
 		const known = byPath.get(address.pathname);
 		if (!known) throw new Refusal("not_found", "No WebSocket is taken at this address.");
 		if (closing) throw new Refusal("unavailable", "shutting down", { retryAfterSeconds: 1 });

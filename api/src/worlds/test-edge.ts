@@ -2,7 +2,7 @@ import express from "express";
 import type { ErrorRequestHandler, Express } from "express";
 import type { Doors, FollowDoor } from "../doors/doors.js";
 import type { TopicView } from "../doors/topic-view.js";
-import type { Guards, Identify } from "../http/guards.js";
+import type { Guards } from "../http/guards.js";
 import { Refusal } from "../http/refusal.js";
 import type { RefusalCode } from "../http/refusal.js";
 import { createSnapshotRoutes } from "../snapshots/snapshot-routes.js";
@@ -84,8 +84,8 @@ export function testEdge(to: TestWorlds = testWorlds()): TestEdge {
 	const noSockets = (): never => {
 		throw new Error("sockets are not opened here");
 	};
-	const nobody: Identify = async () => noSockets();
-	const identities = { gameServer: nobody, reader: nobody, fullReader: nobody };
+	const nobody = async (): Promise<never> => noSockets();
+	const identities = { gameServer: nobody, reader: nobody, fullReader: nobody, user: nobody };
 	const doors: Doors & FollowDoor = {
 		sse: serve("sse"),
 		longPoll: serve("longPoll"),

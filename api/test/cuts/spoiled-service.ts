@@ -23,7 +23,12 @@ const OPEN: Guards = {
 };
 
 const anybody = (): Promise<{ readonly kind: "anybody" }> => Promise.resolve({ kind: "anybody" });
-const ANYBODY: Identities = { gameServer: anybody, reader: anybody, fullReader: anybody };
+const ANYBODY: Identities = {
+	gameServer: anybody,
+	reader: anybody,
+	fullReader: anybody,
+	user: () => Promise.reject(new Error("no users come here")),
+};
 
 /** Ticks between checkpoints: few, so that little can be kept. */
 const CHECKPOINT_EVERY = 4;

@@ -62,6 +62,7 @@ beforeEach(async () => {
 			},
 			reader: async () => ({ kind: "anybody" }),
 			fullReader: async () => ({ kind: "anybody" }),
+			user: () => Promise.reject(new Refusal("unauthenticated", "No user comes here.")),
 		},
 		door: doors,
 		talkView: (world) => view(talkTopic(world)),
