@@ -1,5 +1,5 @@
 import { Redis } from "ioredis";
-import { openRedisLog } from "../src/log/redis/redis-log.js";
+import { openRedisLogWith } from "../src/log/redis/testing/open-redis-log-with.js";
 import { NATS_KIND } from "../src/testing/nats-process.js";
 import { redisKind } from "../src/testing/redis-process.js";
 import { startServer } from "../src/testing/server-process.js";
@@ -38,8 +38,8 @@ const raw = new Redis(redis.url);
 const rawRate = await rate(() => raw.xadd("bench", "*", "type", entry.type, "data", entry.data));
 raw.disconnect();
 
-const here = await openRedisLog({ url: redis.url, natsUrl: nats.url });
-const there = await openRedisLog({ url: redis.url, natsUrl: nats.url });
+const here = await openRedisLogWith(nats.url, { url: redis.url });
+const there = await openRedisLogWith(nats.url, { url: redis.url });
 const appendRate = await rate(() => here.append(TOPIC, [entry]));
 
 while (there.status().fanOut !== "nats") await new Promise((resolve) => setTimeout(resolve, 10));

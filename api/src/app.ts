@@ -28,6 +28,8 @@ export interface AppOptions {
 	readonly probes: readonly Probe[];
 	/** The built pages, where there are any. */
 	readonly pages?: PagesOptions;
+	/** Event streams open now. */
+	readonly streams?: () => number;
 	/** Of Earshot, for the description of the API. */
 	readonly version: string;
 }
@@ -51,7 +53,7 @@ const LIMITED_PATHS = ["/metrics", "/v1", "/letta", "/world", "/events", "/dev"]
 
 /** Puts the edge together: what every request passes, the features, the pages, and the answer to every error. */
 export function createApp(options: AppOptions): App {
-	const { config, logger, access, metrics, pages } = options;
+	const { config, logger, access, metrics, pages, streams = () => 0 } = options;
 	let draining = false;
 	const rateLimit = createRateLimit({
 		perMinute: config.rateLimitPerMinute,
@@ -62,6 +64,7 @@ export function createApp(options: AppOptions): App {
 		healthFeature({
 			probes: options.probes,
 			draining: () => draining,
+			connections: () => sockets.count() + streams(),
 			registry: metrics.registry,
 			metricsGuard: access.guards.fullReader,
 			logger,

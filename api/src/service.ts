@@ -3,6 +3,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { type App, createApp } from "./app.js";
+import type { Bus } from "./bus/bus.js";
+import { busProbe, measureBus } from "./bus/measure-bus.js";
+import { openBus } from "./bus/open-bus.js";
 import type { Config } from "./config/config.js";
 import type { Database } from "./db/database.js";
 import { measureDatabase } from "./db/database-metrics.js";
@@ -27,6 +30,7 @@ import { openLog } from "./log/open-log.js";
 import type { Mind } from "./messages/mind.js";
 import { type RunningTalk, startTalk } from "./messages/start-talk.js";
 import { openMinds } from "./messages/open-minds.js";
+import { openNats } from "./nats/open-nats.js";
 import { createSnapshotIntake, createSnapshotRoutes } from "./snapshots/snapshot-routes.js";
 import { bringBackWorlds } from "./worlds/bring-back-worlds.js";
 import { createWorldRoutes } from "./worlds/world-routes.js";
@@ -59,6 +63,7 @@ export interface RunningProcess {
 /** The whole backend. */
 export interface Service extends RunningProcess {
 	readonly log: Log;
+	readonly bus: Bus;
 	readonly database: Database;
 	readonly doors: RunningDoors;
 	readonly worlds: Worlds;
@@ -85,8 +90,11 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 	const now = (): number => Date.now() / 1000;
 	const access = createAccess(config, logger);
 	const metrics = createMetrics();
-	const log = await openLog(config);
+	const nats = openNats(config, report);
+	const log = await openLog(config, nats);
 	measureLog(log, metrics.registry);
+	const bus = openBus(nats, report);
+	measureBus(bus, metrics.registry);
 	const database = openDatabase({
 		report,
 		...(config.databaseUrl !== undefined && { url: config.databaseUrl }),
@@ -172,6 +180,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		],
 		probes: [
 			...logProbes(log, { isRead: worldsComing.isDone, hasNats: config.natsUrl !== undefined }),
+			busProbe(bus),
 			...minds.probes,
 			...talk.probes,
 			{
@@ -184,11 +193,13 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 			},
 			snapshotsProbe(snapshots),
 		],
+		streams: () => doors.counts().sse,
 		...(pages && { pages }),
 	});
 	return {
 		app,
 		log,
+		bus,
 		database,
 		doors,
 		worlds,
@@ -210,6 +221,8 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 			() => talk.stop(),
 			minds.stop,
 			() => log.close(),
+			() => bus.close(),
+			async () => nats?.close(),
 			() => database.close(),
 			() => {
 				metrics.stop();

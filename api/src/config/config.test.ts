@@ -114,6 +114,9 @@ describe("settings that are refused", () => {
 		["PORT", "0x50"],
 		["LOG_ENGINE", "postgres"],
 		["ROLE", "master"],
+		["API_URL", "ftp://api.example"],
+		["API_URL", "http://user:secret@api.example"],
+		["API_URL", "http://api.example?key=secret"],
 		["QUEUE_ENGINE", "kafka"],
 		["REDIS_URL", "http://redis.example"],
 		["NATS_URL", "http://nats.example"],
@@ -189,6 +192,31 @@ describe("settings that are refused", () => {
 		expect(Object.keys(problemsOf({ ROLE: "api" }))).toEqual(["ROLE,QUEUE_ENGINE"]);
 		expect(problemsOf({ ...onRedis, ROLE: "api" })).toEqual({});
 		expect(loadConfig(onRedis).queue).toEqual({ engine: "redis", url: onRedis.REDIS_URL });
+	});
+
+	it("[RL13] a session without a log that it shares, or without an address to ask", () => {
+		const shared = { LOG_ENGINE: "redis", REDIS_URL: "redis://127.0.0.1:6379" };
+		const api = { API_URL: "http://api:3000" };
+		expect(Object.keys(problemsOf({ ROLE: "session" }))).toEqual(["ROLE,LOG_ENGINE", "ROLE,API_URL"]);
+		expect(Object.keys(problemsOf({ ...api, ROLE: "session" }))).toEqual(["ROLE,LOG_ENGINE"]);
+		expect(Object.keys(problemsOf({ ...shared, ROLE: "session" }))).toEqual(["ROLE,API_URL"]);
+		expect(loadConfig({ ...shared, ...api, ROLE: "session" })).toMatchObject({
+			role: "session",
+			apiUrl: "http://api:3000",
+			queue: { engine: "memory" },
+		});
+	});
+
+	it("[RL13] a session in production without the key that it asks with", () => {
+		const session = {
+			...PRODUCTION,
+			ROLE: "session",
+			LOG_ENGINE: "redis",
+			REDIS_URL: "redis://redis:6379",
+			API_URL: "http://api:3000",
+		};
+		expect(problemsOf(session)).toEqual({});
+		expect(Object.keys(problemsOf({ ...session, GAME_API_KEY: "" }))).toEqual(["GAME_API_KEY"]);
 	});
 
 	it("[ED2] a shared log without its Redis, and NATS for a log that nobody shares", () => {

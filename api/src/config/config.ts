@@ -43,6 +43,8 @@ export interface Config {
 	readonly natsUrl?: string;
 	/** PostgreSQL; without it the database is embedded. */
 	readonly databaseUrl?: string;
+	/** Where a session asks for state. */
+	readonly apiUrl?: string;
 	/** What this process does. */
 	readonly role: Settings["ROLE"];
 	/** Where messages wait for a mind. */
@@ -114,6 +116,7 @@ function toConfig(settings: Settings): Config {
 		...(settings.REDIS_URL !== undefined && { redisUrl: settings.REDIS_URL }),
 		...(settings.NATS_URL !== undefined && { natsUrl: settings.NATS_URL }),
 		...(settings.DATABASE_URL !== undefined && { databaseUrl: settings.DATABASE_URL }),
+		...(settings.API_URL !== undefined && { apiUrl: settings.API_URL }),
 		role: settings.ROLE,
 		queue:
 			settings.QUEUE_ENGINE === "redis" && settings.REDIS_URL !== undefined

@@ -76,9 +76,19 @@ export function contradictions(settings: Settings): readonly ConfigProblem[] {
 		`NATS tells processes of a log that they share, and a log of ${settings.LOG_ENGINE} is shared by none`,
 	);
 	refuse(
-		settings.ROLE !== "all" && settings.QUEUE_ENGINE === "memory",
+		(settings.ROLE === "api" || settings.ROLE === "worker") && settings.QUEUE_ENGINE === "memory",
 		["ROLE", "QUEUE_ENGINE"],
 		`${settings.ROLE} alone shares no queue in memory with another process; use QUEUE_ENGINE=redis`,
+	);
+	refuse(
+		settings.ROLE === "session" && settings.LOG_ENGINE !== "redis",
+		["ROLE", "LOG_ENGINE"],
+		`a session reads the log that the api writes, and one of ${settings.LOG_ENGINE} belongs to one process; use LOG_ENGINE=redis`,
+	);
+	refuse(
+		settings.ROLE === "session" && settings.API_URL === undefined,
+		["ROLE", "API_URL"],
+		"a session holds no state, and needs the address of whom to ask for it",
 	);
 	refuse(
 		settings.LOG_MAX_ENTRIES < settings.ARCHIVE_INTERVAL,

@@ -24,15 +24,19 @@ export const list = z.string().transform((text) => [
 /** An address of the web. */
 export const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http or https address" });
 
-/** An address that others' paths are put after: without credentials, which would show in logs, and without a query. */
-export const baseUrl = httpUrl.refine(
-	(text) => {
-		if (!URL.canParse(text)) return true;
-		const { username, password, search, hash } = new URL(text);
-		return username + password + search + hash === "";
-	},
-	{ error: "must hold no credentials, query or fragment: MIND_KEY is the place for a key" },
-);
+/**
+ * An address that others' paths are put after: without credentials, which would show in logs and belong to the
+ * setting `keyName`, and without a query.
+ */
+export const baseUrl = (keyName: string) =>
+	httpUrl.refine(
+		(text) => {
+			if (!URL.canParse(text)) return true;
+			const { username, password, search, hash } = new URL(text);
+			return username + password + search + hash === "";
+		},
+		{ error: `must hold no credentials, query or fragment: ${keyName} is the place for a key` },
+	);
 
 /** A key as it stands in a header: visible ASCII. */
 export const headerKey = z

@@ -62,13 +62,18 @@ export const settingsSchema = z.object({
 				"lmdb survives a crash and belongs to one process; redis is shared by any number of them; memory forgets everything when it stops, and is meant for tests.",
 		}),
 	ROLE: z
-		.enum(["all", "api", "worker"], { error: "must be all, api or worker" })
+		.enum(["all", "api", "session", "worker"], { error: "must be all, api, session or worker" })
 		.prefault("all")
 		.register(rows, {
 			unit: "role",
 			about:
-				"What this process does: all; api leaves answering messages to workers; worker does nothing else. The latter two need QUEUE_ENGINE=redis.",
+				"What this process does: all; api holds state, and leaves answering messages and narrating to workers, which do nothing else (both need QUEUE_ENGINE=redis); session holds players' connections alone, and asks API_URL for everything else (it needs LOG_ENGINE=redis).",
 		}),
+	API_URL: baseUrl("GAME_API_KEY").optional().register(rows, {
+		unit: "URL",
+		about:
+			"Address of the processes with ROLE=api, which a session asks with the first key of GAME_API_KEY; nobody else reads it.",
+	}),
 	QUEUE_ENGINE: z
 		.enum(["memory", "redis"], { error: "must be memory or redis" })
 		.prefault("memory")
@@ -86,7 +91,7 @@ export const settingsSchema = z.object({
 	NATS_URL: natsUrl.optional().register(rows, {
 		unit: "URL",
 		about:
-			"NATS, as nats:// or tls://: tells processes that share a log of new entries at once. Without it they ask Redis every tenth of a second.",
+			"NATS, as nats:// or tls://: tells processes that share a log of new entries at once, and other programs what changes for players (world.updates.user.{user_id}). Without it they ask Redis every tenth of a second.",
 		secret: true,
 	}),
 	DATABASE_URL: databaseUrl.optional().register(rows, {
@@ -190,7 +195,7 @@ export const settingsSchema = z.object({
 			about: "What thinks for NPCs. The scripted mind needs no network, and answers where a model cannot.",
 			fallback: "scripted; openai where MIND_URL is given",
 		}),
-	MIND_URL: baseUrl.optional().register(rows, {
+	MIND_URL: baseUrl("MIND_KEY").optional().register(rows, {
 		unit: "URL",
 		about:
 			"Base address of the model: of an OpenAI-compatible service (as in https://api.openai.com/v1), or of a Letta server.",

@@ -19,7 +19,16 @@ describe("health", () => {
 	it("[ED50] is alive whatever its engines are", async () => {
 		const app = build({ probes: [probe("log", true, false)] });
 		app.beginDrain();
-		await request(app.handler).get("/healthz").expect(200, { status: "alive" });
+		await request(app.handler).get("/healthz").expect(200, { status: "alive", connections: 0 });
+	});
+
+	it("[RL12] shows how many connections are open now", async () => {
+		let streams = 3;
+		const app = build({ streams: () => streams });
+		const connections = async () => (await request(app.handler).get("/healthz")).body.connections;
+		expect(await connections()).toBe(3);
+		streams = 0;
+		expect(await connections()).toBe(0);
 	});
 
 	it("[ED51] is ready when every required engine is, and degraded without another", async () => {

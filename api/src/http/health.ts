@@ -12,6 +12,8 @@ export interface HealthOptions {
 	readonly probes: readonly Probe[];
 	/** Whether this process is on its way out. */
 	readonly draining: () => boolean;
+	/** WebSockets and event streams open now. */
+	readonly connections: () => number;
 	readonly registry: Registry;
 	/** Lets on who may see the metrics. */
 	readonly metricsGuard: RequestHandler;
@@ -29,18 +31,24 @@ const readySchema = z
 	.object({ status: z.enum(["ready", "degraded"]), probes: z.array(reportSchema) })
 	.meta({ id: "Ready", description: "`degraded` where something that can be done without is not ready." });
 
+const aliveSchema = z.object({
+	status: z.literal("alive"),
+	connections: z.int().meta({ description: "WebSockets and event streams open now." }),
+});
+
 /**
- * `/healthz`: the process answers. `/readyz`: it can be sent requests, with the state of each engine; 503 while
+ * `/healthz`: the process answers, and how many connections it holds. `/readyz`: it can be sent requests, with the state of each engine; 503 while
  * a required one is not ready, or while draining. `/metrics`: for Prometheus, behind a guard: how busy a service is
  * and with what is nobody's business.
  */
-export function healthFeature({ probes, draining, registry, metricsGuard, logger }: HealthOptions): Feature {
+export function healthFeature(options: HealthOptions): Feature {
+	const { probes, draining, connections, registry, metricsGuard, logger } = options;
 	const routes = Router();
 	const run = runProbes(probes, logger);
 	const fresh = (res: Response): Response => res.set("Cache-Control", "no-store");
 
 	routes.get("/healthz", (_req, res) => {
-		fresh(res).json({ status: "alive" });
+		fresh(res).json({ status: "alive", connections: connections() } satisfies z.infer<typeof aliveSchema>);
 	});
 	routes.get("/readyz", async (_req, res) => {
 		const reports = await run();
@@ -69,11 +77,11 @@ const describe: Feature["describe"] = (registry) => {
 		method: "get",
 		path: "/healthz",
 		tags,
-		summary: "Whether the process is alive",
+		summary: "Whether the process is alive, and how many connections it holds",
 		responses: {
 			200: {
 				description: "It is.",
-				content: { "application/json": { schema: z.object({ status: z.literal("alive") }) } },
+				content: { "application/json": { schema: aliveSchema } },
 			},
 		},
 	});

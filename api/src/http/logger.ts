@@ -8,14 +8,16 @@ import { createRedactor } from "./redact.js";
  * that no part of the program can log a key, a secret or a token, whatever it logs.
  */
 export function createLogger(
-	config: Pick<Config, "gameApiKeys" | "jwt" | "logLevel" | "queue">,
+	config: Pick<Config, "gameApiKeys" | "jwt" | "logLevel" | "redisUrl" | "natsUrl" | "databaseUrl">,
 	output: DestinationStream = destination(1),
 ): Logger {
 	const { source } = config.jwt;
 	const redact = createRedactor([
 		...config.gameApiKeys,
 		...(source?.kind === "secret" ? [source.secret] : []),
-		...(config.queue.engine === "redis" ? [config.queue.url, new URL(config.queue.url).password] : []),
+		...[config.redisUrl, config.natsUrl, config.databaseUrl].flatMap((url) =>
+			url === undefined ? [] : [url, new URL(url).password],
+		),
 	]);
 	return pino(
 		{

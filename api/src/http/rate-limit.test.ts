@@ -32,6 +32,23 @@ describe("the rate limit", () => {
 		expect(Number(headers["retry-after"])).toBeLessThanOrEqual(60);
 	});
 
+	it("[RL15] counts who asks for many users by user, and nobody without a key so", async () => {
+		const app = limited({ GAME_API_KEY: "the-key" });
+		const asks = async (user: string, key?: string): Promise<number> => {
+			const call = request(app.handler).get("/v1/items/1").set("x-on-behalf-of", user);
+			return (await (key === undefined ? call : call.set("x-api-key", key))).status;
+		};
+		const forwarded = [];
+		for (const user of ["a", "a", "a", "b", "b", "b"]) forwarded.push(await asks(user, "the-key"));
+		expect(forwarded).toEqual([200, 200, 429, 200, 200, 429]);
+		const alone = [];
+		for (const user of ["a", "b", "c"]) alone.push(await asks(user));
+		expect(alone).toEqual([200, 200, 429]);
+		const forged = [];
+		for (const user of ["a", "b", "c"]) forged.push(await asks(user, "another"));
+		expect(forged).toEqual([429, 429, 429]);
+	});
+
 	it("[ED40] says what is left, in the headers of the eighth draft", async () => {
 		const { headers } = await request(limited().handler).get("/v1/items/1");
 		expect(headers["ratelimit-policy"]).toMatch(/q=2; w=60/);

@@ -19,6 +19,12 @@ export interface RateLimit {
 }
 
 /**
+ * In which a caller with a key names for whom it asks. A process that forwards what many users ask (`ROLE=session`)
+ * is counted by user, as if each asked by itself; percent-encoded, as headers take no other text.
+ */
+export const ON_BEHALF_HEADER = "x-on-behalf-of";
+
+/**
  * Bounds how often one caller may ask. Game servers share a key, and a game has ever more of them: each is
  * counted by key and address, apart from others at that address. A key that is not ours counts as none, or
  * a new one with each call would never be bounded.
@@ -47,7 +53,7 @@ export function createRateLimit({ perMinute, apiKeys, logger }: RateLimitOptions
 	const keyPart = (req: Request): string => {
 		const key = req.get(API_KEY_HEADER);
 		const index = key === undefined ? undefined : apiKeys.match(key);
-		return index === undefined ? "" : `key${index}`;
+		return index === undefined ? "" : `key${index}:${req.get(ON_BEHALF_HEADER) ?? ""}`;
 	};
 	return { middleware, stop: () => void store.shutdown() };
 }

@@ -38,6 +38,14 @@ describe("what is said of the log", () => {
 		expect(await states()).toEqual([false, true, false]);
 	});
 
+	it("[RL14] one that is shared is required where nothing of it is in memory", () => {
+		const probes = logProbes(shared({ ready: false }), { hasNats: true });
+		expect(probes.map(({ name, required }) => [name, required])).toEqual([
+			["log", true],
+			["nats", false],
+		]);
+	});
+
 	it("[WD24] is measured", async () => {
 		const registry = new Registry();
 		measureLog(shared({ fanOut: "polling" }), registry);

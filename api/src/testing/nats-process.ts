@@ -2,8 +2,10 @@ import { controlProcess, freePort, type ServerKind, type ServerProcess } from ".
 
 /** A NATS of its own. */
 export interface NatsServer extends ServerProcess {
-	/** How many subscriptions its clients hold. */
+	/** How many subscriptions its clients hold, by its own count. */
 	readonly subscriptions: () => Promise<number>;
+	/** How many clients are connected. */
+	readonly connections: () => Promise<number>;
 }
 
 async function launch(path: string): Promise<NatsServer> {
@@ -12,16 +14,16 @@ async function launch(path: string): Promise<NatsServer> {
 	const args = ["-a", "127.0.0.1", "-p", String(port), "-m", String(monitor)];
 	const server = controlProcess({ path, port, args });
 	await server.start();
+	const clients = async (): Promise<readonly { readonly subscriptions: number }[]> => {
+		const answer = await fetch(`http://127.0.0.1:${monitor}/connz?limit=100000`);
+		return ((await answer.json()) as { connections: readonly { readonly subscriptions: number }[] })
+			.connections;
+	};
 	return {
 		...server,
 		url: `nats://127.0.0.1:${port}`,
-		subscriptions: async () => {
-			const answer = await fetch(`http://127.0.0.1:${monitor}/connz`);
-			const { connections } = (await answer.json()) as {
-				connections: readonly { readonly subscriptions: number }[];
-			};
-			return connections.reduce((sum, { subscriptions }) => sum + subscriptions, 0);
-		},
+		subscriptions: async () => (await clients()).reduce((sum, { subscriptions }) => sum + subscriptions, 0),
+		connections: async () => (await clients()).length,
 		remove: server.kill,
 	};
 }

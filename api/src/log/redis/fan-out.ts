@@ -7,7 +7,8 @@ export interface FanOut {
 	readonly hear: (topic: string, heard: (news: string) => void) => () => void;
 	/** Resolves when everything that others say from now on is heard; rejects where it is down. */
 	readonly settled: () => Promise<void>;
-	readonly close: () => Promise<void>;
+	/** Listens to nothing any more. */
+	readonly close: () => void;
 }
 
 /** Where there is none: Redis is asked instead. */
@@ -16,5 +17,5 @@ export const NO_FAN_OUT: FanOut = {
 	say: () => undefined,
 	hear: () => () => undefined,
 	settled: () => Promise.resolve(),
-	close: () => Promise.resolve(),
+	close: () => undefined,
 };

@@ -1,41 +1,24 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, expect, it } from "vitest";
+import { type NatsLink, openNatsLink } from "../../nats/nats-link.js";
 import { describeOnNats } from "../../testing/nats-server.js";
 import { until } from "../../testing/until.js";
 import type { FanOut } from "./fan-out.js";
-import { createNatsFanOut, natsServers } from "./nats-fan-out.js";
+import { createNatsFanOut } from "./nats-fan-out.js";
 
-let fanOuts: FanOut[] = [];
+let links: NatsLink[] = [];
 
 afterEach(async () => {
-	await Promise.all(fanOuts.map((fanOut) => fanOut.close()));
-	fanOuts = [];
+	await Promise.all(links.map((link) => link.close()));
+	links = [];
 });
 
-function open(url: string): { readonly fanOut: FanOut; readonly turns: string[] } {
-	const turns: string[] = [];
-	const fanOut = createNatsFanOut({
-		url,
-		onUp: () => turns.push("up"),
-		onDown: () => turns.push("down"),
-	});
-	fanOuts.push(fanOut);
+function open(url: string): { readonly fanOut: FanOut; readonly turns: boolean[] } {
+	const link = openNatsLink({ url, report: () => undefined });
+	links.push(link);
+	const turns: boolean[] = [];
+	const fanOut = createNatsFanOut(link, () => turns.push(link.isUp()));
 	return { fanOut, turns };
 }
-
-describe("address of NATS", () => {
-	it("[LG23] names one server or several, and who one is there", () => {
-		expect(natsServers("nats://localhost:4222")).toEqual({ servers: ["localhost:4222"] });
-		expect(natsServers("nats://ear:p%40ss@a:1,nats://b:2")).toEqual({
-			servers: ["a:1", "b:2"],
-			user: "ear",
-			pass: "p@ss",
-		});
-	});
-
-	it("[LG23] that is none is said at once", () => {
-		expect(() => open("nowhere")).toThrow("Invalid URL");
-	});
-});
 
 describeOnNats("fan-out over NATS", (nats) => {
 	it("[LG21] passes on what others say of a topic, and not what was said here", async () => {
@@ -56,7 +39,23 @@ describeOnNats("fan-out over NATS", (nats) => {
 		expect(heard).toEqual(["there 1", "other 3"]);
 	});
 
-	it("[LG23] listens again to what is listened to when it is back, and says when it goes and comes", async () => {
+	it("[LG22] listens to nothing once it is closed, and leaves the connection to its owner", async () => {
+		const { fanOut, turns } = open(nats().url);
+		await until(fanOut.isUp, "there");
+		fanOut.hear("a", () => undefined);
+		fanOut.hear("b", () => undefined)();
+		fanOut.hear("c", () => undefined);
+		await fanOut.settled();
+		expect(await nats().subscriptions()).toBe(2);
+		fanOut.close();
+		await fanOut.settled();
+		expect(await nats().subscriptions()).toBe(0);
+		expect(links[0]!.isUp()).toBe(true);
+		await links[0]!.close();
+		expect(turns).toEqual([true]);
+	});
+
+	it("[LG23] says when it goes and comes, and hears again when it is back", async () => {
 		const [here, there] = [open(nats().url), open(nats().url)];
 		const heard: string[] = [];
 		there.fanOut.hear("a", (news) => heard.push(news));
@@ -69,17 +68,6 @@ describeOnNats("fan-out over NATS", (nats) => {
 		here.fanOut.say("a", "news");
 		await until(() => heard.length > 0, "heard");
 		expect(heard).toEqual(["news"]);
-		expect(there.turns).toEqual(["up", "down", "up"]);
-	});
-
-	it("[LG23] closes at once while there is none", async () => {
-		await nats().kill();
-		const { fanOut, turns } = open(nats().url);
-		await expect(fanOut.settled()).resolves.toBeUndefined();
-		const began = performance.now();
-		await fanOut.close();
-		expect(performance.now() - began).toBeLessThan(1_000);
-		expect(turns).toEqual([]);
-		await nats().start();
+		expect(there.turns).toEqual([true, false, true]);
 	});
 });

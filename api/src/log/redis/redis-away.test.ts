@@ -3,7 +3,7 @@ import { describeOnNats } from "../../testing/nats-server.js";
 import { describeOnRedis } from "../../testing/redis-server.js";
 import { until } from "../../testing/until.js";
 import type { Log } from "../log.js";
-import { openRedisLog } from "./redis-log.js";
+import { openRedisLogWith } from "./testing/open-redis-log-with.js";
 import { createReader, createWriter, whenThere, type Reader } from "./testing/shared-log.js";
 
 const TOPIC = "world:1";
@@ -32,7 +32,7 @@ afterEach(async () => {
 });
 
 async function open(url: string, natsUrl?: string): Promise<Log> {
-	const log = await openRedisLog({ url, ...(natsUrl !== undefined && { natsUrl }) });
+	const log = await openRedisLogWith(natsUrl, { url });
 	logs.push(log);
 	return log;
 }

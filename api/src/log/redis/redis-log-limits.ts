@@ -9,7 +9,7 @@ export const CALL_MS = 1_500;
 /** Of a try to connect, in milliseconds: a host that is gone answers nothing at all. */
 export const CONNECT_MS = 2_000;
 
-/** Between two tries to reach Redis or NATS, in milliseconds: readers go on within a second of its return. */
+/** Between two tries to reach Redis, in milliseconds: readers go on within a second of its return. */
 export const RETRY_MS = 200;
 
 /** How often Redis is asked for news of watched topics where no fan-out tells of them, in milliseconds. */
@@ -26,9 +26,6 @@ export const TOPICS_PER_LOOK = 256;
 
 /** Topics of a lost history erased in one script. */
 export const TOPICS_PER_ERASURE = 64;
-
-/** How often NATS is asked whether it is alive, in milliseconds; two silences in a row, and it is away. */
-export const NATS_PING_MS = 1_000;
 
 /** Given to a connection to end by itself, in milliseconds: to a server that hangs it never does. */
 export const CLOSE_MS = 100;

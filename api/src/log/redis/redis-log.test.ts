@@ -2,13 +2,12 @@ import { describeLogContract, type LogUnderTest } from "../log-contract.js";
 import { describeRetentionContract } from "../retention-contract.js";
 import { describeOnNats } from "../../testing/nats-server.js";
 import { describeOnRedis } from "../../testing/redis-server.js";
-import { openRedisLog } from "./redis-log.js";
+import { openRedisLogWith } from "./testing/open-redis-log-with.js";
 
 describeOnRedis("log on Redis", (redis) => {
 	function engine(natsUrl: () => string | undefined): LogUnderTest {
 		const open: LogUnderTest["open"] = (options) => {
-			const nats = natsUrl();
-			return openRedisLog({ ...options, url: redis().url, ...(nats !== undefined && { natsUrl: nats }) });
+			return openRedisLogWith(natsUrl(), { ...options, url: redis().url });
 		};
 		return {
 			open: async (options) => {

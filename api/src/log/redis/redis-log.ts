@@ -6,6 +6,7 @@ import { checkCheckpoint, checkEntries, checkOffset, checkRead, checkTopic } fro
 import { logSettings, type LogOptions } from "../log-options.js";
 import { notFounding, otherHead, otherHistory, outside, uncovered } from "../refusals.js";
 import { topicEpoch } from "../topic-epoch.js";
+import type { NatsLink } from "../../nats/nats-link.js";
 import { NO_FAN_OUT } from "./fan-out.js";
 import { APPEND, CHECKPOINT, FORGET, HEADS, READ, STATE } from "./log-scripts.js";
 import { createNatsFanOut } from "./nats-fan-out.js";
@@ -15,8 +16,8 @@ import { createTopicWatch, type TopicHead } from "./topic-watch.js";
 
 export interface RedisLogOptions extends LogOptions {
 	readonly url: string;
-	/** NATS, which tells of appends at once; without it Redis is asked for them ten times a second. */
-	readonly natsUrl?: string;
+	/** Tells of appends at once, and stays its owner's; without it Redis is asked for them ten times a second. */
+	readonly nats?: NatsLink;
 }
 
 /**
@@ -30,14 +31,11 @@ const ANY_OFFSET = 0;
  * when Redis has been reached or could not be: it comes up without Redis, rejects calls with `unavailable` meanwhile,
  * and returns with it. An append that rejects with `unavailable` may be held or not.
  */
-export async function openRedisLog({ url, natsUrl, ...options }: RedisLogOptions): Promise<Log> {
+export async function openRedisLog({ url, nats, ...options }: RedisLogOptions): Promise<Log> {
 	const { retention, clock, newEpoch } = logSettings(options);
 	const watch = createTopicWatch({ fanOut: () => fanOut, heads });
 	const link = connectRedis({ url, newHistory: newEpoch, onReady: watch.wakeAll });
-	const fanOut =
-		natsUrl === undefined
-			? NO_FAN_OUT
-			: createNatsFanOut({ url: natsUrl, onUp: watch.turn, onDown: watch.turn });
+	const fanOut = nats ? createNatsFanOut(nats, watch.turn) : NO_FAN_OUT;
 	let isClosed = false;
 
 	function call(history: string, topic: string, args: ScriptCall["args"]): ScriptCall {
@@ -149,9 +147,7 @@ export async function openRedisLog({ url, natsUrl, ...options }: RedisLogOptions
 		status() {
 			const away = [
 				...(link.isReady() ? [] : ["Redis cannot be reached"]),
-				...(natsUrl === undefined || fanOut.isUp()
-					? []
-					: ["NATS cannot be reached, Redis is asked for news instead"]),
+				...(!nats || fanOut.isUp() ? [] : ["NATS cannot be reached, Redis is asked for news instead"]),
 			];
 			const detail = isClosed ? "closed" : away.join("; ");
 			return {
@@ -165,7 +161,7 @@ export async function openRedisLog({ url, natsUrl, ...options }: RedisLogOptions
 			isClosed = true;
 			watch.close();
 			await link.close();
-			await fanOut.close();
+			fanOut.close();
 		},
 	};
 }

@@ -3,8 +3,8 @@ import { describeOnNats, type NatsServer } from "../../testing/nats-server.js";
 import { describeOnRedis } from "../../testing/redis-server.js";
 import { until } from "../../testing/until.js";
 import type { Log } from "../log.js";
-import { openRedisLog } from "./redis-log.js";
 import { SAFETY_MS } from "./redis-log-limits.js";
+import { openRedisLogWith } from "./testing/open-redis-log-with.js";
 import { createReader, createWriter, type Reader } from "./testing/shared-log.js";
 
 const TOPIC = "world:shared";
@@ -24,7 +24,7 @@ afterEach(async () => {
 
 describeOnRedis("log shared by processes", (redis) => {
 	async function open(natsUrl?: string): Promise<Log> {
-		const log = await openRedisLog({ url: redis().url, ...(natsUrl !== undefined && { natsUrl }) });
+		const log = await openRedisLogWith(natsUrl, { url: redis().url });
 		logs.push(log);
 		if (natsUrl !== undefined) await until(() => log.status().fanOut === "nats", "NATS reached");
 		return log;
@@ -115,8 +115,8 @@ describeOnRedis("log shared by processes", (redis) => {
 
 		it("[LG23] goes on without NATS when it dies, and with it when it is back", async () => {
 			await nats().kill();
-			const here = await openRedisLog({ url: redis().url, natsUrl: nats().url });
-			const there = await openRedisLog({ url: redis().url, natsUrl: nats().url });
+			const here = await openRedisLogWith(nats().url, { url: redis().url });
+			const there = await openRedisLogWith(nats().url, { url: redis().url });
 			logs.push(here, there);
 			const topic = "world:flaky";
 			const reader = await read(there, topic);
