@@ -205,6 +205,7 @@ export function createStage(rates: PlayersRates): Stage {
 				case "quest_update":
 				case "content":
 				case "chat_accepted":
+				case "resumed":
 				case "heartbeat":
 				case "close":
 					return undefined;

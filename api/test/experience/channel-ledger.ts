@@ -37,8 +37,9 @@ export class ChannelLedger {
 	cursor: string | undefined;
 	private user: Cursor | undefined;
 	private shared: Cursor | undefined;
-	/** Parts of the state that may come now: both at a beginning, one after a reset. */
-	private awaited = 0;
+	/** Which parts of the state may come now. */
+	private awaitsView = false;
+	private awaitsWorld = false;
 
 	constructor(private readonly options: LedgerOptions) {}
 
@@ -53,7 +54,7 @@ export class ChannelLedger {
 
 	/** A new connection begins. Without a cursor to go on from it begins with fresh state. */
 	begin(): void {
-		this.awaited = this.cursor === undefined ? 2 : 0;
+		this.awaitsView = this.awaitsWorld = this.cursor === undefined;
 		if (this.cursor !== undefined) return;
 		this.user = undefined;
 		this.shared = undefined;
@@ -67,12 +68,19 @@ export class ChannelLedger {
 				return undefined;
 			case "view":
 				this.checkUser(message.view.user_id, message.type);
+				this.settle(message, this.awaitsView);
 				this.user = placesOf(message.cursor).user;
-				this.settle(message);
+				this.shared = undefined;
+				this.awaitsView = false;
+				// What is shared is told anew after each view.
+				this.awaitsWorld = true;
+				this.cursor = undefined;
 				return undefined;
 			case "world":
+				this.settle(message, this.awaitsWorld);
 				this.shared = placesOf(message.cursor).shared;
-				this.settle(message);
+				this.awaitsView = this.awaitsWorld = false;
+				this.cursor = message.cursor;
 				return undefined;
 			case "world_update":
 			case "quest_update":
@@ -86,10 +94,11 @@ export class ChannelLedger {
 				return undefined;
 			case "reset":
 				this.resets += 1;
-				this.awaited += 1;
+				this.awaitsView = this.awaitsWorld = true;
 				return undefined;
 			case "action_result":
 			case "chat_accepted":
+			case "resumed":
 			case "pong":
 			case "error":
 				return undefined;
@@ -100,26 +109,26 @@ export class ChannelLedger {
 		if (userId !== this.options.userId) this.fault(`a ${what} of ${JSON.stringify(userId)}`);
 	}
 
-	/** Both parts of the state are there: from here on there is something to come back with. */
-	private settle({ type, cursor }: StateMessage): void {
-		if (this.awaited === 0) this.fault(`a ${type} at ${cursor} after ${this.cursor}, without a reset`);
-		else this.awaited -= 1;
-		if (this.user && this.shared) this.cursor = cursor;
+	private settle({ type, cursor }: StateMessage, isAwaited: boolean): void {
+		if (!isAwaited) this.fault(`a ${type} at ${cursor} after ${this.cursor}, without a reset`);
 	}
 
 	private advance({ type, cursor }: ToldMessage): ToldOf | undefined {
 		const { user, shared } = placesOf(cursor);
-		if (!this.user || !this.shared || !user || !shared) {
+		if (!this.user || !user || (this.shared && !shared)) {
 			this.fault(`a ${type} at ${cursor} without state`);
 			return undefined;
 		}
 		const step = this.stepTo(this.user, user, `${type} in the user's topic`);
-		const leap = this.stepTo(this.shared, shared, `${type} in the shared topic`);
+		const leap = this.shared && shared ? this.stepTo(this.shared, shared, `${type} in the shared topic`) : 0;
 		if (step > 1) this.fault(`a ${type} at ${cursor} after ${this.cursor}: ${step - 1} are missing`);
 		if (step === 0 && leap === 0) this.fault(`a ${type} at ${cursor} again`);
 		this.user = user;
-		this.shared = shared;
-		this.cursor = cursor;
+		// Before the world has been told, its place is nobody's to come back to.
+		if (this.shared) {
+			this.shared = shared;
+			this.cursor = cursor;
+		}
 		// What the user did moves both: its shared entry is passed over, as it was told in the user's own topic.
 		if (step > 0) this.told += 1;
 		else this.heard += 1;

@@ -39,4 +39,5 @@ export type ChannelMessage =
 	  } & Placed)
 	| ({ readonly type: "heartbeat"; readonly timestamp: number } & Placed)
 	| { readonly type: "reset"; readonly reason: string }
+	| ({ readonly type: "resumed"; readonly id?: string } & Placed)
 	| ({ readonly type: "close"; readonly reason: string } & Placed);
