@@ -11,6 +11,7 @@ import { LogError } from "./log/log-error.js";
 /** The folder of the project, seen from the bundle in `api/dist`. */
 const PROJECT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const PAGES = join(PROJECT, "api", "web", "dist");
+const EXPERIENCES = join(PROJECT, "api", "experiences");
 
 function versionOf(project: string): string {
 	const manifest = JSON.parse(readFileSync(join(project, "package.json"), "utf8")) as { version: string };
@@ -24,6 +25,7 @@ async function start(): Promise<void> {
 		config,
 		logger,
 		version: versionOf(PROJECT),
+		experiences: EXPERIENCES,
 		...(existsSync(PAGES) && { pages: { folder: PAGES } }),
 	});
 	try {

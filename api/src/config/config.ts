@@ -57,6 +57,8 @@ export interface Config {
 	readonly snapshotTtlSeconds: number;
 	readonly archiveIntervalTicks: number;
 	readonly worldId: string;
+	/** Folder of the definitions of experiences; those that ship where it is not given. */
+	readonly experiencesDir?: string;
 	readonly retention: Retention;
 	readonly sourceTimeoutSeconds: number;
 	readonly rateLimitPerMinute: number;
@@ -134,6 +136,7 @@ function toConfig(settings: Settings): Config {
 		snapshotTtlSeconds: settings.SNAPSHOT_TTL,
 		archiveIntervalTicks: settings.ARCHIVE_INTERVAL,
 		worldId: settings.WORLD_ID,
+		...(settings.EXPERIENCES_DIR !== undefined && { experiencesDir: settings.EXPERIENCES_DIR }),
 		retention: {
 			maxEntries: settings.LOG_MAX_ENTRIES,
 			maxBytes: settings.LOG_MAX_BYTES,

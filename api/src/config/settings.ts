@@ -156,6 +156,11 @@ export const settingsSchema = z.object({
 		})
 		.prefault("default")
 		.register(rows, { unit: "id", about: "World of callers that name none." }),
+	EXPERIENCES_DIR: z.string().optional().register(rows, {
+		unit: "folder",
+		about: "Definitions of experiences, one JSON file each, named by its id.",
+		fallback: "api/experiences, which ships",
+	}),
 	LOG_MAX_ENTRIES: integer(1, 100_000_000).prefault("20000").register(rows, {
 		unit: "entries a topic",
 		about: "Kept for readers that come back: over five hours at a tick a second.",

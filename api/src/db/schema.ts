@@ -1,4 +1,17 @@
-import { bigint, customType, doublePrecision, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import {
+	bigint,
+	customType,
+	doublePrecision,
+	index,
+	integer,
+	jsonb,
+	pgTable,
+	primaryKey,
+	text,
+} from "drizzle-orm/pg-core";
+import type { PlayerState, SharedState } from "../experience/experience-state.js";
+import type { DoneAction } from "../experience/done-actions.js";
 
 /** Bytes as they are. */
 const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
@@ -15,4 +28,84 @@ export const worldStates = pgTable(
 		state: bytea("state").notNull(),
 	},
 	(table) => [primaryKey({ columns: [table.worldId, table.tick] })],
+);
+
+/**
+ * Number of the last message of a topic. A topic begins at the time of its making in milliseconds, by the one clock
+ * that all processes share: so whoever is made anew, after an erasure or a loss, is above all that was told before.
+ */
+const lastNumber = () =>
+	bigint("last_number", { mode: "number" })
+		.notNull()
+		.default(sql`(extract(epoch from clock_timestamp()) * 1000)::bigint`);
+
+/** What all players of an experience share. */
+export const experienceWorlds = pgTable("experience_worlds", {
+	experience: text("experience").primaryKey(),
+	state: jsonb("state").$type<SharedState>().notNull(),
+	lastNumber: lastNumber(),
+});
+
+/** What is a player's own. */
+export const experiencePlayers = pgTable(
+	"experience_players",
+	{
+		experience: text("experience").notNull(),
+		userId: text("user_id").notNull(),
+		state: jsonb("state").$type<PlayerState>().notNull(),
+		lastNumber: lastNumber(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.experience, table.userId] }),
+		index("experience_players_user").on(table.userId),
+	],
+);
+
+/** Actions and chat messages that came with an id, and what they were answered. */
+export const experienceActions = pgTable(
+	"experience_actions",
+	{
+		experience: text("experience").notNull(),
+		userId: text("user_id").notNull(),
+		actionId: text("action_id").notNull(),
+		done: jsonb("done").$type<DoneAction>().notNull(),
+		/** Unix seconds. */
+		doneAt: doublePrecision("done_at").notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.experience, table.userId, table.actionId] }),
+		index("experience_actions_done_at").on(table.doneAt),
+	],
+);
+
+/** What was saved and is still to be told: numbered by topic, without gaps, in the order of saving. */
+export const experienceOutbox = pgTable(
+	"experience_outbox",
+	{
+		topic: text("topic").notNull(),
+		number: bigint("number", { mode: "number" }).notNull(),
+		type: text("type").notNull(),
+		/** JSON text. */
+		data: text("data").notNull(),
+		/** Unix seconds. */
+		savedAt: doublePrecision("saved_at").notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.topic, table.number] })],
+);
+
+/** What a narrator has still to tell of, the oldest of a player first. */
+export const experienceNarrations = pgTable(
+	"experience_narrations",
+	{
+		id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+		experience: text("experience").notNull(),
+		userId: text("user_id").notNull(),
+		/** JSON text of a `NarrationRequest`. */
+		request: text("request").notNull(),
+		/** Unix seconds until which it is somebody's, or is not to be tried. */
+		leasedUntil: doublePrecision("leased_until").notNull(),
+		/** How often it was begun. */
+		attempts: integer("attempts").notNull().default(0),
+	},
+	(table) => [index("experience_narrations_player").on(table.experience, table.userId, table.id)],
 );

@@ -17,6 +17,11 @@ export interface ActionRequest {
 	/** Done once however often it comes with the same id; made up where there is none. */
 	readonly id?: string;
 	readonly action: ActionWire;
+	/**
+	 * The place vouches that the player is where the item lies: a game server asks for what its player did. Not so where
+	 * another role passes on what a player's own client asks.
+	 */
+	readonly vouched?: boolean;
 }
 
 export interface ChatRequest {
@@ -53,6 +58,12 @@ export interface Experiences {
 /** Topic of what one player is told. Experiences' ids hold no colon. */
 export function userTopic({ experience, userId }: Player): string {
 	return `user:${experience}:${userId}`;
+}
+
+/** Whose topic it is; undefined for any other. */
+export function userOf(topic: string): Player | undefined {
+	const [, experience, userId] = /^user:([^:]*):(.*)$/s.exec(topic) ?? [];
+	return experience === undefined || userId === undefined ? undefined : { experience, userId };
 }
 
 /** Topic of what everybody in an experience shares. */

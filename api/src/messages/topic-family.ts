@@ -2,6 +2,7 @@ import { Refusal } from "../http/refusal.js";
 import type { Fold, Planner, TypedEntry } from "../log/fold.js";
 import { openFoldedTopic } from "../log/folded-topic.js";
 import type { FoldedTopic, FoldedTopicDeps } from "../log/folded-topic.js";
+import { holdTopics } from "../log/held-topics.js";
 import { createNameIndex } from "../log/name-index.js";
 import { beginningOf } from "../log/restore-topic.js";
 
@@ -34,16 +35,9 @@ export interface TopicFamilyDeps<S, E extends TypedEntry> extends FoldedTopicDep
 	readonly onFold?: (name: string, entry: E | undefined) => void;
 }
 
-interface Opened<S, E extends TypedEntry> {
-	readonly topic: Promise<FoldedTopic<S, E>>;
-	/** Unix seconds. */
-	usedAt: number;
-}
-
 export function createTopicFamily<S, E extends TypedEntry>(deps: TopicFamilyDeps<S, E>): TopicFamily<S, E> {
-	const { log, now, fold, topicOf, report, onOpen, onFold } = deps;
+	const { log, fold, topicOf, report, onOpen, onFold } = deps;
 	const index = createNameIndex({ ...deps, ...deps.index });
-	const opened = new Map<string, Opened<S, E>>();
 	let closed = false;
 
 	const restore = async (name: string): Promise<FoldedTopic<S, E>> => {
@@ -54,48 +48,17 @@ export function createTopicFamily<S, E extends TypedEntry>(deps: TopicFamilyDeps
 		onOpen?.(name, topic);
 		return topic;
 	};
-
-	const openToWrite = (name: string): Promise<FoldedTopic<S, E>> => {
-		const held = opened.get(name) ?? { topic: restore(name), usedAt: 0 };
-		held.usedAt = now();
-		opened.set(name, held);
-		// What failed is tried again by the next who asks.
-		held.topic.catch(() => opened.delete(name));
-		return held.topic;
-	};
-
-	const release = async (name: string, held: Opened<S, E>): Promise<void> => {
-		const { usedAt } = held;
-		const topic = await held.topic;
-		await topic.putAside();
-		// Whoever asked meanwhile holds it still.
-		if (held.usedAt !== usedAt) return;
-		opened.delete(name);
-		topic.stop();
-	};
-
-	/** Those that cannot be brought back are left out: whoever asked for them was told. */
-	const held = async (): Promise<(readonly [string, FoldedTopic<S, E>])[]> => {
-		const topics = await Promise.all(
-			[...opened].map(([name, { topic }]) =>
-				topic.then(
-					(found) => [[name, found] as const],
-					() => [],
-				),
-			),
-		);
-		return topics.flat();
-	};
+	const topics = holdTopics({ ...deps, restore });
 
 	return {
 		open: async (name) => {
-			if (!opened.has(name) && (await beginningOf(log, topicOf(name))) && !opened.has(name)) {
+			if (!topics.has(name) && (await beginningOf(log, topicOf(name))) && !topics.has(name)) {
 				// Reading makes no topics: anybody may ask for any name.
 				const empty = await openFoldedTopic(topicOf(name), fold, { log, report });
 				empty.stop();
 				return empty;
 			}
-			const topic = await openToWrite(name);
+			const topic = await topics.open(name);
 			await topic.refresh();
 			return topic;
 		},
@@ -103,28 +66,18 @@ export function createTopicFamily<S, E extends TypedEntry>(deps: TopicFamilyDeps
 			if (closed) {
 				throw new Refusal("unavailable", "This service is shutting down.", { retryAfterSeconds: 1 });
 			}
-			const topic = await openToWrite(name);
+			const topic = await topics.open(name);
 			// Known before it holds anything, so that nothing is held that cannot be found again.
 			await index.add(name);
 			return topic.write(plan);
 		},
 		list: index.list,
-		held,
-		releaseIdle: async (seconds) => {
-			const idle = [...opened].filter(([, { usedAt }]) => now() - usedAt > seconds);
-			for (const [name, held] of idle) {
-				await release(name, held).catch((error: unknown) =>
-					report("A topic could not be put aside; it stays in memory.", { name, error }),
-				);
-			}
-		},
+		held: topics.all,
+		releaseIdle: topics.releaseIdle,
 		close: async () => {
 			closed = true;
 			index.stop();
-			for (const [, topic] of await held()) {
-				await topic.idle();
-				topic.stop();
-			}
+			await topics.close();
 		},
 	};
 }

@@ -1,0 +1,55 @@
+import type { Bus } from "../bus/bus.js";
+import type { Database } from "../db/database.js";
+import type { UserDataHolder } from "../erasure/erasure.js";
+import type { FoldedTopicDeps } from "../log/folded-topic.js";
+import { type Definitions, loadDefinitions } from "./load-definitions.js";
+import { createUnifiedStateManager, type UnifiedStateManager } from "./unified-state-manager.js";
+
+export interface StartExperienceOptions extends FoldedTopicDeps {
+	/** Folder of the definitions; without one there are no experiences. */
+	readonly folder: string | undefined;
+	readonly database: Database;
+	/** Whether the database may hold what an earlier process has left. */
+	readonly hasEarlier: boolean;
+	readonly bus: Bus;
+	/** Unix seconds. */
+	readonly now: () => number;
+}
+
+/** The state of experiences, running until `stop`. */
+export interface RunningExperience {
+	readonly definitions: Definitions;
+	readonly manager: UnifiedStateManager;
+	readonly userData: UserDataHolder;
+	/** To be called once requests are taken, and now and then: nothing where nobody needed the database so far. */
+	readonly sweep: () => Promise<void>;
+	readonly stop: () => Promise<void>;
+}
+
+/** Reads the definitions and makes their state. Rejects with ConfigError where they are wrong. */
+export async function startExperience(options: StartExperienceOptions): Promise<RunningExperience> {
+	const { folder, database } = options;
+	const definitions: Definitions = folder === undefined ? new Map() : await loadDefinitions(folder);
+	let isNeeded = options.hasEarlier && definitions.size > 0;
+	const watched: Pick<Database, "run" | "transaction"> = {
+		run: (work) => {
+			isNeeded = true;
+			return database.run(work);
+		},
+		transaction: (work) => {
+			isNeeded = true;
+			return database.transaction(work);
+		},
+	};
+	const manager = createUnifiedStateManager({ ...options, definitions, database: watched });
+	return {
+		definitions,
+		manager,
+		userData: manager.userData,
+		// Embedded it takes some hundred megabytes, which nobody pays for a look at nothing.
+		sweep: async () => {
+			if (isNeeded) await manager.sweep();
+		},
+		stop: manager.close,
+	};
+}

@@ -1,0 +1,86 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Bus } from "../../bus/bus.js";
+import type { Database } from "../../db/database.js";
+import type { Log, LogEntry } from "../../log/log.js";
+import { createMemoryLog } from "../../log/memory-log.js";
+import type { Player } from "../experience.js";
+import { type Definitions, loadDefinitions } from "../load-definitions.js";
+import { createUnifiedStateManager, type UnifiedStateManager } from "../unified-state-manager.js";
+
+/** The folder of the experiences that ship. */
+export const SHIPPED = join(fileURLToPath(import.meta.url), "..", "..", "..", "..", "experiences");
+
+export const WOODS = "wylding-woods";
+
+export const playerOf = (userId: string): Player => ({ experience: WOODS, userId });
+
+/** A bus in this process that remembers what was published. */
+export interface TestBus extends Pick<Bus, "publish" | "subscribe"> {
+	readonly published: { readonly subject: string; readonly data: string }[];
+}
+
+export function createTestBus(): TestBus {
+	const published: TestBus["published"] = [];
+	const listeners = new Set<readonly [string, (data: string) => void]>();
+	return {
+		published,
+		publish: (subject, data) => {
+			published.push({ subject, data });
+			for (const [wanted, heard] of [...listeners]) if (wanted === subject) heard(data);
+		},
+		subscribe: (subject, heard) => {
+			const listener = [subject, heard] as const;
+			listeners.add(listener);
+			return () => void listeners.delete(listener);
+		},
+	};
+}
+
+export interface TestExperiences {
+	readonly manager: UnifiedStateManager;
+	readonly log: Log;
+	readonly bus: TestBus;
+	readonly clock: { now: number };
+	readonly reports: string[];
+	readonly definitions: Definitions;
+}
+
+export interface TestOptions {
+	readonly log?: Log;
+	readonly bus?: TestBus;
+	readonly folder?: string;
+}
+
+/** The state of the shipped experiences over a database, as one process has it. */
+export async function testExperiences(
+	database: Pick<Database, "run" | "transaction">,
+	{ log = createMemoryLog(), bus = createTestBus(), folder = SHIPPED }: TestOptions = {},
+): Promise<TestExperiences> {
+	const reports: string[] = [];
+	const clock = { now: 1_000 };
+	const definitions = await loadDefinitions(folder);
+	const manager = createUnifiedStateManager({
+		definitions,
+		database,
+		log,
+		bus,
+		now: () => clock.now,
+		report: (text) => void reports.push(text),
+	});
+	return { manager, log, bus, clock, reports, definitions };
+}
+
+/** Everything that readers of a topic are told, parsed; what is bookkeeping left out. */
+export async function toldIn<T = { readonly type: string }>(log: Log, topic: string): Promise<T[]> {
+	return (await entriesOf(log, topic))
+		.filter(({ type }) => type !== "numbered")
+		.map(({ data }) => JSON.parse(data) as T);
+}
+
+export async function entriesOf(log: Log, topic: string): Promise<readonly LogEntry[]> {
+	const after = { ...(await log.head(topic)), offset: (await log.oldest(topic)) - 1 };
+	const read = await log.read(topic, after, 100_000);
+	if (!read.ok) throw new Error(read.reason);
+	return read.entries;
+}
