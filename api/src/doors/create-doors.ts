@@ -5,14 +5,15 @@ import { createBeat } from "./beat.js";
 import { createDoorCounts, type DoorCounts } from "./door-counts.js";
 import { createDeferred, type Deferred } from "./deferred.js";
 import { parsePollQuery } from "./door-query.js";
-import type { Doors, FollowDoor } from "./doors.js";
+import type { Doors, FollowDoor, StretchDoor } from "./doors.js";
 import { createExpiries } from "./expiries.js";
 import { createHubs } from "./hub.js";
 import { callerOf, expiryOf } from "../http/caller.js";
 import { serveLongPoll, type Poll } from "./long-poll-door.js";
 import { createPollPresence } from "./poll-presence.js";
 import { Reader, type ReaderOptions, type ReaderShared } from "./reader.js";
-import { serveSse, STREAM_HEADERS } from "./sse-door.js";
+import { serveSse, STREAM_HEADERS, type SseReader } from "./sse-door.js";
+import { serveStretch } from "./stretch-door.js";
 import { createTopicCounts } from "./topic-counts.js";
 import type { TopicView } from "./topic-view.js";
 
@@ -28,7 +29,7 @@ export interface DoorsOptions {
 	readonly blockedSeconds?: number;
 }
 
-export interface RunningDoors extends Doors, FollowDoor {
+export interface RunningDoors extends Doors, FollowDoor, StretchDoor {
 	/** A snapshot. */
 	readonly counts: () => Readonly<DoorCounts>;
 }
@@ -78,9 +79,12 @@ export function createDoors(options: DoorsOptions): RunningDoors {
 			res.writeHead(200, STREAM_HEADERS).end();
 			return Promise.resolve();
 		}
-		const { reader, standing } = serveSse(req, res, { view, shared });
+		return noted(serveSse(req, res, { view, shared }));
+	}
+
+	function noted({ reader, standing }: SseReader): Promise<void> {
 		streams.add(reader);
-		byTopic.add(view.topic);
+		byTopic.add(reader.topic);
 		return standing;
 	}
 
@@ -120,6 +124,10 @@ export function createDoors(options: DoorsOptions): RunningDoors {
 
 	return {
 		sse,
+		stretch: async (res, stretch) => {
+			checkOpen();
+			if (!res.closed) await noted(serveStretch(res, stretch, shared));
+		},
 		longPoll,
 		follow: followFor,
 		readers: (topic) => byTopic.of(topic) + presence.away(topic),

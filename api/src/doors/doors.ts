@@ -1,5 +1,6 @@
 import type { Request, Response } from "express";
 import type { Reader, ReaderOptions } from "./reader.js";
+import type { Stretch } from "./stretch-door.js";
 import type { TopicView } from "./topic-view.js";
 
 /** Ways for a reader to follow a topic, all with one cursor and one resume rule. */
@@ -30,4 +31,14 @@ export interface FollowDoor {
 	 * tells the reader when it has room again, and when it is closed. Throws a Refusal where the doors are closing.
 	 */
 	readonly follow: (options: ReaderOptions) => Reader;
+}
+
+/** The door for readers who wait for something that has an end. */
+export interface StretchDoor {
+	/**
+	 * Server-sent events up to the end of a stretch, which is sent last; resolves when the stream stands. What else ends
+	 * it is said by `event: close`, whose reason is one of other streams', `late` where its time was over first, or
+	 * `reset` (after `event: reset` and `event: state`) where what followed its beginning is no longer held.
+	 */
+	readonly stretch: (res: Response, stretch: Stretch) => Promise<void>;
 }

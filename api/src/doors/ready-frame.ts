@@ -13,6 +13,8 @@ export interface ReadyFrame {
 	/** What the event carries, as JSON text: for doors with words of their own. */
 	readonly data: string;
 	readonly sse: () => Buffer;
+	/** What a reader of a stretch is sent in its stead where this is its end. */
+	readonly sseEnd: string | undefined;
 	/** `{"event": …, "data": …}` */
 	readonly json: () => string;
 	/** A WebSocket's message, framed: `{"event": …, "id": …, "data": …}`, or binary where the frame carries bytes. */
@@ -31,6 +33,7 @@ export function readyFrame(frame: Frame, cursor: Cursor, counts: DoorCounts): Re
 		id,
 		data: frame.data,
 		sse: () => (sse ??= Buffer.from(sseEvent({ ...frame, id }))),
+		sseEnd: frame.end && sseEvent({ ...frame, id }) + sseEvent({ ...frame.end, id }),
 		json: () => (json ??= `{"event":${JSON.stringify(frame.event)},"data":${frame.data}}`),
 		socket: () => (socket ??= socketFrame(packed(frame, id) ?? socketMessage({ ...frame, id }))),
 	};

@@ -6,9 +6,9 @@ import { createDeferred, type Deferred } from "./deferred.js";
 import { wantedBySse } from "./door-query.js";
 import type { FreshState, ResetReason } from "./follow.js";
 import type { CloseReason, Line } from "./line.js";
-import { Reader, type ReaderShared } from "./reader.js";
+import { Reader, type ReaderOptions, type ReaderShared } from "./reader.js";
 import type { ReadyFrame } from "./ready-frame.js";
-import { sseEvent, sseHeartbeat, sseRetry } from "./sse-text.js";
+import { sseClose, sseEvent, sseHeartbeat, sseRetry } from "./sse-text.js";
 import type { TopicView } from "./topic-view.js";
 
 /** Quick enough that a cut is hardly seen, slow enough that a restarted service is not stormed. */
@@ -35,33 +35,41 @@ export function serveSse(
 	res: Response,
 	given: { view: TopicView; shared: ReaderShared },
 ): SseReader {
-	const standing = createDeferred<undefined>();
-	const line = new SseLine(res, standing);
-	const reader = new Reader(given.shared, {
+	return readToResponse(res, given.shared, {
 		view: given.view,
 		wanted: wantedBySse(req),
-		line,
+		line: new SseLine(res),
 		expiresAt: expiryOf(callerOf(res)),
 	});
+}
+
+/** Reads to a response, until that is closed. */
+export function readToResponse(
+	res: Response,
+	shared: ReaderShared,
+	options: ReaderOptions & { readonly line: SseLine },
+): SseReader {
+	const { line } = options;
+	const reader = new Reader(shared, options);
 	line.onRoom = () => reader.resumed();
 	res.once("close", () => {
-		standing.resolve(undefined);
+		line.standing.resolve(undefined);
 		reader.left();
 	});
 	res.on("error", () => res.destroy());
-	return { reader, standing: standing.promise };
+	return { reader, standing: line.standing.promise };
 }
 
-class SseLine implements Line {
+/** A response as a stream of events. */
+export class SseLine implements Line {
 	readonly kind = "sse";
 	onRoom: () => void = () => undefined;
+	/** Settled when the head is sent, or cannot be. */
+	readonly standing: Deferred<undefined> = createDeferred();
 	/** Where bytes go; undefined before anything was sent. */
 	private out: Writable | undefined;
 
-	constructor(
-		private readonly res: Response,
-		private readonly standing: Deferred<undefined>,
-	) {}
+	constructor(private readonly res: Response) {}
 
 	isOpen(): boolean {
 		return this.out !== undefined;
@@ -90,13 +98,17 @@ class SseLine implements Line {
 	}
 
 	close(reason: CloseReason, id: string | undefined): void {
-		this.res.end(
-			sseEvent({ ...(id !== undefined && { id }), event: "close", data: JSON.stringify({ reason }) }),
-		);
+		this.end(sseClose(reason, id));
 	}
 
 	cut(): void {
 		this.res.destroy();
+	}
+
+	/** Sends the last of the stream. */
+	protected end(text: string): void {
+		this.open();
+		this.res.end(text);
 	}
 
 	private write(bytes: Buffer | string): boolean {

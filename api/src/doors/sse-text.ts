@@ -22,3 +22,8 @@ export function sseRetry(milliseconds: number): string {
 export function sseHeartbeat(id?: string): string {
 	return id === undefined ? ":\n\n" : `:\nid: ${id}\n\n`;
 }
+
+/** Why a stream ends, and with an id where to come back. */
+export function sseClose(reason: string, id: string | undefined): string {
+	return sseEvent({ ...(id !== undefined && { id }), event: "close", data: JSON.stringify({ reason }) });
+}

@@ -7,6 +7,8 @@ export interface Frame {
 	readonly data: string;
 	/** The same for doors that can carry bytes: `data` without them, and the bytes. */
 	readonly binary?: { readonly data: string; readonly bytes: Uint8Array };
+	/** The frame is the last of what a reader of a stretch came for, who is sent this after it. */
+	readonly end?: Pick<Frame, "event" | "data">;
 }
 
 /**

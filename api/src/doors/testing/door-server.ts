@@ -4,6 +4,7 @@ import express, { type Request, type Response } from "express";
 import { pino } from "pino";
 import { setCaller } from "../../http/caller.js";
 import { createSockets } from "../../http/sockets.js";
+import { parseCursor } from "../../log/cursor.js";
 import type { Log } from "../../log/log.js";
 import { createDoors, type DoorsOptions, type RunningDoors } from "../create-doors.js";
 import { serveSocket } from "../socket-door.js";
@@ -20,13 +21,19 @@ export interface DoorServer {
 	readonly close: () => Promise<void>;
 }
 
+export interface ServerOptions extends Partial<DoorsOptions> {
+	/** Of everybody's token, and of every stretch, in unix seconds. */
+	readonly expiresAt?: number;
+	readonly stretchUntil?: number;
+}
+
 /** An app with all doors of one view, on a port of its own. */
 export async function startDoorServer(
 	log: Log,
 	view: TopicView,
-	options: Partial<DoorsOptions> & { readonly expiresAt?: number } = {},
+	options: ServerOptions = {},
 ): Promise<DoorServer> {
-	const { expiresAt } = options;
+	const { expiresAt, stretchUntil = Infinity } = options;
 	const failures: unknown[] = [];
 	const doors = createDoors({
 		log,
@@ -52,6 +59,12 @@ export async function startDoorServer(
 	app.get(
 		"/events",
 		failing((req, res) => doors.sse(req, res, view)),
+	);
+	app.get(
+		"/stretch",
+		failing((req, res) =>
+			doors.stretch(res, { view, after: parseCursor(String(req.query.cursor))!, until: stretchUntil }),
+		),
 	);
 	app.get(
 		"/changes",

@@ -2,9 +2,8 @@ import supertest from "supertest";
 import { afterEach, beforeEach, expect } from "vitest";
 import type { Log } from "../../log/log.js";
 import { createMemoryLog } from "../../log/memory-log.js";
-import type { DoorsOptions } from "../create-doors.js";
 import type { TopicView } from "../topic-view.js";
-import { startDoorServer, type DoorServer } from "./door-server.js";
+import { startDoorServer, type DoorServer, type ServerOptions } from "./door-server.js";
 import { openStream, type Stream } from "./stream.js";
 
 export const NOTES_TOPIC = "world:1";
@@ -37,11 +36,7 @@ export class NotesFixture {
 		};
 	}
 
-	async start(
-		view: TopicView = this.view(),
-		options: Partial<DoorsOptions> & { readonly expiresAt?: number } = {},
-		log = this.log,
-	): Promise<void> {
+	async start(view: TopicView = this.view(), options: ServerOptions = {}, log = this.log): Promise<void> {
 		this.running = await startDoorServer(log, view, { now: () => this.now, ...options });
 	}
 

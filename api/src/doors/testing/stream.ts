@@ -32,8 +32,10 @@ const PATIENCE_MILLISECONDS = 8000;
 export interface StreamRequest {
 	readonly port: number;
 	readonly path: string;
-	readonly method?: "GET" | "HEAD";
+	readonly method?: "GET" | "HEAD" | "POST";
 	readonly headers?: Readonly<Record<string, string>>;
+	/** Sent as JSON. */
+	readonly body?: object;
 	/** Bytes of requests sent ahead of this one. */
 	readonly before?: string;
 	/** Resolve before there is a head. */
@@ -42,7 +44,8 @@ export interface StreamRequest {
 
 /** Opens a stream; resolves once its head is there. */
 export async function openStream(request: StreamRequest): Promise<Stream> {
-	const { port, path, method = "GET", headers = {}, before = "", isEarly = false } = request;
+	const { port, path, method = "GET", headers = {}, body, before = "", isEarly = false } = request;
+	const content = body === undefined ? "" : JSON.stringify(body);
 	const events: StreamEvent[] = [];
 	let raw = "";
 	let last: string | undefined;
@@ -52,10 +55,12 @@ export async function openStream(request: StreamRequest): Promise<Stream> {
 		last = id;
 	});
 	const socket = connect(port, "127.0.0.1");
-	const lines = Object.entries({ Host: "localhost", ...headers }).map(
-		([name, value]) => `${name}: ${value}\r\n`,
-	);
-	socket.write(`${before}${method} ${path} HTTP/1.1\r\n${lines.join("")}\r\n`);
+	const lines = Object.entries({
+		Host: "localhost",
+		...(body && { "Content-Type": "application/json", "Content-Length": `${Buffer.byteLength(content)}` }),
+		...headers,
+	}).map(([name, value]) => `${name}: ${value}\r\n`);
+	socket.write(`${before}${method} ${path} HTTP/1.1\r\n${lines.join("")}\r\n${content}`);
 	socket.setEncoding("utf8");
 	socket.on("error", () => undefined);
 	const ended = new Promise<void>((resolve) => socket.once("close", () => resolve()));

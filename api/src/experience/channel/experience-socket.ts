@@ -8,7 +8,7 @@ import type { Experiences } from "../experience.js";
 import { createKnownExperiences } from "../known-experiences.js";
 import { MAX_CURSOR, MAX_FRAME_BYTES } from "./channel-limits.js";
 import { servePlayer } from "./serve-player.js";
-import { createSharedNews } from "./shared-news.js";
+import { createWorldNews } from "./world-news.js";
 
 export interface ExperienceSocketDeps {
 	readonly identities: Pick<Identities, "user">;
@@ -39,7 +39,7 @@ const socketQuery = z.object({
 export function createExperienceSocket(deps: ExperienceSocketDeps): SocketRoute {
 	const { identities, experiences, defaultExperience } = deps;
 	const mustBeKnown = createKnownExperiences(experiences);
-	const news = createSharedNews();
+	const news = createWorldNews();
 	return {
 		path: "/ws/experience",
 		maxMessageBytes: MAX_FRAME_BYTES,

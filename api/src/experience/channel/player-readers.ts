@@ -4,7 +4,8 @@ import { type OpenSocket, SocketLine } from "../../doors/socket-line.js";
 import type { TopicView } from "../../doors/topic-view.js";
 import { PlayerWords, SharedWords, type Telling } from "./channel-words.js";
 import { formatPlaces, parsePlaces } from "./places.js";
-import type { SharedNews } from "./shared-news.js";
+import { OwnChanges } from "./own-changes.js";
+import type { WorldNews } from "./world-news.js";
 
 export interface PlayerReadersOptions {
 	readonly door: FollowDoor;
@@ -12,7 +13,7 @@ export interface PlayerReadersOptions {
 	readonly player: TopicView;
 	/** What everybody shares. */
 	readonly shared: TopicView;
-	readonly news: SharedNews;
+	readonly news: WorldNews;
 	readonly userId: string;
 	/** Unix seconds. */
 	readonly now: () => number;
@@ -23,11 +24,11 @@ export interface PlayerReadersOptions {
 /**
  * The two topics of a player at one socket: a reader for each, one cursor for both.
  *
- * The shared topic is read once the user's has been told, and its state is always fetched after the user's. So a
- * bottle that the view shows as carried is never shown as lying about too: what the player's own actions changed is
- * told in the user's topic alone, and a state that is fetched later holds it.
+ * The shared topic is read once the user's has been told, and its state is always fetched after the user's: what the
+ * view shows as carried is never shown as lying about too.
  */
 export class PlayerReaders implements Telling {
+	own = new OwnChanges();
 	private player: Reader | undefined;
 	private shared: Reader | undefined;
 	/** Of the shared topic, until its reader is there. */
@@ -42,7 +43,7 @@ export class PlayerReaders implements Telling {
 		return this.options.userId;
 	}
 
-	get news(): SharedNews {
+	get news(): WorldNews {
 		return this.options.news;
 	}
 
@@ -66,8 +67,7 @@ export class PlayerReaders implements Telling {
 	}
 
 	viewIsFresh(): void {
-		this.shared?.left();
-		this.shared = undefined;
+		this.forgetShared();
 		this.sharedPlace = undefined;
 	}
 
@@ -95,8 +95,13 @@ export class PlayerReaders implements Telling {
 	/** The socket is closed, or other readers take over. */
 	left(): void {
 		this.player?.left();
-		this.shared?.left();
 		this.player = undefined;
+		this.forgetShared();
+	}
+
+	private forgetShared(): void {
+		this.shared?.left();
 		this.shared = undefined;
+		this.own = new OwnChanges();
 	}
 }

@@ -6,14 +6,14 @@ import type { ExperienceSocketDeps } from "./experience-socket.js";
 import { formatPlaces, parsePlaces } from "./places.js";
 import { PlayerCommands } from "./player-commands.js";
 import { PlayerReaders } from "./player-readers.js";
-import type { SharedNews } from "./shared-news.js";
+import type { WorldNews } from "./world-news.js";
 
 export interface ServePlayerOptions extends Pick<
 	ExperienceSocketDeps,
 	"door" | "experiences" | "now" | "newId" | "onFailure"
 > {
 	readonly player: Player;
-	readonly news: SharedNews;
+	readonly news: WorldNews;
 	/** Unix seconds at which the player's token ends. */
 	readonly expiresAt: number;
 	/** The cursor to resume after, as the client gave it. */

@@ -2,13 +2,14 @@ import { Registry } from "prom-client";
 import { describe, expect, it } from "vitest";
 import { keepingLogger } from "../../http/test-app.js";
 import type { MessagePriorityWire } from "../../../../game/src/shared/wire/index.js";
-import type { Mind, MindAnswer } from "../mind.js";
+import type { Mind, MindAnswer, Narration } from "../mind.js";
 import { BREAKER_FAILURES, createBreaker } from "./breaker.js";
 import { guardMind } from "./guarded-mind.js";
 import { MindError } from "./mind-error.js";
 import { measureMind } from "./mind-metrics.js";
 import { createScriptedMind } from "./scripted/scripted-mind.js";
 import { asked } from "./testing/cast.js";
+import { moment } from "./testing/moments.js";
 
 const ANSWER: MindAnswer = {
 	content: "Two coins.",
@@ -17,6 +18,7 @@ const ANSWER: MindAnswer = {
 	generatedBy: "model",
 	byModel: true,
 };
+const NARRATION: Narration = { text: "You stand in the rain.", generatedBy: "model", byModel: true };
 const never = new AbortController().signal;
 const passing = new MindError("busy", { failure: "status", status: 503, mayRetry: true });
 const lasting = new MindError("no", { failure: "status", status: 401, mayRetry: false });
@@ -26,16 +28,21 @@ type Step = MindAnswer | Error | "hang";
 /** A model that does one step after the other, and stays with the last. */
 function stepping(steps: readonly Step[]): { readonly mind: Mind; readonly calls: () => number } {
 	let calls = 0;
-	const answer: Mind["answer"] = (_request, signal) => {
+	const take = async (signal: AbortSignal): Promise<MindAnswer> => {
 		const step = steps[Math.min(calls, steps.length - 1)]!;
 		calls += 1;
-		if (step instanceof Error) return Promise.reject(step);
-		if (step !== "hang") return Promise.resolve(step);
+		if (step instanceof Error) throw step;
+		if (step !== "hang") return step;
 		return new Promise((_resolve, reject) => {
 			signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
 		});
 	};
-	return { mind: { name: "model", answer }, calls: () => calls };
+	const mind: Mind = {
+		name: "model",
+		answer: (_request, signal) => take(signal),
+		narrate: (_request, signal) => take(signal).then(() => NARRATION),
+	};
+	return { mind, calls: () => calls };
 }
 
 function setUp(steps: readonly Step[], timeoutSeconds = 4) {
@@ -61,6 +68,7 @@ function setUp(steps: readonly Step[], timeoutSeconds = 4) {
 	};
 	return {
 		ask,
+		narrate: (signal = never) => mind.narrate(moment(), signal),
 		breaker,
 		log,
 		registry,
@@ -178,5 +186,37 @@ describe("a guarded mind", () => {
 		expect(text).toContain('mind_breaker_state{mind="model"} 2');
 		guarded.advance(30);
 		expect(await guarded.registry.metrics()).toContain('mind_breaker_state{mind="model"} 1');
+	});
+
+	it("[XH34] passes a model's narration on, asks once more after what may pass, and falls back", async () => {
+		expect(await setUp([ANSWER]).narrate()).toEqual(NARRATION);
+		const shaky = setUp([passing, ANSWER]);
+		expect(await shaky.narrate()).toEqual(NARRATION);
+		expect(shaky.calls()).toBe(2);
+		expect(await setUp([lasting]).narrate()).toMatchObject({ generatedBy: "scripted", byModel: false });
+	});
+
+	it("[XH34] gives a narrating model that hangs its time, and then tells the story itself", async () => {
+		const guarded = setUp(["hang"], 0.2);
+		const started = performance.now();
+		expect((await guarded.narrate()).generatedBy).toBe("scripted");
+		expect(performance.now() - started).toBeGreaterThanOrEqual(190);
+	});
+
+	it("[XH34] counts what a model fails to narrate with what it fails to answer", async () => {
+		const guarded = setUp([lasting]);
+		for (let count = 0; count < BREAKER_FAILURES; count += 1) await guarded.narrate();
+		expect(guarded.breaker.state(0)).toBe("open");
+		expect((await guarded.ask()).generatedBy).toBe("scripted");
+		expect(guarded.calls()).toBe(BREAKER_FAILURES);
+	});
+
+	it("[XH34] rejects a narration that nobody waits for any more", async () => {
+		const guarded = setUp(["hang"]);
+		const caller = new AbortController();
+		const told = guarded.narrate(caller.signal);
+		caller.abort(new Error("gone"));
+		await expect(told).rejects.toThrow("gone");
+		expect(guarded.breaker.failures()).toBe(0);
 	});
 });

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { MessagePriorityWire } from "../../../../game/src/shared/wire/index.js";
-import type { Mind, MindAnswer, MindRequest } from "../mind.js";
+import type { Mind } from "../mind.js";
 import type { Breaker } from "./breaker.js";
 import { MindError } from "./mind-error.js";
 import type { MindMetrics } from "./mind-metrics.js";
@@ -13,11 +13,22 @@ const TIME_SHARES: Readonly<Record<MessagePriorityWire, number>> = {
 	background: 2,
 };
 
+/** However long a model may take otherwise: a story that comes later than this has lost its listener. */
+const MAX_NARRATION_SECONDS = 30;
+
 /** Before the second try, where the model does not say for how long. */
 const RETRY_PAUSE_SECONDS = 0.2;
 
 /** With less time than this left a second try could not be answered. */
 const LEAST_RETRY_SECONDS = 0.5;
+
+/** Something that is asked of a mind, whichever it is in the end. */
+interface Asking<T> {
+	readonly ask: (mind: Mind, signal: AbortSignal) => Promise<T>;
+	/** For all of it. */
+	readonly seconds: number;
+	readonly signal: AbortSignal;
+}
 
 export interface GuardedMindOptions {
 	readonly model: Mind;
@@ -39,33 +50,33 @@ export interface GuardedMindOptions {
  * where the caller aborts, and then alone.
  */
 export function guardMind(options: GuardedMindOptions): Mind {
-	const { model, fallback, breaker, metrics, logger, now, stopped } = options;
+	const { model, fallback, breaker, timeoutSeconds, metrics, logger, now, stopped } = options;
 
-	const askModel = async (request: MindRequest, signal: AbortSignal): Promise<MindAnswer> => {
-		const limit = options.timeoutSeconds * TIME_SHARES[request.message.priority];
+	const askModel = async <T>(asking: Asking<T>): Promise<T> => {
+		const { seconds } = asking;
 		const started = now();
-		return within({ seconds: limit, signals: [signal, stopped] }, async (inner) => {
+		return within({ seconds, signals: [asking.signal, stopped] }, async (inner) => {
 			try {
-				return await model.answer(request, inner);
+				return await asking.ask(model, inner);
 			} catch (error) {
-				const pause = retryPause(error, limit - (now() - started));
+				const pause = retryPause(error, seconds - (now() - started));
 				if (pause === undefined || inner.aborted) throw error;
 				metrics.retried();
 				await abortable(pause, inner);
-				return model.answer(request, inner);
+				return asking.ask(model, inner);
 			}
 		});
 	};
 
-	const asked = async (request: MindRequest, signal: AbortSignal): Promise<MindAnswer | undefined> => {
+	const asked = async <T>(asking: Asking<T>): Promise<T | undefined> => {
 		const started = now();
 		try {
-			const answer = await askModel(request, signal);
+			const answer = await askModel(asking);
 			breaker.succeeded();
 			metrics.asked("answered", now() - started);
 			return answer;
 		} catch (error) {
-			const given = [signal, stopped].find(({ aborted }) => aborted);
+			const given = [asking.signal, stopped].find(({ aborted }) => aborted);
 			if (given) {
 				breaker.abandoned();
 				metrics.asked("aborted", now() - started);
@@ -81,16 +92,30 @@ export function guardMind(options: GuardedMindOptions): Mind {
 		}
 	};
 
+	const answered = async <T>(asking: Asking<T>): Promise<T> => {
+		const { ask, signal } = asking;
+		signal.throwIfAborted();
+		stopped.throwIfAborted();
+		const isAsked = breaker.enter(now());
+		if (!isAsked) metrics.asked("skipped", 0);
+		const answer = isAsked ? await asked(asking) : undefined;
+		return answer ?? ask(fallback, signal);
+	};
+
 	return {
 		name: model.name,
-		async answer(request, signal) {
-			signal.throwIfAborted();
-			stopped.throwIfAborted();
-			const isAsked = breaker.enter(now());
-			if (!isAsked) metrics.asked("skipped", 0);
-			const answer = isAsked ? await asked(request, signal) : undefined;
-			return answer ?? fallback.answer(request, signal);
-		},
+		answer: (request, signal) =>
+			answered({
+				ask: (mind, inner) => mind.answer(request, inner),
+				seconds: timeoutSeconds * TIME_SHARES[request.message.priority],
+				signal,
+			}),
+		narrate: (request, signal) =>
+			answered({
+				ask: (mind, inner) => mind.narrate(request, inner),
+				seconds: Math.min(timeoutSeconds, MAX_NARRATION_SECONDS),
+				signal,
+			}),
 	};
 }
 

@@ -4,7 +4,7 @@ import { loadConfig } from "../../config/config.js";
 import { createService } from "../../service.js";
 import { startServer } from "../../http/serve.js";
 import type { Mind } from "../mind.js";
-import { echo } from "./test-mind.js";
+import { echo, retell } from "./test-mind.js";
 
 /**
  * A whole backend of its own over a folder: says `port <n>`. Its mind takes a while, and marks each answer, so that
@@ -17,6 +17,7 @@ const mind: Mind = {
 		await new Promise((resolve) => setTimeout(resolve, 20));
 		return { ...echo(request), generatedBy: randomUUID() };
 	},
+	narrate: (request) => Promise.resolve(retell(request)),
 };
 const config = loadConfig({
 	DATA_DIR: directory,

@@ -1,9 +1,11 @@
-import type { Mind, MindAnswer, MindRequest } from "../mind.js";
+import type { Mind, MindAnswer, MindRequest, Narration, NarrationRequest } from "../mind.js";
 
 /** A mind that says what it was asked, when it is let. */
 export interface TestMind extends Mind {
 	/** What it was asked, in order. */
 	readonly asked: MindRequest[];
+	/** What it was to narrate, in order. */
+	readonly narrated: NarrationRequest[];
 	/** How often it was told to stop. */
 	readonly stopped: () => number;
 	/** From now on answers wait for `open`. */
@@ -23,14 +25,36 @@ export function echo({ npc, message }: MindRequest): MindAnswer {
 	};
 }
 
+/** Says what happened, and where. */
+export function retell({ happening, place }: NarrationRequest): Narration {
+	return {
+		text: `You are at ${place.name}. What happened: ${happening.kind}.`,
+		generatedBy: "test",
+		byModel: false,
+	};
+}
+
 export function createTestMind(): TestMind {
 	const asked: MindRequest[] = [];
+	const narrated: NarrationRequest[] = [];
 	let stopped = 0;
 	let gate = Promise.resolve();
 	let open = (): void => undefined;
+	/** Once it is let, and unless it is told to stop. */
+	const allowed = async (signal: AbortSignal): Promise<void> => {
+		const interrupted = new Promise<never>((_resolve, reject) => {
+			signal.addEventListener("abort", () => {
+				stopped += 1;
+				reject(new Error("interrupted"));
+			});
+		});
+		await Promise.race([gate, interrupted]);
+		if (mind.failure) throw mind.failure;
+	};
 	const mind: TestMind = {
 		name: "test",
 		asked,
+		narrated,
 		stopped: () => stopped,
 		failure: undefined,
 		shut: () => {
@@ -39,15 +63,13 @@ export function createTestMind(): TestMind {
 		open: () => open(),
 		answer: async (request, signal) => {
 			asked.push(request);
-			const interrupted = new Promise<never>((_resolve, reject) => {
-				signal.addEventListener("abort", () => {
-					stopped += 1;
-					reject(new Error("interrupted"));
-				});
-			});
-			await Promise.race([gate, interrupted]);
-			if (mind.failure) throw mind.failure;
+			await allowed(signal);
 			return echo(request);
+		},
+		narrate: async (request, signal) => {
+			narrated.push(request);
+			await allowed(signal);
+			return retell(request);
 		},
 	};
 	return mind;

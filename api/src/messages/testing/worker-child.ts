@@ -3,7 +3,7 @@ import { loadConfig } from "../../config/config.js";
 import { createProcess } from "../../create-process.js";
 import { startServer } from "../../http/serve.js";
 import type { Mind } from "../mind.js";
-import { echo } from "./test-mind.js";
+import { echo, retell } from "./test-mind.js";
 
 /**
  * A worker process: says `port <n>`, then `asked <message id>` for each message it is at. With `stuck` it never
@@ -17,6 +17,7 @@ const mind: Mind = {
 		if (stuck !== undefined) await new Promise(() => undefined);
 		return { ...echo(request), generatedBy: "worker" };
 	},
+	narrate: (request) => Promise.resolve(retell(request)),
 };
 const config = loadConfig({
 	ROLE: "worker",

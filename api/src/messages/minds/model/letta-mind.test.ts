@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { NOON, PLAYER, TOWN, asSpeaker, asked } from "../testing/cast.js";
+import { moment } from "../testing/moments.js";
 import { type StubLetta, createStubLetta } from "../testing/stub-letta.js";
 import { type StubServer, startStubServer } from "../testing/stub-server.js";
 import { createLettaMind } from "./letta-mind.js";
@@ -125,5 +126,23 @@ describe("the mind behind a Letta server", () => {
 	])("[MD8] fails where the agent %s", async (_what, said) => {
 		letta = createStubLetta(() => said);
 		await expect(mind().answer(asked("Hello"), signal)).rejects.toMatchObject({ failure: "malformed" });
+	});
+
+	it("[XH35] has a narrator for each player of each experience, who is no NPC of a world", async () => {
+		const narrating = mind();
+		expect(await narrating.narrate(moment(), signal)).toMatchObject({ generatedBy: "letta", byModel: true });
+		await narrating.narrate(moment({ id: "m2" }), signal);
+		await narrating.narrate(moment({ userId: "ben" }), signal);
+		await narrating.narrate(moment({ experience: { id: "sea", title: "Sea" } }), signal);
+		expect(letta.agents.map(({ tags }) => tags)).toEqual([
+			["earshot", "earshot:experience:wylding-woods/ana"],
+			["earshot", "earshot:experience:wylding-woods/ben"],
+			["earshot", "earshot:experience:sea/ana"],
+		]);
+	});
+
+	it("[XH34] fails where the narrator tells nothing", async () => {
+		letta = createStubLetta(() => "");
+		await expect(mind().narrate(moment(), signal)).rejects.toMatchObject({ failure: "malformed" });
 	});
 });

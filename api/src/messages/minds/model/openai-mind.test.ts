@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { asked } from "../testing/cast.js";
+import { moment } from "../testing/moments.js";
 import { type StubServer, completion, startStubServer } from "../testing/stub-server.js";
 import { createOpenAiMind } from "./openai-mind.js";
 
@@ -71,4 +72,29 @@ describe("the mind behind an OpenAI-compatible service", () => {
 			byModel: true,
 		});
 	});
+
+	it("[XH34] narrates by one completion, of the same bounds", async () => {
+		server.answerWith(() => completion("You look around. Ferns, and a lantern among them."));
+		expect(await mind().narrate(moment({ said: "look" }), new AbortController().signal)).toEqual({
+			text: "You look around. Ferns, and a lantern among them.",
+			generatedBy: "openai:small",
+			byModel: true,
+		});
+		expect(server.requests[0]).toMatchObject({
+			path: "/v1/chat/completions",
+			body: { model: "small", max_tokens: 200, messages: [{ role: "system" }, { role: "user" }] },
+		});
+		expect(JSON.stringify(server.requests[0]!.body)).toContain("Fern Hollow");
+	});
+
+	it.each(["", "<think>Hm.</think>", '{"speak": 1}'])(
+		"[XH34] fails where it narrates %j",
+		async (written) => {
+			server.answerWith(() => completion(written));
+			await expect(mind().narrate(moment(), new AbortController().signal)).rejects.toMatchObject({
+				failure: "malformed",
+				mayRetry: true,
+			});
+		},
+	);
 });

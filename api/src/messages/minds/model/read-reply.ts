@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AnswerPriorityWire, MindActionWire } from "../../../../../game/src/shared/wire/index.js";
-import { cleanLine } from "../clean-line.js";
+import { MAX_LINE_CHARACTERS, cleanLine } from "../clean-line.js";
 
 /** What a model's text comes to. */
 export interface Reply {
@@ -43,26 +43,27 @@ const replySchema = z
 
 /**
  * Reads what a model wrote: the object that it was asked for, bare, fenced or amid talk, or a plain line. Whatever it
- * wrote, this is a line that fits, one of the known actions and one of the known priorities. Undefined where it wrote
- * an object that cannot be read, or nothing at all.
+ * wrote, this is a line of at most `max` characters, one of the known actions and one of the known priorities.
+ * Undefined where it wrote an object that cannot be read, or nothing at all.
  */
-export function readReply(written: string, name: string): Reply | undefined {
+export function readReply(written: string, name: string, max = MAX_LINE_CHARACTERS): Reply | undefined {
+	const spoken = (content: string): string => spokenLine(content, name, max);
 	const text = written
 		.replace(/<think(ing)?>[\s\S]*?(<\/think(ing)?>|$)/gi, "")
 		.replace(/```(?:\w+(?=\s))?/g, "")
 		.trim();
 	const reply = readObject(text);
-	if (reply) return { ...reply, content: spokenLine(reply.content, name) };
+	if (reply) return { ...reply, content: spoken(reply.content) };
 	const cut = /"say"\s*:\s*("(?:[^"\\]|\\.)*")/.exec(text)?.[1];
 	if (cut !== undefined) {
 		const say = parseJson(cut);
-		return typeof say === "string" ? plain(say, name) : undefined;
+		return typeof say === "string" ? plain(spoken(say)) : undefined;
 	}
-	return text === "" || /^[{[]/.test(text) ? undefined : plain(text, name);
+	return text === "" || /^[{[]/.test(text) ? undefined : plain(spoken(text));
 }
 
-function plain(text: string, name: string): Reply {
-	return { content: spokenLine(text, name), action: "none", priority: "normal" };
+function plain(content: string): Reply {
+	return { content, action: "none", priority: "normal" };
 }
 
 function readObject(text: string): Reply | undefined {
@@ -88,10 +89,10 @@ function parseJson(text: string): unknown {
 }
 
 /** The spoken words alone: no speaker before them, no quotes around them, no stage directions within. */
-function spokenLine(text: string, name: string): string {
+function spokenLine(text: string, name: string, max: number): string {
 	let line = cleanLine(text.replace(/\*[^*]{0,80}\*/g, " "), Number.POSITIVE_INFINITY);
 	const speaker = `${name.trim()}:`.toLowerCase();
 	if (speaker !== ":" && line.toLowerCase().startsWith(speaker)) line = line.slice(speaker.length).trim();
 	const quoted = /^["“]([^"“”]*)["”]$/u.exec(line)?.[1];
-	return cleanLine(quoted ?? line);
+	return cleanLine(quoted ?? line, max);
 }

@@ -1,5 +1,6 @@
 import type { Mind, MindAnswer, MindRequest } from "../../mind.js";
 import { cleanLine } from "../clean-line.js";
+import { scriptedNarration } from "./narrate.js";
 import { readPersona } from "./persona.js";
 import { plan } from "./plan.js";
 import { seededRandom } from "./random.js";
@@ -43,6 +44,11 @@ export function createScriptedMind(seed: number): Mind {
 			new Promise((resolve) => {
 				signal.throwIfAborted();
 				resolve(scriptedAnswer(request, seed));
+			}),
+		narrate: (request, signal) =>
+			new Promise((resolve) => {
+				signal.throwIfAborted();
+				resolve({ text: scriptedNarration(request, seed), generatedBy: SCRIPTED, byModel: false });
 			}),
 	};
 }

@@ -75,7 +75,8 @@ function isQuotable({ content }: { readonly content: string }): boolean {
 	return quotable(content) !== undefined;
 }
 
-function present(slots: Readonly<Record<string, string | undefined>>): Slots {
+/** Those slots that there is something for. */
+export function present(slots: Readonly<Record<string, string | undefined>>): Slots {
 	return Object.fromEntries(
 		Object.entries(slots).filter((slot): slot is [string, string] => slot[1] !== undefined && slot[1] !== ""),
 	);
@@ -87,12 +88,14 @@ export function nameOf(name: string): string {
 	return plain === "" ? "friend" : shortened(plain, MAX_NAME_CHARACTERS);
 }
 
-function placeName(location: string | undefined): string | undefined {
-	const place = nameOf(location ?? "Unknown");
+/** A place's name within a sentence; undefined of none. */
+export function placeName(location: string | undefined): string | undefined {
+	const place = nameOf(location ?? "Unknown").replace(/^The /, "the ");
 	if (place === "Unknown" || location === "") return undefined;
-	return COMMON_PLACES.test(place) && !/^the /i.test(place) ? `the ${place}` : place;
+	return COMMON_PLACES.test(place) && !place.startsWith("the ") ? `the ${place}` : place;
 }
 
-function listed(names: readonly string[]): string {
+/** Names one after the other, as a sentence has them. */
+export function listed(names: readonly string[]): string {
 	return names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names.at(-1)!}`;
 }
