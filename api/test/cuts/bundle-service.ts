@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir } from "node:fs/promises";
+import { cp, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
 
@@ -32,5 +32,7 @@ export async function bundleService(options: BundleOptions = {}): Promise<string
 		logLevel: "silent",
 		plugins: [...plugins],
 	});
+	// What it looks for beside itself where it is given a database.
+	await cp(join(ROOT, "api", "src", "db", "migrations"), join(folder, "migrations"), { recursive: true });
 	return outfile;
 }

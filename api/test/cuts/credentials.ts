@@ -16,17 +16,18 @@ export function readerToken(expiresAt: number): Promise<string> {
 }
 
 export interface UserTokenOptions {
-	/** Unix seconds. */
-	readonly expiresAt: number;
+	/** Unix seconds; an hour from now where it is not given. */
+	readonly expiresAt?: number;
 	readonly roles?: readonly string[];
 }
 
 /** A user's token. */
-export function userToken(userId: string, { expiresAt, roles = [] }: UserTokenOptions): Promise<string> {
-	return new SignJWT({ roles: [...roles] })
+export function userToken(userId: string, { expiresAt, roles = [] }: UserTokenOptions = {}): Promise<string> {
+	const inAnHour = Math.floor(Date.now() / 1000) + 3600;
+	return new SignJWT({ roles })
 		.setProtectedHeader({ alg: "HS256" })
 		.setSubject(userId)
 		.setIssuedAt(Math.floor(Date.now() / 1000) - 60)
-		.setExpirationTime(expiresAt)
+		.setExpirationTime(expiresAt ?? inAnHour)
 		.sign(new TextEncoder().encode(SECRET));
 }

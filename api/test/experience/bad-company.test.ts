@@ -2,7 +2,6 @@ import { rm } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { quantile } from "../../bench/bench-result.js";
 import { bundleService } from "../cuts/bundle-service.js";
-import { HOUR_SECONDS } from "../cuts/cut-off.js";
 import { userToken } from "../cuts/credentials.js";
 import { startEmbedded, type EmbeddedBackend } from "../cuts/embedded.js";
 import { lookUntil } from "../cuts/look-until.js";
@@ -57,9 +56,6 @@ function newCrew(): Crew {
 	return (crew = createCrew({ port }));
 }
 
-const tokenOf = (userId: string): Promise<string> =>
-	userToken(userId, { expiresAt: Math.floor(Date.now() / 1000) + HOUR_SECONDS });
-
 interface Rude extends Channel {
 	readonly messages: readonly ChannelMessage[];
 	readonly ended: Promise<ChannelEnd>;
@@ -73,7 +69,7 @@ async function openRude(userId: string): Promise<Rude> {
 	let end: (end: ChannelEnd) => void;
 	const ended = new Promise<ChannelEnd>((resolve) => (end = resolve));
 	const channel = openChannel(
-		{ port: port(), experience: EXPERIENCE, token: await tokenOf(userId) },
+		{ port: port(), experience: EXPERIENCE, token: await userToken(userId) },
 		{ onMessage: (message) => messages.push(message), onEnd: (how) => end(how) },
 	);
 	leaving.push(() => channel.socket.terminate());

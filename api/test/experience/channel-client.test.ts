@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { startBareExperience, type BareExperience } from "../../bench/experience/bare-experience.js";
-import { HOUR_SECONDS } from "../cuts/cut-off.js";
 import { userToken } from "../cuts/credentials.js";
 import { lookUntil } from "../cuts/look-until.js";
 import { createStrictClient, type StrictClient } from "./strict-client.js";
@@ -25,7 +24,7 @@ async function stand(userId: string, faults: string[]): Promise<StrictClient> {
 		silenceMilliseconds: () => Infinity,
 		fault: (what: string) => faults.push(what),
 	};
-	const token = await userToken(userId, { expiresAt: Math.floor(Date.now() / 1000) + HOUR_SECONDS });
+	const token = await userToken(userId);
 	const made = createStrictClient(surroundings, { userId, token });
 	clients.push(made);
 	made.client.start();

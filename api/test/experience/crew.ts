@@ -1,4 +1,3 @@
-import { HOUR_SECONDS } from "../cuts/cut-off.js";
 import { userToken } from "../cuts/credentials.js";
 import { lookUntil } from "../cuts/look-until.js";
 import type { ClientSurroundings } from "./channel-client.js";
@@ -70,7 +69,7 @@ export function createCrew({ port, silenceMilliseconds = () => Infinity }: CrewO
 		fault,
 		clients,
 		async add(userId, at = port) {
-			const token = await userToken(userId, { expiresAt: Math.floor(Date.now() / 1000) + HOUR_SECONDS });
+			const token = await userToken(userId);
 			const client = createStrictClient(surroundings(at), { userId, token });
 			clients.push(client);
 			return client;

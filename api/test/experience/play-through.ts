@@ -98,16 +98,14 @@ export async function playThrough(options: PlayThroughOptions): Promise<PlayThro
 
 	/** What clients have not been told, or told too often. */
 	const isMissing = (): readonly string[] =>
-		players.flatMap(({ clients, done, shared }) =>
+		players.flatMap(({ clients, done }) =>
 			clients.flatMap(({ client, telling }, index) => {
 				const told = telling.actions();
-				const heard = all - shared();
+				const heard = telling.shared().length;
 				const who = `client ${index} of ${client.userId}`;
 				return [
-					...(told.join() === done.join()
-						? []
-						: [`${who}: told of ${told.length} of ${done.length} actions`]),
-					...(client.ledger.heard === heard ? [] : [`${who}: heard ${client.ledger.heard} of ${heard}`]),
+					...(told.join() === done.join() ? [] : [`${who}: told of ${told.length} of ${done.length} actions`]),
+					...(heard === all ? [] : [`${who}: told of ${heard} of ${all} shared changes`]),
 				];
 			}),
 		);

@@ -69,6 +69,8 @@ describe("a copy of what a player is told", () => {
 			({ apply }) => apply([{ operation: "add", to: INVENTORY, item: item("green") }], "user"),
 			({ apply }) => apply([{ operation: "remove", from: INVENTORY, item_id: "red" }], "user"),
 			({ apply }) => apply([{ operation: "add", to: INVENTORY, item: item("red") }], "shared"),
+			({ apply }) => apply([{ operation: "remove", from: GLADE, item_id: "green" }], "shared"),
+			({ apply }) => apply([{ operation: "add", to: GLADE, item: item("red") }], "user"),
 			({ apply }) =>
 				apply([{ operation: "update", of: "player", properties: { location: "brook" } }], "shared"),
 		];

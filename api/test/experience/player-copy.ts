@@ -59,16 +59,21 @@ export function createPlayerCopy(fault: (what: string) => void): PlayerCopy {
 		if (!inventory.delete(id)) fault(`loses ${id}, and has it not`);
 	}
 
+	function put(id: string, where: string): void {
+		if ([...lying.values()].some((items) => items.has(id))) fault(`${id} comes to ${where}, and lies already`);
+		at(where).add(id);
+	}
+
 	function change(changed: StateChangeWire, of: ToldOf): void {
 		switch (changed.operation) {
 			case "add":
 				if (changed.to.kind === "inventory") carry(changed.item.id, of);
-				// The two topics have places of their own: fresh state of one may hold what the other still tells.
-				else at(changed.to.id).add(changed.item.id);
+				else put(changed.item.id, changed.to.id);
 				return;
 			case "remove":
 				if (changed.from.kind === "inventory") leave(changed.item_id, of);
-				else at(changed.from.id).delete(changed.item_id);
+				else if (!at(changed.from.id).delete(changed.item_id))
+					fault(`${changed.item_id} goes from ${changed.from.id}, and is not there`);
 				return;
 			case "update":
 				if (of === "shared") fault("is told where somebody else walks");

@@ -48,6 +48,17 @@ describe("the check of what is told of an action", () => {
 		expect(faults).toEqual([]);
 	});
 
+	it("finds a change of what is shared that is told of both topics", () => {
+		const faults: string[] = [];
+		const check = createTellingCheck((what) => faults.push(what));
+		const from = { kind: "location", id: "glade" } as const;
+		const taken = { ...update("a"), changes: [{ operation: "remove", from, item_id: "red" }] } as ToldMessage;
+		check.take(taken, "user");
+		expect(faults).toEqual([]);
+		check.take(taken, "shared");
+		expect([faults.length, check.shared().length]).toEqual([1, 1]);
+	});
+
 	it.each<readonly [string, readonly ToldMessage[]]>([
 		["an action told again", [update("a"), update("a")]],
 		["an action told after its narration", [piece("a", 0, true), update("a")]],

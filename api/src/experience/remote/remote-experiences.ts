@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { z } from "zod";
+import type { z } from "zod";
 import type { Probe } from "../../http/probes.js";
 import { Refusal } from "../../http/refusal.js";
 import { coalesce } from "../../log/coalesce.js";

@@ -18,7 +18,7 @@ function bench() {
 				return () => void heard.delete(topic);
 			},
 			settled: () => Promise.resolve(),
-			close: () => Promise.resolve(),
+			close: () => undefined,
 		}),
 		heads: async (topics) => {
 			state.looks += 1;
