@@ -4,12 +4,13 @@ import type { Definition } from "./definition.js";
 import { type DoneAction, findDone, saveDone } from "./done-actions.js";
 import type { Player } from "./experience.js";
 import { ownMessages, sharedMessages } from "./messages-of.js";
+import { narrationRequest } from "./narration-request.js";
 import { addNarration } from "./narrations.js";
 import type { OutboxRow } from "./outbox.js";
 import type { PlannedAction } from "./plan-action.js";
 import { lockPlayer, readWorld } from "./state-rows.js";
 import { updatePlayerView, updateWorldState } from "./update-state.js";
-import { locationOf, locationWire, playerView, type Scene } from "./views.js";
+import type { Scene } from "./views.js";
 
 /** Something to be narrated: what a player said, and under which id pieces come. */
 export interface Said {
@@ -73,13 +74,9 @@ export async function doDeed(sql: Sql, deed: Deed): Promise<Outcome> {
 			: [];
 	const result = planned && resultOf(planned, id);
 	if (said) {
-		const after = { ...scene, ...(planned && { shared: planned.shared, player: planned.player }) };
-		await addNarration(sql, player, {
-			...said,
-			...(result && { result }),
-			view: playerView(after),
-			location: locationWire(definition, after.shared, locationOf(definition, after.player.location)),
-		});
+		const { messageId, content } = said;
+		const moment = { id: messageId, scene, said: content, ...(planned && { planned }) };
+		await addNarration(sql, player, narrationRequest(moment));
 	}
 	const done: DoneAction = {
 		...(result && { result }),

@@ -1,13 +1,9 @@
 import { and, eq, sql as text } from "drizzle-orm";
-import type {
-	ActionResultWire,
-	ContentWire,
-	LocationWire,
-	PlayerViewWire,
-} from "../../../game/src/shared/wire/index.js";
+import type { ContentWire } from "../../../game/src/shared/wire/index.js";
 import type { Bus } from "../bus/bus.js";
 import type { Sql } from "../db/database.js";
 import { experienceNarrations as narrations } from "../db/schema.js";
+import type { NarrationRequest } from "../messages/mind.js";
 import type { DatabaseCalls } from "./database-calls.js";
 import { type Player, userTopic } from "./experience.js";
 import { LEASE_SECONDS } from "./experience-limits.js";
@@ -18,23 +14,11 @@ import { lockKnownPlayer, savePlayer } from "./state-rows.js";
 /** Subject on which everybody who narrates is told that there is something to narrate. */
 export const NARRATIONS_SUBJECT = "world.narrations";
 
-/** What a narrator tells of, as it was when it happened. */
-export interface NarrationRequest {
-	/** Under which `content` pieces come. */
-	readonly messageId: string;
-	/** What the player said. */
-	readonly content: string;
-	/** What was done of it; absent where it was plain talk. */
-	readonly result?: ActionResultWire;
-	/** The player afterwards, and where they stand. */
-	readonly view: PlayerViewWire;
-	readonly location: LocationWire;
-}
-
 /** A narration that is somebody's until its lease runs out. */
 export interface Narration {
 	readonly id: number;
 	readonly player: Player;
+	/** What is told of, as it was when it happened; `content` pieces come under its id. */
 	readonly request: NarrationRequest;
 	/** How often it was begun, this time included. */
 	readonly attempts: number;
@@ -122,7 +106,7 @@ export function createNarrations({ definitions, calls, bus, tell, now }: Narrati
 				const contents = (pieces.length === 0 ? [""] : pieces).map((piece, index, { length }) => {
 					const data: ContentWire = {
 						type: "content",
-						message_id: request.messageId,
+						message_id: request.id,
 						text: piece,
 						index,
 						done: index === length - 1,

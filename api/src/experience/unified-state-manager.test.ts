@@ -127,7 +127,11 @@ function suite(openEmpty: () => Promise<Database>): void {
 		expect(narration).toMatchObject({
 			attempts: 1,
 			player: playerOf("42"),
-			request: { messageId: "m1", result: { success: true }, view: { inventory: [{ id: "ember-dream" }] } },
+			request: {
+				id: "m1",
+				said: "Please pick up the bottle!",
+				happening: { kind: "taken", item: { name: "Ember Dream" } },
+			},
 		});
 		expect(await one.manager.narrations.claim(10)).toEqual([]);
 		expect(await one.manager.narrations.finish(narration!, ["It is warm.", "Very."])).toBe(true);
