@@ -104,7 +104,9 @@ export async function playThrough(options: PlayThroughOptions): Promise<PlayThro
 				const heard = telling.shared().length;
 				const who = `client ${index} of ${client.userId}`;
 				return [
-					...(told.join() === done.join() ? [] : [`${who}: told of ${told.length} of ${done.length} actions`]),
+					...(told.join() === done.join()
+						? []
+						: [`${who}: told of ${told.length} of ${done.length} actions`]),
 					...(heard === all ? [] : [`${who}: told of ${heard} of ${all} shared changes`]),
 				];
 			}),

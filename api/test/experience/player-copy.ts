@@ -60,7 +60,8 @@ export function createPlayerCopy(fault: (what: string) => void): PlayerCopy {
 	}
 
 	function put(id: string, where: string): void {
-		if ([...lying.values()].some((items) => items.has(id))) fault(`${id} comes to ${where}, and lies already`);
+		if ([...lying.values()].some((items) => items.has(id)))
+			fault(`${id} comes to ${where}, and lies already`);
 		at(where).add(id);
 	}
 
