@@ -14,6 +14,7 @@ import { type RunningDoors, createDoors } from "./doors/create-doors.js";
 import { measureDoors } from "./doors/door-metrics.js";
 import { createErasure } from "./erasure/erasure.js";
 import { createErasureRoutes } from "./erasure/erasure-routes.js";
+import { type RunningExperience, startExperience } from "./experience/start-experience.js";
 import { createHistoryRoutes } from "./history/history-routes.js";
 import { measureSnapshots, snapshotsProbe } from "./history/measure-snapshots.js";
 import { createArchives } from "./history/archives.js";
@@ -47,6 +48,8 @@ export interface ServiceOptions {
 	readonly mind?: Mind;
 	/** The built pages, where there are any. */
 	readonly pages?: PagesOptions;
+	/** Folder of the experiences that ship, for where the settings name none. */
+	readonly experiences?: string;
 }
 
 /** What a process runs, built and not yet listening. */
@@ -69,6 +72,7 @@ export interface Service extends RunningProcess {
 	readonly worlds: Worlds;
 	readonly snapshots: SnapshotManager;
 	readonly talk: RunningTalk;
+	readonly experience: RunningExperience;
 }
 
 function databaseFolder({ dataDir }: Config): string {
@@ -148,16 +152,27 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		takeSnapshot: createSnapshotIntake(deps),
 	});
 	talk.measure(metrics.registry);
+	const experience = await startExperience({
+		folder: config.experiencesDir ?? options.experiences,
+		database,
+		hasEarlier: hasDatabase(config),
+		log,
+		bus,
+		now,
+		report,
+	});
 	const sweeping = setInterval(() => {
 		Promise.all([worlds.sweep(), talk.messages.sweep(), snapshots.sweep()]).catch((error: unknown) =>
 			logger.error({ err: error }, "silent servers could not be removed"),
 		);
+		void experience.sweep();
 	}, SWEEP_SECONDS * 1000);
 
 	const erasure = createErasure([
 		{ name: "worlds", erase: async (userId) => (await worlds.eraseUser(userId)).length },
 		snapshots.userData,
 		talk.userData,
+		experience.userData,
 	]);
 
 	const app = createApp({
@@ -205,8 +220,9 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		worlds,
 		snapshots,
 		talk,
+		experience,
 		// Embedded it takes some hundred megabytes, which nobody pays before it is needed.
-		onListening: config.databaseUrl === undefined ? [] : [database.open],
+		onListening: [...(config.databaseUrl === undefined ? [] : [database.open]), experience.sweep],
 		onDrain: [() => doors.close(), () => talk.messages.drain()],
 		onClosed: [
 			() => {
@@ -219,6 +235,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 				for (const store of stores) await store.close();
 			},
 			() => talk.stop(),
+			() => experience.stop(),
 			minds.stop,
 			() => log.close(),
 			() => bus.close(),

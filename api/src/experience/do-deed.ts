@@ -84,7 +84,7 @@ export async function doDeed(sql: Sql, deed: Deed): Promise<Outcome> {
 		before: own.lastNumber,
 		last: own.lastNumber + told.length,
 	};
-	if (key) await saveDone(sql, key, done, at);
+	if (key) await saveDone(sql, { ...key, done, doneAt: at });
 	return { done, isRepeated: false, rows: [...told, ...shared] };
 }
 

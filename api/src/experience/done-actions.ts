@@ -35,8 +35,12 @@ export async function findDone(sql: Sql, key: ActionKey): Promise<DoneAction | u
 	return found?.done;
 }
 
-export async function saveDone(sql: Sql, key: ActionKey, done: DoneAction, doneAt: number): Promise<void> {
-	await sql.insert(actions).values({ ...key, done, doneAt });
+/** `doneAt`: unix seconds. */
+export async function saveDone(
+	sql: Sql,
+	row: ActionKey & { readonly done: DoneAction; readonly doneAt: number },
+): Promise<void> {
+	await sql.insert(actions).values(row);
 }
 
 /** Forgets what was done a day ago. */

@@ -5,12 +5,6 @@ export const MAX_LOCATIONS = 100;
 export const MAX_ITEMS = 500;
 export const MAX_QUESTS = 50;
 
-/** Characters of a user's id: the subject of a token may be long, and is part of a topic's name (400). */
-export const MAX_USER_ID = 128;
-
-/** Characters of the id that an action or a chat message comes with. */
-export const MAX_ACTION_ID = 128;
-
 /** Seconds for which an action is known by its id: a client that was away for a night is still answered the same. */
 export const ACTION_KEPT_SECONDS = 86_400;
 

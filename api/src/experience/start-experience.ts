@@ -21,14 +21,19 @@ export interface RunningExperience {
 	readonly definitions: Definitions;
 	readonly manager: UnifiedStateManager;
 	readonly userData: UserDataHolder;
-	/** To be called once requests are taken, and now and then: nothing where nobody needed the database so far. */
+	/** Whether the database is in use by experiences: a look into it that nobody asked for opens it for nothing else. */
+	readonly isInUse: () => boolean;
+	/**
+	 * Tells what was left, and forgets what is old: to be called once requests are taken, and now and then. Does nothing
+	 * where nobody has needed the database so far, and does not reject.
+	 */
 	readonly sweep: () => Promise<void>;
 	readonly stop: () => Promise<void>;
 }
 
 /** Reads the definitions and makes their state. Rejects with ConfigError where they are wrong. */
 export async function startExperience(options: StartExperienceOptions): Promise<RunningExperience> {
-	const { folder, database } = options;
+	const { folder, database, report } = options;
 	const definitions: Definitions = folder === undefined ? new Map() : await loadDefinitions(folder);
 	let isNeeded = options.hasEarlier && definitions.size > 0;
 	const watched: Pick<Database, "run" | "transaction"> = {
@@ -46,9 +51,11 @@ export async function startExperience(options: StartExperienceOptions): Promise<
 		definitions,
 		manager,
 		userData: manager.userData,
+		isInUse: () => isNeeded,
 		// Embedded it takes some hundred megabytes, which nobody pays for a look at nothing.
 		sweep: async () => {
-			if (isNeeded) await manager.sweep();
+			if (!isNeeded) return;
+			await manager.sweep().catch((error: unknown) => report("Experiences could not be swept.", { error }));
 		},
 		stop: manager.close,
 	};
