@@ -1,8 +1,9 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
+import { rm } from "node:fs/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { bundleService } from "../test/cuts/bundle-service.js";
 import { type BenchResult, quantile, ratioWithin, reportBench } from "./bench-result.js";
 import type { PlayersMessage, PlayersPlan, PlayersRates, PlayersResult } from "./experience/plan.js";
 import type { ExperienceServerKind, ServerFound } from "./experience/server-child.js";
@@ -45,21 +46,6 @@ interface Side {
 	readonly cpuMilliseconds: number;
 }
 
-/** As it is built for use: run from its source, every closure would carry what names it. */
-async function buildServer(): Promise<string> {
-	const outfile = fileURLToPath(new URL("../../.cache/bench/experience-server.mjs", import.meta.url));
-	await build({
-		entryPoints: [fileURLToPath(new URL("./experience/server-child.ts", import.meta.url))],
-		outfile,
-		bundle: true,
-		format: "esm",
-		platform: "node",
-		target: "node20",
-		packages: "external",
-	});
-	return outfile;
-}
-
 function ask<T>(child: ChildProcess): Promise<T> {
 	const answer = once(child, "message") as Promise<[T]>;
 	child.send("go on");
@@ -89,7 +75,10 @@ async function openPlayers(plan: PlayersPlan): Promise<Players> {
 export async function measure(kind: ExperienceServerKind, database?: string): Promise<Side> {
 	const secret = randomBytes(32).toString("hex");
 	const args = [kind, secret, ...(database === undefined ? [] : [database])];
-	const server = fork(await buildServer(), args, { execArgv: ["--expose-gc"] });
+	// As it is built for use: run from its source, every closure would carry what names it.
+	const entry = fileURLToPath(new URL("./experience/server-child.ts", import.meta.url));
+	const bundle = await bundleService({ entry });
+	const server = fork(bundle, args, { execArgv: ["--expose-gc"] });
 	const [{ port }] = (await once(server, "message")) as [{ readonly port: number }];
 	const plan = { port, experience: "wylding-woods", secret, together: TOGETHER, rates: RATES };
 	const first = await openPlayers({ ...plan, players: WARM_UP, name: "early" });
@@ -102,6 +91,7 @@ export async function measure(kind: ExperienceServerKind, database?: string): Pr
 	const played = await ask<ServerFound>(server);
 	await end(players.child);
 	await end(server);
+	await rm(bundle);
 	const { result } = message;
 	for (const example of result.examples) process.stderr.write(`${kind}: ${example}\n`);
 	return {

@@ -1,19 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Logger } from "pino";
 import { type App, createApp } from "./app.js";
 import type { Bus } from "./bus/bus.js";
-import { busProbe, measureBus } from "./bus/measure-bus.js";
-import { openBus } from "./bus/open-bus.js";
+import { busProbe } from "./bus/measure-bus.js";
 import type { Config } from "./config/config.js";
 import type { Database } from "./db/database.js";
-import { measureDatabase } from "./db/database-metrics.js";
+import { databaseProbe, measureDatabase } from "./db/database-metrics.js";
 import { openDatabase } from "./db/open-database.js";
-import { type RunningDoors, createDoors } from "./doors/create-doors.js";
-import { measureDoors } from "./doors/door-metrics.js";
+import type { RunningDoors } from "./doors/create-doors.js";
 import { createErasure } from "./erasure/erasure.js";
 import { createErasureRoutes } from "./erasure/erasure-routes.js";
+import { createExperienceRoutes } from "./experience/experience-routes.js";
+import { startNarrator } from "./experience/narrator.js";
+import { createPlayerFeatures } from "./experience/player-features.js";
 import { type RunningExperience, startExperience } from "./experience/start-experience.js";
 import { createHistoryRoutes } from "./history/history-routes.js";
 import { measureSnapshots, snapshotsProbe } from "./history/measure-snapshots.js";
@@ -21,17 +21,14 @@ import { createArchives } from "./history/archives.js";
 import { createDatabaseArchive } from "./history/database-archive.js";
 import { openSnapshots } from "./history/open-snapshots.js";
 import { type SnapshotManager, startSnapshotManager } from "./history/snapshot-manager.js";
-import { createAccess } from "./http/access.js";
-import { createMetrics } from "./http/metrics.js";
 import type { DrainStep } from "./http/drain.js";
 import type { PagesOptions } from "./http/pages.js";
 import type { Log } from "./log/log.js";
-import { logProbes, measureLog } from "./log/log-probes.js";
-import { openLog } from "./log/open-log.js";
+import { logProbes } from "./log/log-probes.js";
 import type { Mind } from "./messages/mind.js";
 import { type RunningTalk, startTalk } from "./messages/start-talk.js";
 import { openMinds } from "./messages/open-minds.js";
-import { openNats } from "./nats/open-nats.js";
+import { type GroundOptions, openGround } from "./process-ground.js";
 import { createSnapshotIntake, createSnapshotRoutes } from "./snapshots/snapshot-routes.js";
 import { bringBackWorlds } from "./worlds/bring-back-worlds.js";
 import { createWorldRoutes } from "./worlds/world-routes.js";
@@ -40,9 +37,7 @@ import { type Worlds, createWorlds } from "./worlds/worlds.js";
 /** Seconds between looks for game servers that have gone silent; they are given minutes. */
 const SWEEP_SECONDS = 15;
 
-export interface ServiceOptions {
-	readonly config: Config;
-	readonly logger: Logger;
+export interface ServiceOptions extends GroundOptions {
 	readonly version: string;
 	/** What is behind the NPCs; made as the settings say where it is not given. */
 	readonly mind?: Mind;
@@ -89,28 +84,16 @@ function hasDatabase(config: Config): boolean {
 /** Puts the capabilities together over one log. Rejects with LogError where the log cannot be opened. */
 export async function createService(options: ServiceOptions): Promise<Service> {
 	const { config, logger, version, mind, pages } = options;
-	const report = (message: string, details: Readonly<Record<string, unknown>>): void =>
-		logger.warn(details, message);
-	const now = (): number => Date.now() / 1000;
-	const access = createAccess(config, logger);
-	const metrics = createMetrics();
-	const nats = openNats(config, report);
-	const log = await openLog(config, nats);
-	measureLog(log, metrics.registry);
-	const bus = openBus(nats, report);
-	measureBus(bus, metrics.registry);
+	const ground = await openGround(options);
+	const { now, report, access, metrics, log } = ground;
+	const bus = ground.openBus();
 	const database = openDatabase({
 		report,
 		...(config.databaseUrl !== undefined && { url: config.databaseUrl }),
 		...(config.logEngine !== "memory" && { directory: databaseFolder(config) }),
 	});
 	measureDatabase(database, metrics.registry);
-	const doors = createDoors({
-		log,
-		now,
-		onFailure: (error, topic) => logger.error({ err: error, topic }, "a reader could not be served further"),
-	});
-	measureDoors(doors, metrics.registry);
+	const doors = ground.openDoors();
 	const archive = createDatabaseArchive(database);
 	const stores = openSnapshots(config, now);
 	const archives = createArchives(hasDatabase(config) ? archive : undefined, stores);
@@ -161,6 +144,9 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		now,
 		report,
 	});
+	const experiences = experience.manager;
+	const { narrations } = experiences;
+	const narrator = startNarrator({ narrations, mind: minds.mind, maySweep: () => true, report });
 	const sweeping = setInterval(() => {
 		Promise.all([worlds.sweep(), talk.messages.sweep(), snapshots.sweep()]).catch((error: unknown) =>
 			logger.error({ err: error }, "silent servers could not be removed"),
@@ -192,20 +178,15 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 				...(config.webhookSecret !== undefined && { webhookSecret: config.webhookSecret }),
 			}),
 			...talk.features,
+			createExperienceRoutes({ experiences, catalogue: experiences.list(), guards, doors }),
+			...createPlayerFeatures({ experiences, doors, access, now, logger }),
 		],
 		probes: [
-			...logProbes(log, { isRead: worldsComing.isDone, hasNats: config.natsUrl !== undefined }),
+			...logProbes(log, { isRead: worldsComing.isDone, hasNats: ground.nats !== undefined }),
 			busProbe(bus),
 			...minds.probes,
 			...talk.probes,
-			{
-				name: "database",
-				required: false,
-				check: () => {
-					const { engine, ready, detail } = database.status();
-					return { ready, detail: detail === undefined ? engine : `${engine}: ${detail}` };
-				},
-			},
+			databaseProbe(database),
 			snapshotsProbe(snapshots),
 		],
 		streams: () => doors.counts().sse,
@@ -235,16 +216,11 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 				for (const store of stores) await store.close();
 			},
 			() => talk.stop(),
+			() => narrator.stop(),
 			() => experience.stop(),
 			minds.stop,
-			() => log.close(),
-			() => bus.close(),
-			async () => nats?.close(),
+			...ground.onClosed,
 			() => database.close(),
-			() => {
-				metrics.stop();
-				return Promise.resolve();
-			},
 		],
 	};
 }

@@ -1,5 +1,18 @@
 import { Gauge, type Registry } from "prom-client";
+import type { Probe } from "../http/probes.js";
 import type { Database } from "./database.js";
+
+/** Whether the database answers. It can be done without for a while: what needs it is refused meanwhile. */
+export function databaseProbe({ status }: Pick<Database, "status">): Probe {
+	return {
+		name: "database",
+		required: false,
+		check: () => {
+			const { engine, ready, detail } = status();
+			return { ready, detail: detail === undefined ? engine : `${engine}: ${detail}` };
+		},
+	};
+}
 
 /** Shows the database as `earshot_database_…` in `registry`, read when somebody looks. */
 export function measureDatabase({ status }: Pick<Database, "status">, registry: Registry): void {

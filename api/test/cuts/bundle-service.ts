@@ -32,7 +32,8 @@ export async function bundleService(options: BundleOptions = {}): Promise<string
 		logLevel: "silent",
 		plugins: [...plugins],
 	});
-	// What it looks for beside itself where it is given a database.
-	await cp(join(ROOT, "api", "src", "db", "migrations"), join(folder, "migrations"), { recursive: true });
+	// What it looks for beside itself: the thread of the embedded database, and the tables' migrations.
+	for (const name of ["pglite-worker.mjs", "migrations"])
+		await cp(join(ROOT, "api", "src", "db", name), join(folder, name), { recursive: true });
 	return outfile;
 }

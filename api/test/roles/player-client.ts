@@ -3,6 +3,7 @@ import { WebSocket } from "ws";
 import type {
 	ActionResultWire,
 	ActionWire,
+	ExperienceCommandWire,
 	PlayerViewWire,
 	SharedWorldWire,
 } from "../../../game/src/shared/wire/index.js";
@@ -79,7 +80,8 @@ export async function openPlayerClient({ userId, ports }: PlayerClientOptions): 
 	let socket: WebSocket | undefined;
 	let view: PlayerViewWire | undefined;
 	let world: SharedWorldWire | undefined;
-	let from = "";
+	let ownFrom = "";
+	let sharedFrom = "";
 	let cursor = "";
 	let resets = 0;
 	let isConnected = false;
@@ -96,9 +98,11 @@ export async function openPlayerClient({ userId, ports }: PlayerClientOptions): 
 				return;
 			case "view":
 				({ view } = message as Message & { readonly view: PlayerViewWire });
+				[ownFrom = ""] = message.cursor.split("~");
 				break;
 			case "world":
 				({ world } = message as Message & { readonly world: SharedWorldWire });
+				[, sharedFrom = ""] = message.cursor.split("~");
 				break;
 			case "world_update":
 			case "quest_update":
@@ -122,7 +126,6 @@ export async function openPlayerClient({ userId, ports }: PlayerClientOptions): 
 				return;
 		}
 		cursor = message.cursor;
-		if (view === undefined || world === undefined || told.length === 0) from = cursor;
 	}
 
 	/** One connection, from its beginning to its end. */
@@ -154,7 +157,9 @@ export async function openPlayerClient({ userId, ports }: PlayerClientOptions): 
 	}
 
 	/** Undefined where there was no answer, or that it cannot be done now. */
-	function ask(message: object & { readonly id: string }): Promise<ActionResultWire | undefined> {
+	function ask(
+		message: ExperienceCommandWire & { readonly id: string },
+	): Promise<ActionResultWire | undefined> {
 		return new Promise((resolve) => {
 			const timer = setTimeout(() => resolve(undefined), ASK_AGAIN_MS);
 			waiting.set(message.id, (answer) => {
@@ -178,7 +183,7 @@ export async function openPlayerClient({ userId, ports }: PlayerClientOptions): 
 		absences,
 		errors,
 		isConnected: () => isConnected,
-		from: () => from,
+		from: () => `${ownFrom}~${sharedFrom}`,
 		cursor: () => cursor,
 		view: () => view!,
 		world: () => world!,

@@ -99,7 +99,7 @@ describe("experiences of another process", () => {
 		expect(await remote.moveTo(ANA, POSITION)).toBeUndefined();
 		const base = "/v1/experience/wylding-woods";
 		expect(server.requests).toMatchObject([
-			{ path: `${base}/actions`, body: { id: "a1", user_id: "ana", ...TAKE } },
+			{ path: `${base}/actions`, body: { id: "a1", user_id: "ana", vouched: false, ...TAKE } },
 			{
 				path: `${base}/chat`,
 				headers: { accept: "application/json" },

@@ -107,8 +107,11 @@ export function createRemoteExperiences({ report, ...options }: RemoteExperience
 				throw error;
 			}
 		},
-		act: async (player, { id = randomUUID(), action }) =>
-			askFor({ ...post(player, "actions", { ...action, id }), repeatable: true }, actionAnswer),
+		act: async (player, { id = randomUUID(), action, vouched = false }) => {
+			// A key alone would vouch, as a game server's does.
+			const body = { ...action, id, vouched };
+			return askFor({ ...post(player, "actions", body), repeatable: true }, actionAnswer);
+		},
 		chat: async (player, { id = randomUUID(), content }) => {
 			const call: ApiCall = { ...post(player, "chat", { id, content }), repeatable: true };
 			const { message_id: messageId, cursor } = await askFor(call, chatAnswer);
