@@ -67,6 +67,11 @@ describe("the ledger of a client", () => {
 		expect([ledger.told, ledger.heard]).toEqual([1, 1]);
 	});
 
+	it("lets a history begin with an entry that is not told", () => {
+		const { faults } = given(view("u:0~"), world("u:0~s:7"), update("u:2~s:7"), update("u:3~s:7"));
+		expect(faults).toEqual([]);
+	});
+
 	it("goes on after a cut where it was, and anew where it had not the whole state", () => {
 		const { ledger, faults } = given(...FRESH, update("u:4~s:7"));
 		ledger.begin();

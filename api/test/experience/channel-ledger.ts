@@ -121,7 +121,9 @@ export class ChannelLedger {
 		}
 		const step = this.stepTo(this.user, user, `${type} in the user's topic`);
 		const leap = this.shared && shared ? this.stepTo(this.shared, shared, `${type} in the shared topic`) : 0;
-		if (step > 1) this.fault(`a ${type} at ${cursor} after ${this.cursor}: ${step - 1} are missing`);
+		// A history begins with an entry that says how its messages are numbered, which is nobody's to read.
+		const isFirst = this.user.offset === 0 && step === 2;
+		if (step > 1 && !isFirst) this.fault(`a ${type} at ${cursor} after ${this.cursor}: ${step - 1} are missing`);
 		if (step === 0 && leap === 0) this.fault(`a ${type} at ${cursor} again`);
 		this.user = user;
 		// Before the world has been told, its place is nobody's to come back to.
