@@ -94,7 +94,9 @@ export async function playThrough(options: PlayThroughOptions): Promise<PlayThro
 	isCutting = false;
 	const after = await sharedHead(api);
 	const all = players.reduce((sum, { shared }) => sum + shared(), 0);
-	if (after - before !== all) crew.fault(`${after - before} shared entries of ${all} actions`);
+	// A history begins with an entry that says how its messages are numbered.
+	const founding = before === 0 && all > 0 ? 1 : 0;
+	if (after - before - founding !== all) crew.fault(`${after - before} shared entries of ${all} actions`);
 
 	/** What clients have not been told, or told too often. */
 	const isMissing = (): readonly string[] =>
