@@ -7,7 +7,7 @@ import type { OwnMessage } from "./channel-message.js";
 import { COMMANDS_AT_ONCE, COMMANDS_PER_SECOND, MAX_COMMAND_BYTES, MAX_UNDER_WAY } from "./channel-limits.js";
 import { errorOf } from "./error-of.js";
 import { Lane, LatestLane } from "./lanes.js";
-import { readCommand } from "./read-command.js";
+import { readMessage } from "./read-message.js";
 
 export interface PlayerCommandsOptions {
 	readonly experiences: Pick<Experiences, "act" | "chat" | "moveTo">;
@@ -54,7 +54,7 @@ export class PlayerCommands {
 		if (Buffer.byteLength(text) > MAX_COMMAND_BYTES) {
 			return this.refuse({ code: "too_large", message: `A message has at most ${MAX_COMMAND_BYTES} bytes.` });
 		}
-		const read = readCommand(text);
+		const read = readMessage(text);
 		if (!read.ok) return this.refuse(read.error);
 		const { id } = read.command;
 		if (!this.bucket.admits()) {

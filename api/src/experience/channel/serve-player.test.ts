@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { sharedTopic, userTopic } from "../experience.js";
 import { useChannel } from "./testing/channel-fixture.js";
-import { EXPERIENCE, tell, tellAll } from "./testing/fake-experiences.js";
+import { EXPERIENCE, removed, tell, tellAll } from "./testing/fake-experiences.js";
 
 const current = useChannel();
 const player = (userId: string) => ({ experience: EXPERIENCE, userId });
@@ -33,14 +33,17 @@ describe("a player's client", () => {
 		const { log } = current();
 		await current().start();
 		const [ana, ben] = await current().ready("ana", "ben");
-		await tell(log, player("ana"), { timestamp: 1 });
+		await tell(log, player("ana"), { changes: [removed("bottle-1")] });
 		await tellAll(log, "ana", "bottle-1");
 		await tellAll(log, "cleo", "bottle-2");
 		expect(await ben!.all("world_update", 2)).toMatchObject([
 			{ user_id: "ben", changes: [{ item_id: "bottle-1" }] },
 			{ user_id: "ben", changes: [{ item_id: "bottle-2" }] },
 		]);
-		expect(await ana!.all("world_update", 2)).toMatchObject([{ timestamp: 1 }, { changes: [{}] }]);
+		expect(await ana!.all("world_update", 2)).toMatchObject([
+			{ changes: [{ item_id: "bottle-1" }] },
+			{ changes: [{ item_id: "bottle-2" }] },
+		]);
 		await settle();
 		expect(ana!.messages.filter(({ type }) => type === "world_update")).toHaveLength(2);
 	});

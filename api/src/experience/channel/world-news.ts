@@ -49,11 +49,12 @@ function readOwn(data: string): OwnNews | undefined {
 	const shared = entry.changes.filter(isShared);
 	if (shared.length === 0) return undefined;
 	const rest: WorldUpdateWire = { ...entry, changes: entry.changes.filter((change) => !isShared(change)) };
-	return { key: keyOf(entry.timestamp, shared), rest: JSON.stringify(rest) };
+	const { timestamp, metadata } = entry;
+	return { key: keyOf({ timestamp, action_id: metadata?.action_id }, shared), rest: JSON.stringify(rest) };
 }
 
 function readShared(data: string): SharedNews | undefined {
-	const { experience, user_id: by, changes, timestamp } = JSON.parse(data) as SharedUpdateWire;
+	const { experience, user_id: by, changes, timestamp, action_id } = JSON.parse(data) as SharedUpdateWire;
 	if (changes.length === 0) return undefined;
 	const head = { type: "world_update", version: "0.3", experience } satisfies Partial<WorldUpdateWire>;
 	const tail = { changes, timestamp } satisfies Partial<WorldUpdateWire>;
@@ -61,7 +62,7 @@ function readShared(data: string): SharedNews | undefined {
 	const after = `,${JSON.stringify(tail).slice(1)}`;
 	return {
 		by,
-		key: keyOf(timestamp, changes),
+		key: keyOf({ timestamp, action_id }, changes),
 		to: (userId) => `${before}${JSON.stringify(userId)}${after}`,
 	};
 }
@@ -77,7 +78,10 @@ function isShared(change: StateChangeWire): boolean {
 	}
 }
 
-/** One player changes the same things at the same moment once. */
-function keyOf(timestamp: number, changes: readonly StateChangeWire[]): string {
-	return JSON.stringify([timestamp, changes]);
+/** By which an action is known in both topics. One player changes the same things at the same moment once. */
+function keyOf(
+	{ timestamp, action_id = "" }: Pick<SharedUpdateWire, "timestamp" | "action_id">,
+	changes: readonly StateChangeWire[],
+): string {
+	return JSON.stringify([timestamp, action_id, changes]);
 }

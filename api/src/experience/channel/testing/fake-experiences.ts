@@ -78,10 +78,17 @@ export async function tell(log: Log, player: Player, data: Readonly<Record<strin
 	return log.append(userTopic(player), [{ type, data: text }]);
 }
 
+/** That something no longer lies in the glade. */
+export const removed = (item_id: string) => ({
+	operation: "remove",
+	from: { kind: "location", id: "glade" },
+	item_id,
+});
+
 /** Tells everybody that something of what they share was changed by somebody. */
 export async function tellAll(log: Log, by: string, item_id = "bottle") {
 	const type = "shared_update";
-	const changes = [{ operation: "remove", from: { kind: "location", id: "glade" }, item_id }];
+	const changes = [removed(item_id)];
 	const data = {
 		type,
 		experience: EXPERIENCE,
@@ -89,7 +96,6 @@ export async function tellAll(log: Log, by: string, item_id = "bottle") {
 		changes,
 		quests: [],
 		timestamp: 1,
-		action_id: "a",
 	};
 	return log.append(sharedTopic(EXPERIENCE), [{ type, data: JSON.stringify(data) }]);
 }

@@ -9,7 +9,7 @@ export interface PlayerClient {
 	readonly messages: Message[];
 	readonly heartbeats: readonly Message[];
 	readonly send: (message: object) => void;
-	/** The next message of a type, kept or still to come; it is taken away with those before it that are of other types left. */
+	/** The next message of a type, kept or still to come; the others stay. */
 	readonly next: (type: string) => Promise<Message>;
 	/** Once there are so many of a type, all of them. */
 	readonly all: (type: string, count: number) => Promise<readonly Message[]>;
@@ -27,6 +27,8 @@ export interface DialOptions {
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly protocols?: readonly string[];
 	readonly query?: Readonly<Record<string, string>>;
+	/** Hears of everything that it is told, in its order. */
+	readonly onMessage?: (message: Message) => void;
 }
 
 function open(port: number, { token, headers, protocols = [], query = {} }: DialOptions): WebSocket {
@@ -43,6 +45,7 @@ export async function dialPlayer(port: number, options: DialOptions): Promise<Pl
 	socket.on("message", (data) => {
 		const message = JSON.parse(String(data)) as Message;
 		cursor = message.cursor ?? cursor;
+		options.onMessage?.(message);
 		(message.type === "heartbeat" ? heartbeats : messages).push(message);
 	});
 	const closed = new Promise<number>((resolve) => socket.once("close", resolve));

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readCommand } from "./read-command.js";
+import { readMessage } from "./read-message.js";
 
-const read = (message: unknown) => readCommand(JSON.stringify(message));
+const read = (message: unknown) => readMessage(JSON.stringify(message));
 
 describe("a client's message", () => {
 	it.each([
@@ -39,7 +39,7 @@ describe("a client's message", () => {
 		['{"type":"constructor"}', "unknown_type"],
 		['{"type":"__proto__"}', "unknown_type"],
 	])("[XC10] cannot be %s: %s", (text, code) => {
-		expect(readCommand(text)).toMatchObject({ ok: false, error: { code } });
+		expect(readMessage(text)).toMatchObject({ ok: false, error: { code } });
 	});
 
 	it.each([
@@ -62,7 +62,7 @@ describe("a client's message", () => {
 	});
 
 	it("[XC10] has no number that is none", () => {
-		expect(readCommand('{"type":"position","x":1e999,"y":0,"z":0}')).toMatchObject({
+		expect(readMessage('{"type":"position","x":1e999,"y":0,"z":0}')).toMatchObject({
 			error: { errors: [{ path: "x" }] },
 		});
 	});
@@ -76,7 +76,7 @@ describe("a client's message", () => {
 	it("[XC10] is answered, whatever it is", () => {
 		fc.assert(
 			fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
-				const answer = readCommand(text);
+				const answer = readMessage(text);
 				expect(answer.ok || answer.error.message.length > 0).toBe(true);
 			}),
 		);

@@ -1,30 +1,11 @@
 import { z } from "zod";
-import type { ActionWire, ExperienceCommandWire } from "../../../../game/src/shared/wire/index.js";
+import type { ExperienceCommandWire } from "../../../../game/src/shared/wire/index.js";
 import { pathErrors } from "../../http/path-errors.js";
 import type { PathError } from "../../http/refusal.js";
+import { action, chatContent, id, position } from "../experience-schema.js";
 import { MAX_CURSOR } from "./channel-limits.js";
 
-/** Ids and names go into tables and answers. */
-const MAX_ID = 128;
-const MAX_CONTENT = 500;
-
-/** A database holds neither: a control character ends texts early, half a character is none. */
-const UNFIT = /[\p{Cc}\p{Cs}]/u;
-
-const id = z
-	.string()
-	.min(1)
-	.max(MAX_ID)
-	.refine((text) => !UNFIT.test(text), { error: "must not hold control characters or half characters" });
-
 const answered = { id: id.optional() };
-
-const action = z.discriminatedUnion("action", [
-	z.object({ action: z.literal("take"), item: id }),
-	z.object({ action: z.literal("drop"), item: id }),
-	z.object({ action: z.literal("move"), location: id }),
-	z.object({ action: z.literal("look") }),
-]) satisfies z.ZodType<ActionWire>;
 
 type CommandType = ExperienceCommandWire["type"];
 type CommandOf<T extends CommandType> = Extract<ExperienceCommandWire, { readonly type: T }>;
@@ -32,18 +13,8 @@ type CommandOf<T extends CommandType> = Extract<ExperienceCommandWire, { readonl
 const COMMANDS: { readonly [T in CommandType]: z.ZodType<CommandOf<T>> } = {
 	ping: z.object({ ...answered, type: z.literal("ping") }),
 	action: z.object({ ...answered, type: z.literal("action") }).and(action),
-	chat: z.object({
-		...answered,
-		type: z.literal("chat"),
-		content: z.string().trim().min(1).max(MAX_CONTENT),
-	}),
-	position: z.object({
-		...answered,
-		type: z.literal("position"),
-		x: z.number(),
-		y: z.number(),
-		z: z.number(),
-	}),
+	chat: z.object({ ...answered, type: z.literal("chat"), content: chatContent }),
+	position: position.extend({ ...answered, type: z.literal("position") }),
 	resume: z.object({ ...answered, type: z.literal("resume"), cursor: z.string().max(MAX_CURSOR) }),
 };
 
@@ -58,14 +29,14 @@ export interface NoCommand {
 	readonly id?: string;
 }
 
-export type ReadCommand =
+export type ReadMessage =
 	| { readonly ok: true; readonly command: ExperienceCommandWire }
 	| { readonly ok: false; readonly error: NoCommand };
 
-const bad = (error: NoCommand): ReadCommand => ({ ok: false, error });
+const bad = (error: NoCommand): ReadMessage => ({ ok: false, error });
 
 /** What a client's message asks for. */
-export function readCommand(text: string): ReadCommand {
+export function readMessage(text: string): ReadMessage {
 	let message: unknown;
 	try {
 		message = JSON.parse(text);
