@@ -19,38 +19,46 @@ export interface GroundOptions {
 	readonly logger: Logger;
 }
 
-/** What every process that reads the log stands on, whatever its role. */
-export interface Ground {
+/** What every process has, whatever its role. */
+export interface Base {
 	/** Unix seconds. */
 	readonly now: () => number;
 	readonly report: (message: string, details: Readonly<Record<string, unknown>>) => void;
 	readonly access: Access;
 	readonly metrics: Metrics;
+}
+
+/** What every process stands on that has to do with the log. */
+export interface Ground extends Base {
 	/** The one connection to NATS, where the settings name one. */
 	readonly nats: NatsLink | undefined;
 	readonly log: Log;
 	readonly openBus: () => Bus;
 	readonly openDoors: () => RunningDoors;
-	/** At shutdown, after whatever used it. */
+	/** At shutdown, after whatever used it; the metrics are stopped with it. */
 	readonly onClosed: readonly DrainStep[];
 }
 
+export function createBase({ config, logger }: GroundOptions): Base {
+	return {
+		now: () => Date.now() / 1000,
+		report: (message, details) => logger.warn(details, message),
+		access: createAccess(config, logger),
+		metrics: createMetrics(),
+	};
+}
+
 /** Opens the log and what goes with it, all measured. Rejects with LogError where the log cannot be opened. */
-export async function openGround({ config, logger }: GroundOptions): Promise<Ground> {
-	const report: Ground["report"] = (message, details) => logger.warn(details, message);
-	const now = (): number => Date.now() / 1000;
-	const access = createAccess(config, logger);
-	const metrics = createMetrics();
+export async function openGround(options: GroundOptions, base = createBase(options)): Promise<Ground> {
+	const { config, logger } = options;
+	const { now, report, metrics } = base;
 	const { registry } = metrics;
 	const nats = openNats(config, report);
 	const log = await openLog(config, nats);
 	measureLog(log, registry);
 	const buses: Bus[] = [];
 	return {
-		now,
-		report,
-		access,
-		metrics,
+		...base,
 		nats,
 		log,
 		openBus: () => {

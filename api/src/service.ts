@@ -12,8 +12,8 @@ import type { RunningDoors } from "./doors/create-doors.js";
 import { createErasure } from "./erasure/erasure.js";
 import { createErasureRoutes } from "./erasure/erasure-routes.js";
 import { createExperienceRoutes } from "./experience/experience-routes.js";
-import { startNarrator } from "./experience/narrator.js";
 import { createPlayerFeatures } from "./experience/player-features.js";
+import { startNarrator } from "./experience/narrator.js";
 import { type RunningExperience, startExperience } from "./experience/start-experience.js";
 import { createHistoryRoutes } from "./history/history-routes.js";
 import { measureSnapshots, snapshotsProbe } from "./history/measure-snapshots.js";
@@ -145,8 +145,16 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		report,
 	});
 	const experiences = experience.manager;
-	const { narrations } = experiences;
-	const narrator = startNarrator({ narrations, mind: minds.mind, maySweep: () => true, report });
+	// Where others reach the same database, an api leaves it to workers.
+	const narrator =
+		config.role === "all" || config.databaseUrl === undefined
+			? startNarrator({
+					narrations: experiences.narrations,
+					mind: minds.mind,
+					maySweep: experience.isInUse,
+					report,
+				})
+			: undefined;
 	const sweeping = setInterval(() => {
 		Promise.all([worlds.sweep(), talk.messages.sweep(), snapshots.sweep()]).catch((error: unknown) =>
 			logger.error({ err: error }, "silent servers could not be removed"),
@@ -216,8 +224,10 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 				for (const store of stores) await store.close();
 			},
 			() => talk.stop(),
-			() => narrator.stop(),
-			() => experience.stop(),
+			async () => {
+				await narrator?.stop();
+				await experience.stop();
+			},
 			minds.stop,
 			...ground.onClosed,
 			() => database.close(),

@@ -1,39 +1,47 @@
-import type { Logger } from "pino";
 import { createApp } from "./app.js";
-import type { Config } from "./config/config.js";
-import { createAccess } from "./http/access.js";
-import { createMetrics } from "./http/metrics.js";
 import type { Mind } from "./messages/mind.js";
 import { openMinds } from "./messages/open-minds.js";
 import { startRedisWorkers } from "./messages/redis-workers.js";
+import { createBase, type GroundOptions } from "./process-ground.js";
 import type { RunningProcess } from "./service.js";
+import { startTelling } from "./telling.js";
 
-export interface WorkerOptions {
-	readonly config: Config;
-	readonly logger: Logger;
+export interface WorkerOptions extends GroundOptions {
 	readonly version: string;
 	/** What is behind the NPCs; made as the settings say where it is not given. */
 	readonly mind?: Mind;
 	/** Redis that messages wait on. */
 	readonly url: string;
+	/** Folder of the experiences that ship, for where the settings name none. */
+	readonly experiences?: string;
 }
 
 /**
- * A process that answers messages and does nothing else (`ROLE=worker`): it needs Redis and a mind, no log. It
- * listens for probes and metrics alone. Without Redis it is not ready, and goes on once there is one.
+ * A process that answers messages, and narrates where it shares the database and the log of experiences
+ * (`ROLE=worker`). It listens for probes and metrics alone. Without Redis it is not ready, and goes on once there is
+ * one. Rejects with LogError where the log cannot be opened.
  */
-export function createWorker({ config, logger, version, mind, url }: WorkerOptions): RunningProcess {
-	const metrics = createMetrics();
-	const minds = openMinds({ config, logger, mind, registry: metrics.registry });
+export async function createWorker(options: WorkerOptions): Promise<RunningProcess> {
+	const { config, logger, version, url } = options;
+	const base = createBase(options);
+	const { now, access, metrics } = base;
+	const minds = openMinds({ config, logger, mind: options.mind, registry: metrics.registry });
+	const { mind } = minds;
 	const workers = startRedisWorkers({
 		url,
-		now: () => Date.now() / 1000,
-		work: (job, signal) => minds.mind.answer(job.request, signal),
+		now,
+		work: (job, signal) => mind.answer(job.request, signal),
 	});
+	const { databaseUrl } = config;
+	const experiences = config.experiencesDir ?? options.experiences;
+	const telling =
+		databaseUrl !== undefined && config.logEngine === "redis"
+			? await startTelling({ config, logger, base, mind, databaseUrl, experiences })
+			: undefined;
 	const app = createApp({
 		config,
 		logger,
-		access: createAccess(config, logger),
+		access,
 		metrics,
 		version,
 		features: [],
@@ -47,13 +55,15 @@ export function createWorker({ config, logger, version, mind, url }: WorkerOptio
 				},
 			},
 			...minds.probes,
+			...(telling?.probes ?? []),
 		],
 	});
 	return {
 		app,
-		onListening: [],
+		onListening: telling?.onListening ?? [],
 		onDrain: [() => workers.close()],
 		onClosed: [
+			...(telling?.onClosed ?? []),
 			minds.stop,
 			() => {
 				metrics.stop();

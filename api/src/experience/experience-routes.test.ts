@@ -2,19 +2,19 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Refusal } from "../http/refusal.js";
 import { undescribed } from "../http/openapi.js";
 import { sharedTopic } from "./experience.js";
-import { type ExperienceEdge, KEY, openEdge, tokenOf } from "./testing/experience-edge.js";
+import { KEY, openEdge, tokenOf } from "./testing/experience-edge.js";
 import { WOODS } from "./testing/fake-experiences.js";
 
 const ANA = { experience: WOODS, userId: "ana" };
 
-let edge: ExperienceEdge;
+let edge: Awaited<ReturnType<typeof openEdge>>;
 beforeEach(async () => void (edge = await openEdge()));
 afterEach(() => edge.close());
 
 const path = (rest: string): string => `/v1/experience/${WOODS}/${rest}`;
 
 describe("the routes of experiences", () => {
-	it("[XH1] list the experiences, by id and title alone", async () => {
+	it("[XH1] list the experiences, by id and title", async () => {
 		const { body } = await edge.call().get("/v1/experience").set(KEY).expect(200);
 		expect(body).toEqual({ experiences: [{ id: WOODS, title: "The Wylding Woods" }] });
 	});

@@ -17,7 +17,7 @@ import { sharedView } from "./topic-views.js";
 
 export interface ExperienceRoutesDeps {
 	readonly experiences: Experiences;
-	/** Those that there are. */
+	/** Every experience there is. */
 	readonly catalogue: readonly { readonly id: string; readonly title: string }[];
 	readonly guards: Guards;
 	readonly doors: Pick<Doors, "longPoll">;
@@ -30,7 +30,7 @@ export function createExperienceRoutes(deps: ExperienceRoutesDeps): Feature {
 	const body = jsonBody(SMALL_BODY_LIMIT_BYTES);
 
 	routes.get("/v1/experience", guards.reader, (_req, res) => {
-		res.json({ experiences: catalogue.map(({ id, title }) => ({ id, title })) });
+		res.json({ experiences: catalogue });
 	});
 
 	routes.get("/v1/experience/:experience/world", guards.reader, async (req, res) => {

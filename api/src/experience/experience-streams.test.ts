@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Refusal } from "../http/refusal.js";
 import { until } from "../testing/until.js";
 import { CHAT_STREAM_SECONDS } from "./chat-limits.js";
-import { type ExperienceEdge, KEY, openEdge, tokenOf } from "./testing/experience-edge.js";
+import { KEY, openEdge, tokenOf } from "./testing/experience-edge.js";
 import { WOODS } from "./testing/fake-experiences.js";
 
 const ANA = { experience: WOODS, userId: "ana" };
 const BEN = { experience: WOODS, userId: "ben" };
 
-let edge: ExperienceEdge;
+let edge: Awaited<ReturnType<typeof openEdge>>;
 let now = 1000;
 beforeEach(async () => {
 	now = Math.floor(Date.now() / 1000);

@@ -18,6 +18,8 @@ export interface NarratorDeps {
 }
 
 export interface Narrator {
+	/** Looks for what waits, where that is worth it: to be called once the service stands; it does so by itself then. */
+	readonly sweep: () => void;
 	/** Claims no more, ends minds, and resolves when all that was claimed is told or left to others. */
 	readonly stop: () => Promise<void>;
 }
@@ -97,11 +99,13 @@ export function startNarrator(deps: NarratorDeps): Narrator {
 		void looking.run();
 	};
 	const stopListening = narrations.onAdded(wake);
-	const sweeping = setInterval(() => {
+	const sweep = (): void => {
 		if (maySweep()) wake();
-	}, sweepSeconds * 1000);
+	};
+	const sweeping = setInterval(sweep, sweepSeconds * 1000);
 
 	return {
+		sweep,
 		stop: async () => {
 			clearInterval(sweeping);
 			stopListening();

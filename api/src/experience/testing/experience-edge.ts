@@ -10,19 +10,25 @@ import { createMemoryLog } from "../../log/memory-log.js";
 import type { Log } from "../../log/log.js";
 import { createExperienceRoutes } from "../experience-routes.js";
 import { createExperienceStreams } from "../experience-streams.js";
-import { type FakeExperiences, fakeExperiences } from "./fake-experiences.js";
+import type { Experiences } from "../experience.js";
+import { type FakeExperiences, WOODS, fakeExperiences } from "./fake-experiences.js";
 
 export const KEY = { "x-api-key": "the-key-of-the-game" };
 
+/** The routes of experiences behind a real server. */
 export interface ExperienceEdge {
 	readonly app: TestApp;
-	readonly log: Log;
 	readonly doors: RunningDoors;
-	readonly experiences: FakeExperiences;
 	readonly call: () => ReturnType<typeof request>;
 	/** Opens a stream at `/v1/experience/{path}`. */
 	readonly stream: (path: string, options?: Omit<StreamRequest, "port" | "path">) => Promise<Stream>;
 	readonly close: () => Promise<void>;
+}
+
+export interface EdgeOptions extends Partial<Omit<DoorsOptions, "log">> {
+	readonly env?: Readonly<Record<string, string>>;
+	/** Unix seconds, for streams. */
+	readonly clock?: () => number;
 }
 
 /** A header with a token of a user. */
@@ -31,19 +37,15 @@ export async function tokenOf(userId: string, seconds = 60): Promise<{ readonly 
 	return { authorization: `Bearer ${issued.token}` };
 }
 
-/** The routes of experiences behind a real server in production, over experiences without rules. */
-export async function openEdge(
-	options: Partial<DoorsOptions> & {
-		readonly env?: Readonly<Record<string, string>>;
-		/** Unix seconds, for streams. */
-		readonly clock?: () => number;
-	} = {},
+/** Serves experiences as in production. The log is its owner's to close. */
+export async function serveExperiences(
+	experiences: Experiences,
+	log: Log,
+	options: EdgeOptions = {},
 ): Promise<ExperienceEdge> {
 	const { env = PRODUCTION, clock = () => Date.now() / 1000, ...given } = options;
-	const log = given.log ?? createMemoryLog();
 	const doors = createDoors({ log, now: clock, onFailure: () => undefined, ...given });
-	const experiences = fakeExperiences(log);
-	const catalogue = [{ id: "wylding-woods", title: "The Wylding Woods", start: "clearing" }];
+	const catalogue = [{ id: WOODS, title: "The Wylding Woods" }];
 	const apps = appBuilder();
 	const app = apps.build({
 		env: { RATE_LIMIT_PER_MINUTE: "1000000", ...env },
@@ -58,9 +60,7 @@ export async function openEdge(
 	const streams: Stream[] = [];
 	return {
 		app,
-		log,
 		doors,
-		experiences,
 		call: () => request(`http://127.0.0.1:${port}`),
 		stream: async (path, rest = {}) => {
 			const stream = await openStream({ port, path: `/v1/experience/${path}`, ...rest });
@@ -73,6 +73,23 @@ export async function openEdge(
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));
 			apps.stopAll();
+		},
+	};
+}
+
+/** The same over experiences without rules. */
+export async function openEdge(
+	options: EdgeOptions = {},
+): Promise<ExperienceEdge & { readonly log: Log; readonly experiences: FakeExperiences }> {
+	const log = createMemoryLog();
+	const experiences = fakeExperiences(log);
+	const edge = await serveExperiences(experiences, log, options);
+	return {
+		...edge,
+		log,
+		experiences,
+		close: async () => {
+			await edge.close();
 			await log.close();
 		},
 	};

@@ -1,0 +1,64 @@
+import { databaseProbe, measureDatabase } from "./db/database-metrics.js";
+import { openDatabase } from "./db/open-database.js";
+import { busProbe } from "./bus/measure-bus.js";
+import { startNarrator } from "./experience/narrator.js";
+import { startExperience } from "./experience/start-experience.js";
+import type { Probe } from "./http/probes.js";
+import { logProbes } from "./log/log-probes.js";
+import type { Mind } from "./messages/mind.js";
+import { type Base, type GroundOptions, openGround } from "./process-ground.js";
+import type { RunningProcess } from "./service.js";
+
+/** Seconds between looks for what a process that died left untold. */
+const SWEEP_SECONDS = 15;
+
+export interface TellingOptions extends GroundOptions {
+	readonly base: Base;
+	readonly mind: Mind;
+	/** PostgreSQL, where experiences are. */
+	readonly databaseUrl: string;
+	/** Folder of the definitions of experiences. */
+	readonly experiences: string | undefined;
+}
+
+/** What a worker does for experiences, and its part in the process. */
+export interface Telling extends Pick<RunningProcess, "onListening" | "onClosed"> {
+	readonly probes: readonly Probe[];
+}
+
+/** Narrates, and tells what was saved and left untold: what players wait for, whoever they asked. */
+export async function startTelling(options: TellingOptions): Promise<Telling> {
+	const { base, mind, databaseUrl: url, experiences: folder } = options;
+	const { now, report, metrics } = base;
+	const ground = await openGround(options, base);
+	const { log, nats } = ground;
+	const bus = ground.openBus();
+	const database = openDatabase({ report, url });
+	measureDatabase(database, metrics.registry);
+	const experience = await startExperience({ folder, database, hasEarlier: true, log, bus, now, report });
+	const narrator = startNarrator({
+		narrations: experience.manager.narrations,
+		mind,
+		maySweep: experience.isInUse,
+		report,
+	});
+	const sweeping = setInterval(() => void experience.sweep(), SWEEP_SECONDS * 1000);
+	return {
+		probes: [
+			...logProbes(log, { hasNats: nats !== undefined }),
+			busProbe(bus),
+			// Without it there is nothing to narrate, and messages are answered all the same.
+			databaseProbe(database),
+		],
+		onListening: [database.open, experience.sweep],
+		onClosed: [
+			async () => {
+				clearInterval(sweeping);
+				await narrator.stop();
+				await experience.stop();
+			},
+			() => database.close(),
+			...ground.onClosed,
+		],
+	};
+}
