@@ -171,7 +171,7 @@ export function createTeller({ log, calls, bus, now, report, ...deps }: TellerDe
 		erase: async (name, number) => {
 			const topic = await topics.open(name);
 			await topic.write((state) => planNumber(state, number));
-			if (topic.cursor().offset === 0) return false;
+			if ((await log.oldest(name)) > topic.cursor().offset) return false;
 			await log.forget(name, await topic.putAside());
 			return true;
 		},
