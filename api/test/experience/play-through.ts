@@ -17,6 +17,8 @@ export interface PlayThroughOptions {
 	readonly faults: readonly FaultKind[];
 	/** Whether there has been enough of it, by the number of cuts and of actions done. */
 	readonly isEnough: (cuts: number, actions: number) => boolean;
+	/** For clients to be told everything, once nobody plays any more. */
+	readonly restMilliseconds?: number;
 }
 
 export interface PlayThroughResult {
@@ -51,7 +53,7 @@ async function sharedHead(api: ReturnType<typeof createCrew>["api"]): Promise<nu
  * what came of it, by comparison with fresh state.
  */
 export async function playThrough(options: PlayThroughOptions): Promise<PlayThroughResult> {
-	const { ports, seed, users, clientsPerUser, isEnough } = options;
+	const { ports, seed, users, clientsPerUser, isEnough, restMilliseconds = REST_MILLISECONDS } = options;
 	const random = seeded(seed);
 	const counts = createCutCounts();
 	let isCutting = true;
@@ -115,9 +117,9 @@ export async function playThrough(options: PlayThroughOptions): Promise<PlayThro
 		);
 
 	if (faults.length === 0) {
-		await lookUntil(() => faults.length > 0 || isMissing().length === 0, REST_MILLISECONDS);
+		await lookUntil(() => faults.length > 0 || isMissing().length === 0, restMilliseconds);
 		isMissing().forEach(crew.fault);
-		await crew.compare();
+		await crew.compare(restMilliseconds);
 	}
 	await crew.leave();
 	await proxy.close();
