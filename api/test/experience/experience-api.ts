@@ -35,16 +35,24 @@ export interface ExperienceApi {
 /** For a busy machine under a crowd. */
 const PATIENCE_MILLISECONDS = 60_000;
 
+const UNAVAILABLE = 503;
+const AGAIN_MILLISECONDS = 200;
+
 /** `port` is asked for each request. */
 export function createExperienceApi(port: () => number): ExperienceApi {
 	const address = (path: string): string => `http://127.0.0.1:${port()}/v1/experience/${EXPERIENCE}${path}`;
 	const json = { "content-type": "application/json" };
 	const key = { ...json, "x-api-key": API_KEY };
 
+	/** Asks again while the state cannot be had: an embedded database takes its time to open. */
 	async function ask<T>(path: string, init: RequestInit = {}): Promise<HttpAnswer<T>> {
 		const signal = AbortSignal.timeout(PATIENCE_MILLISECONDS);
-		const response = await fetch(address(path), { headers: key, signal, ...init });
-		return { status: response.status, body: (await response.json()) as T };
+		for (;;) {
+			const response = await fetch(address(path), { headers: key, signal, ...init });
+			const body = (await response.json()) as T;
+			if (response.status !== UNAVAILABLE || signal.aborted) return { status: response.status, body };
+			await new Promise((resolve) => setTimeout(resolve, AGAIN_MILLISECONDS));
+		}
 	}
 
 	async function get<T>(path: string): Promise<T> {
