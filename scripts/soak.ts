@@ -27,6 +27,11 @@ const VOLUME = {
 	FATES: "100",
 	CONNECTS: "200000",
 	TICKS: "100000",
+	PLAYER_CUTS: "400",
+	NATS_AWAY_SECONDS: "60",
+	FIRST_CONNECTIONS: "1000",
+	TAKERS: "500",
+	NARRATED: "10000",
 	SLOW: "1",
 } as const;
 
@@ -43,7 +48,12 @@ export async function main(): Promise<number> {
 	await mkdir(RESULTS, { recursive: true });
 	Object.assign(process.env, { ...VOLUME, ...process.env, SOAK_RESULTS: RESULTS });
 	const begin = performance.now();
-	const outcome = await runVitest("api", ["--no-file-parallelism", "test/cuts", "test/soak"]);
+	const outcome = await runVitest("api", [
+		"--no-file-parallelism",
+		"test/cuts",
+		"test/experience",
+		"test/soak",
+	]);
 	const runs = await readRuns();
 	const cuts = runs.reduce((sum, run) => sum + (run.cuts ?? 0), 0);
 	const seconds = Math.round((performance.now() - begin) / 1000);

@@ -141,7 +141,7 @@ async function tellTicks(port: number, { from, to }: { from: number; to: number 
 describe("a service through which readers and members come and go", () => {
 	it("[CT10] keeps its heap flat, and leaves no timer, socket or rejection behind", async () => {
 		const directory = await mkdtemp(join(tmpdir(), "earshot-heap-"));
-		const bundle = await bundleService(join(import.meta.dirname, "heap-child.ts"));
+		const bundle = await bundleService({ entry: join(import.meta.dirname, "heap-child.ts") });
 		const child = await startChild(bundle, directory);
 		await tellTicks(child.port, { from: 0, to: 1 });
 		const quiet = await child.weigh();

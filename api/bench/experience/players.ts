@@ -1,0 +1,62 @@
+import { SignJWT } from "jose";
+import { ChannelClient } from "../../test/experience/channel-client.js";
+import { createStage } from "./stage.js";
+import type { PlayersPlan } from "./plan.js";
+
+/*
+ * Players in a process of their own: `players.ts <plan>`, a `PlayersPlan` as JSON. Opens the connections, says
+ * `{standing}` once each has its state, and for each message that it is sent plays once and says `{result}`.
+ */
+
+const plan = JSON.parse(process.argv[2]!) as PlayersPlan;
+const { port, experience, secret, players, name, together } = plan;
+
+const TOKEN_SECONDS = 3600;
+
+function tokenOf(userId: string): Promise<string> {
+	return new SignJWT({ roles: [] })
+		.setProtectedHeader({ alg: "HS256" })
+		.setSubject(userId)
+		.setExpirationTime(Math.floor(Date.now() / 1000) + TOKEN_SECONDS)
+		.sign(new TextEncoder().encode(secret));
+}
+
+const stage = createStage(plan.rates);
+const surroundings = {
+	experience,
+	port: () => port,
+	silenceMilliseconds: () => Infinity,
+	fault: (what: string) => stage.fail(what),
+};
+
+/** Resolves when the client has its whole state. */
+async function open(userId: string): Promise<void> {
+	const token = await tokenOf(userId);
+	await new Promise<void>((resolve) => {
+		const player = stage.enter();
+		const client = new ChannelClient(surroundings, {
+			userId,
+			token,
+			onMessage(message, of) {
+				stage.hear(player, message, of);
+				if (message.type === "world") resolve();
+			},
+		});
+		player.client = client;
+		client.start();
+	});
+}
+
+const begin = performance.now();
+let next = 0;
+await Promise.all(
+	Array.from({ length: together }, async () => {
+		while (next < players) {
+			next += 1;
+			await open(`${name}-${next}`);
+		}
+	}),
+);
+process.send?.({ standing: players, milliseconds: performance.now() - begin });
+process.on("message", () => void stage.play().then((result) => process.send?.({ result })));
+process.on("disconnect", () => process.exit());

@@ -1,0 +1,85 @@
+import { rm } from "node:fs/promises";
+import { afterEach, describe, expect, it } from "vitest";
+import { bundleService } from "../cuts/bundle-service.js";
+import { startEmbedded, type EmbeddedBackend } from "../cuts/embedded.js";
+import { playThrough, type PlayThroughResult } from "./play-through.js";
+import { spoilSource, type Spoilt } from "./spoil-source.js";
+
+/** A sound service is played so long; a spoilt one is found out before. */
+const ACTIONS = 40;
+
+let bundle: string | undefined;
+let backend: EmbeddedBackend | undefined;
+
+afterEach(async () => {
+	await backend?.stop();
+	if (bundle !== undefined) await rm(bundle, { force: true });
+	backend = undefined;
+	bundle = undefined;
+});
+
+async function playOn(spoilt: readonly Spoilt[]): Promise<PlayThroughResult> {
+	bundle = await bundleService({ plugins: spoilt.map(spoilSource) });
+	backend = await startEmbedded(bundle);
+	return playThrough({
+		ports: backend.ports,
+		seed: 7,
+		users: ["ada", "bob", "eve"],
+		clientsPerUser: 2,
+		faults: [],
+		isEnough: (_, actions) => actions >= ACTIONS,
+		restMilliseconds: 3000,
+	});
+}
+
+const MANAGER = "experience/unified-state-manager.ts";
+
+/** Every third time what was done in a transaction is not kept, as by a database that goes away at its end. */
+const LOSES = `if ((globalThis.deeds = (globalThis.deeds ?? 0) + 1) % 3 === 0) throw new Refusal("unavailable", "lost");`;
+const TRANSACTION = "calls.transaction((sql) => doDeed(sql, { ...deed, definition, player, at: now() }));";
+
+function transaction(before: string): Spoilt {
+	const body = `const done = await doDeed(sql, { ...deed, definition, player, at: now() }); ${before} ${LOSES} return done;`;
+	return { file: MANAGER, find: TRANSACTION, put: `calls.transaction(async (sql) => { ${body} });` };
+}
+
+describe("the proofs", () => {
+	it("[XL10] find no fault with a sound service whose database fails now and then", async () => {
+		const { faults, actions } = await playOn([transaction("")]);
+		expect(faults).toEqual([]);
+		expect(actions).toBeGreaterThanOrEqual(ACTIONS);
+	}, 120_000);
+
+	it.each<readonly [string, RegExp, readonly Spoilt[]]>([
+		[
+			"tells a taker of it twice",
+			/is told again/,
+			[
+				{
+					file: "channel/channel-words.ts",
+					find: "else if (!own.isLeft(shared.key)) return undefined;",
+					put: "",
+				},
+			],
+		],
+		["tells before it saves", /told of|is not there|rests at/, [transaction("void teller.tell(done.rows);")]],
+		[
+			"tells everybody what is one player's own",
+			/an? world_update of|are missing|again/,
+			[
+				{
+					file: "experience/experience.ts",
+					find: "return `user:${experience}:${userId}`;",
+					put: "return `user:${experience}:${userId === '' ? '' : 'all'}`;",
+				},
+			],
+		],
+	])(
+		"[XL10] find out a service that %s",
+		async (_, fault, spoilt) => {
+			const { faults } = await playOn(spoilt);
+			expect(faults.join("\n")).toMatch(fault);
+		},
+		120_000,
+	);
+});
