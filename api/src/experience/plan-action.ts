@@ -16,9 +16,9 @@ export interface PlannedAction extends Pick<Scene, "shared" | "player"> {
 	/** For a player to read. */
 	readonly message: string;
 	readonly code?: ActionRefusalWire;
-	/** Told to the player: all of it. */
+	/** Told to the player: what is the player's own. */
 	readonly own: readonly StateChangeWire[];
-	/** Told to everybody: what changed at locations. */
+	/** Told to everybody, the player included: what changed at locations. */
 	readonly others: readonly StateChangeWire[];
 	/** Quests of the player that moved on, as they are now. */
 	readonly quests: readonly QuestWire[];
@@ -102,7 +102,7 @@ function take(scene: Scene, text: string, vouched: boolean): Outcome {
 	return done(scene, [`You take the ${item.name}.`, ...quests.map(progress)].join(" "), {
 		shared: placeItem(shared, item.id, { kind: "player", id: userId }),
 		player: next,
-		own: [removed, added],
+		own: [added],
 		others: [removed],
 		quests,
 	});
@@ -124,7 +124,7 @@ function drop(scene: Scene, text: string): Outcome {
 	const added: StateChangeWire = { operation: "add", to: here, item: itemWire(item) };
 	return done(scene, `You leave the ${item.name} at the ${locationOf(definition, here.id).name}.`, {
 		shared: placeItem(shared, item.id, here),
-		own: [{ operation: "remove", from: { kind: "inventory" }, item_id: item.id }, added],
+		own: [{ operation: "remove", from: { kind: "inventory" }, item_id: item.id }],
 		others: [added],
 	});
 }

@@ -24,8 +24,7 @@ export function placesOf(cursor: string): {
 
 /**
  * The account of one client, in a few numbers, so that one process can keep thousands: each entry of the user's
- * topic once and in order, by its cursor; entries of the shared topic never twice and never back (the user's own are
- * left out of it); nobody else's view, updates or quests.
+ * topic, and each of the shared one, once and in order, by its cursor; nobody else's view, updates or quests.
  */
 export class ChannelLedger {
 	/** Entries of the user's topic. */
@@ -122,16 +121,18 @@ export class ChannelLedger {
 		const step = this.stepTo(this.user, user, `${type} in the user's topic`);
 		const leap = this.shared && shared ? this.stepTo(this.shared, shared, `${type} in the shared topic`) : 0;
 		// A history begins with an entry that says how its messages are numbered, which is nobody's to read.
-		const isFirst = this.user.offset === 0 && step === 2;
-		if (step > 1 && !isFirst) this.fault(`a ${type} at ${cursor} after ${this.cursor}: ${step - 1} are missing`);
+		const ownLost = this.user.offset === 0 && step === 2 ? 0 : step - 1;
+		const sharedLost = this.shared?.offset === 0 && leap === 2 ? 0 : leap - 1;
+		if (ownLost > 0) this.fault(`a ${type} at ${cursor} after ${this.cursor}: ${ownLost} are missing`);
+		if (sharedLost > 0) this.fault(`a ${type} at ${cursor} after ${this.cursor}: ${sharedLost} are missing`);
 		if (step === 0 && leap === 0) this.fault(`a ${type} at ${cursor} again`);
+		if (step > 0 && leap > 0) this.fault(`a ${type} at ${cursor} after ${this.cursor} moves both places`);
 		this.user = user;
 		// Before the world has been told, its place is nobody's to come back to.
 		if (this.shared) {
 			this.shared = shared;
 			this.cursor = cursor;
 		}
-		// What the user did moves both: its shared entry is passed over, as it was told in the user's own topic.
 		if (step > 0) this.told += 1;
 		else this.heard += 1;
 		return step > 0 ? "user" : "shared";

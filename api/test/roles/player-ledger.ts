@@ -47,62 +47,41 @@ interface Changes {
 	readonly timestamp: number;
 }
 
-/** Whether a change is of what everybody shares: at a location. */
-function isShared(change: StateChangeWire): boolean {
-	if (change.operation === "update") return false;
-	return (change.operation === "add" ? change.to : change.from).kind === "location";
-}
-
-/** What one client was told, or was to be told. */
+/** What one client was told, or was to be told: of its own topic, and of the shared one. */
 interface Story {
-	/** Entries of its own topic, without what they changed of the shared world. */
 	readonly own: string[];
-	/** What others changed of the shared world. */
-	readonly others: string[];
-	/** What its own actions changed of the shared world: told with the rest, or in its place among what others changed. */
-	readonly ownShared: Set<string>;
+	readonly shared: string[];
 }
 
-const sharedOf = ({ changes, timestamp }: Changes): string =>
-	textOf({ changes: changes.filter(isShared), timestamp });
+const sharedOf = ({ changes, timestamp }: Changes): string => textOf({ changes, timestamp });
 
-/** A message or entry of a user's topic, less what it changed of the shared world, and less what is the channel's. */
-function restOf(told: object): string {
-	if (!("changes" in told)) return textOf({ ...told, cursor: undefined });
-	const { changes } = told as Changes;
-	return textOf({ ...told, cursor: undefined, changes: changes.filter((change) => !isShared(change)) });
-}
+/** A message or entry of a user's topic, without what is the channel's. */
+const ownOf = (told: object): string => textOf({ ...told, cursor: undefined });
 
 function wanted(client: PlayerClient, own: Held, shared: Held): Story {
 	const [ownFrom, sharedFrom] = placesOf(client.from());
-	const story: Story = { own: [], others: [], ownShared: new Set() };
+	const story: Story = { own: [], shared: [] };
 	for (const { offset, type, data } of own.entries) {
-		if (offset > ownFrom.offset && TOLD.has(type)) story.own.push(restOf(JSON.parse(data) as object));
+		if (offset > ownFrom.offset && TOLD.has(type)) story.own.push(ownOf(JSON.parse(data) as object));
 	}
 	for (const { offset, type, data } of shared.entries) {
 		if (offset <= sharedFrom.offset || type !== "shared_update") continue;
-		const update = JSON.parse(data) as SharedUpdateWire;
-		if (update.changes.length === 0) continue;
-		if (update.user_id === client.userId) story.ownShared.add(sharedOf(update));
-		else story.others.push(sharedOf(update));
+		story.shared.push(sharedOf(JSON.parse(data) as SharedUpdateWire));
 	}
 	return story;
 }
 
 /** What it was told, by topic: of its own is what moved its place there to an entry that clients are told. */
-function told(client: PlayerClient, { entries }: Held, ownShared: ReadonlySet<string>): Story {
+function told(client: PlayerClient, { entries }: Held): Story {
 	const toldAt = new Set(entries.filter(({ type }) => TOLD.has(type)).map(({ offset }) => offset));
-	const story: Story = { own: [], others: [], ownShared: new Set() };
+	const story: Story = { own: [], shared: [] };
 	let at = placesOf(client.from())[0].offset;
 	for (const message of client.told) {
 		const [{ offset }] = placesOf(message.cursor);
 		const isOwn = offset !== at && toldAt.has(offset);
 		at = offset;
-		if (isOwn) story.own.push(restOf(message));
-		if (!("changes" in message)) continue;
-		const changed = sharedOf(message as ToldMessage & Changes);
-		if (ownShared.has(changed)) story.ownShared.add(changed);
-		else if (!isOwn) story.others.push(changed);
+		if (isOwn) story.own.push(ownOf(message));
+		else if ("changes" in message) story.shared.push(sharedOf(message as ToldMessage & Changes));
 	}
 	return story;
 }
@@ -122,11 +101,10 @@ export async function faultsOf(log: Log, clients: readonly PlayerClient[]): Prom
 	for (const client of clients) {
 		const own = await readAll(log, userTopic({ experience: EXPERIENCE, userId: client.userId }));
 		const due = wanted(client, own, shared);
-		const heard = told(client, own, due.ownShared);
+		const heard = told(client, own);
 		for (const [name, found] of [
 			["own topic", difference(due.own, heard.own)],
-			["what others changed", difference(due.others, heard.others)],
-			["what it changed for all", difference([...due.ownShared].sort(), [...heard.ownShared].sort())],
+			["shared topic", difference(due.shared, heard.shared)],
 		] as const) {
 			if (found !== undefined) faults.push(`${client.userId}, ${name}: ${found}`);
 		}

@@ -1,7 +1,5 @@
 import { parseCursor, type Cursor } from "../../src/log/cursor.js";
 import { formatPlace, type Place } from "../../client/experience/place.js";
-import type { StateChangeWire } from "../../../game/src/shared/wire/index.js";
-import { OwnChanges } from "../../src/experience/channel/own-changes.js";
 import { endOf, EXPERIENCE, type Woods } from "./woods.js";
 
 /** One connection of a player to the stand-in: what it is told, by the rules of both topics. */
@@ -21,30 +19,11 @@ interface History {
 const leadsOn = (cursor: Cursor | undefined, { epoch, entries }: History): cursor is Cursor =>
 	cursor !== undefined && cursor.epoch === epoch && cursor.offset <= entries.length;
 
-/** Of what everybody shares. */
-export function isShared(change: StateChangeWire): boolean {
-	if (change.operation === "update") return false;
-	return (change.operation === "add" ? change.to : change.from).kind === "location";
-}
-
-/** The same for both entries of one action. */
-function keyOf({
-	timestamp,
-	changes,
-}: {
-	readonly timestamp: number;
-	readonly changes: readonly StateChangeWire[];
-}): string {
-	return JSON.stringify([timestamp, changes.filter(isShared)]);
-}
-
 /** @param wanted the cursor to go on after */
 export function createWoodsReader(woods: Woods, userId: string, wanted: string | undefined): WoodsReader {
 	const [user, shared] = (wanted ?? "").split("~").map((half) => (half ? parseCursor(half) : undefined));
 	let place: Place = { ...(user && { user }), ...(shared && { shared }) };
 	let isGreeted = false;
-	/** By the service's own rule, what the player's actions changed of the shared world is told in its order. */
-	let own = new OwnChanges();
 	const cursor = (): string => formatPlace(place);
 
 	function greeting(): readonly object[] {
@@ -61,18 +40,11 @@ export function createWoodsReader(woods: Woods, userId: string, wanted: string |
 		if (!leadsOn(place.user, topic)) {
 			if (place.user) told.push({ type: "reset", reason: "epoch" });
 			place = { user: endOf(topic) };
-			own = new OwnChanges();
 			told.push({ type: "view", view: woods.view(userId), cursor: cursor() });
 		}
 		for (const entry of topic.entries.slice(place.user?.offset).slice(0, limit)) {
 			place = { ...place, user: { epoch: topic.epoch, offset: (place.user?.offset ?? 0) + 1 } };
-			const isSplit =
-				entry.type === "world_update" && entry.changes.some(isShared) && !own.isWhole(keyOf(entry));
-			told.push({
-				...entry,
-				...(isSplit && { changes: entry.changes.filter((change) => !isShared(change)) }),
-				cursor: cursor(),
-			});
+			told.push({ ...entry, cursor: cursor() });
 		}
 		return told;
 	}
@@ -87,8 +59,6 @@ export function createWoodsReader(woods: Woods, userId: string, wanted: string |
 		}
 		for (const entry of topic.entries.slice(place.shared?.offset).slice(0, limit)) {
 			place = { ...place, shared: { epoch: topic.epoch, offset: (place.shared?.offset ?? 0) + 1 } };
-			if (entry.user_id !== userId) own.othersChanged();
-			else if (!own.isLeft(keyOf(entry))) continue;
 			const { experience, changes, timestamp } = entry;
 			told.push({
 				type: "world_update",
@@ -100,7 +70,6 @@ export function createWoodsReader(woods: Woods, userId: string, wanted: string |
 				cursor: cursor(),
 			});
 		}
-		if (place.shared?.offset === topic.entries.length) own.caughtUp();
 		return told;
 	}
 

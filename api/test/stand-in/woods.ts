@@ -50,6 +50,12 @@ export function endOf({ epoch, entries }: Topic<unknown>): Cursor {
 	return { epoch, offset: entries.length };
 }
 
+/** Of what everybody shares. */
+function isShared(change: StateChangeWire): boolean {
+	if (change.operation === "update") return false;
+	return (change.operation === "add" ? change.to : change.from).kind === "location";
+}
+
 /** The user's topic's end, as results of actions name it. */
 export function userEnd(woods: Woods, userId: string): string {
 	return formatCursor(endOf(woods.userTopic(userId)));
@@ -106,13 +112,10 @@ export function createWoods(): Woods {
 	function told(userId: string, changes: readonly StateChangeWire[], quests: readonly QuestWire[]): void {
 		const player = playerOf(userId);
 		const common = { experience: EXPERIENCE, user_id: userId, timestamp: (now += 1) };
-		tell(player, { type: "world_update", version: "0.3", ...common, changes });
+		const own = changes.filter((change) => !isShared(change));
+		tell(player, { type: "world_update", version: "0.3", ...common, changes: own });
 		for (const quest of quests) tell(player, { type: "quest_update", ...common, quest });
-		const others = changes.filter(
-			(change) =>
-				(change.operation === "add" && change.to.kind === "location") ||
-				(change.operation === "remove" && change.from.kind === "location"),
-		);
+		const others = changes.filter(isShared);
 		if (others.length > 0) {
 			const update: SharedUpdateWire = { type: "shared_update", ...common, changes: others, quests };
 			shared = { ...shared, entries: [...shared.entries, update] };

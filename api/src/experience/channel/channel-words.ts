@@ -3,15 +3,12 @@ import type { CloseReason } from "../../doors/line.js";
 import type { ReadyFrame } from "../../doors/ready-frame.js";
 import type { SocketWords } from "../../doors/socket-line.js";
 import { type OwnMessage, placedMessage, stateMessage } from "./channel-message.js";
-import type { OwnChanges } from "./own-changes.js";
 import type { WorldNews } from "./world-news.js";
 
 /** What the words of a connection's two readers have in common, and what they tell of each other. */
 export interface Telling {
 	readonly userId: string;
 	readonly news: WorldNews;
-	/** Of the two readers that are there now. */
-	readonly own: OwnChanges;
 	/** Both places, as of all that has been told. */
 	cursor(): string;
 	/** Unix seconds. */
@@ -51,10 +48,7 @@ export class PlayerWords extends Words {
 	}
 
 	frame(frame: ReadyFrame): string {
-		const { news, own } = this.telling;
-		const shared = news.own(frame);
-		const data = shared && !own.isWhole(shared.key) ? shared.rest : frame.data;
-		return placedMessage(data, this.telling.cursor());
+		return placedMessage(frame.data, this.telling.cursor());
 	}
 
 	beat(): string {
@@ -71,16 +65,9 @@ export class SharedWords extends Words {
 	protected readonly named = "world";
 
 	frame(frame: ReadyFrame): string | undefined {
-		const { news, own, userId } = this.telling;
-		const shared = news.shared(frame);
-		if (!shared) return undefined;
-		if (shared.by !== userId) own.othersChanged();
-		else if (!own.isLeft(shared.key)) return undefined;
-		return placedMessage(shared.to(userId), this.telling.cursor());
-	}
-
-	caughtUp(): void {
-		this.telling.own.caughtUp();
+		const { news, userId } = this.telling;
+		const to = news(frame);
+		return to && placedMessage(to(userId), this.telling.cursor());
 	}
 }
 

@@ -4,7 +4,6 @@ import { type OpenSocket, SocketLine } from "../../doors/socket-line.js";
 import type { TopicView } from "../../doors/topic-view.js";
 import { PlayerWords, SharedWords, type Telling } from "./channel-words.js";
 import { formatPlaces, parsePlaces } from "./places.js";
-import { OwnChanges } from "./own-changes.js";
 import type { WorldNews } from "./world-news.js";
 
 export interface PlayerReadersOptions {
@@ -28,7 +27,6 @@ export interface PlayerReadersOptions {
  * view shows as carried is never shown as lying about too.
  */
 export class PlayerReaders implements Telling {
-	own = new OwnChanges();
 	private player: Reader | undefined;
 	private shared: Reader | undefined;
 	/** Of the shared topic, until its reader is there. */
@@ -102,6 +100,5 @@ export class PlayerReaders implements Telling {
 	private forgetShared(): void {
 		this.shared?.left();
 		this.shared = undefined;
-		this.own = new OwnChanges();
 	}
 }
