@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { PlayerViewWire, SharedUpdateWire } from "../../../game/src/shared/wire/index.js";
 import { createFatefulLog } from "../log/testing/fateful-log.js";
@@ -56,6 +59,20 @@ onBothDatabases("erasing a player", (openEmpty) => {
 		const before = await everything();
 		expect(await manager.userData.erase("nobody-ever")).toBe(0);
 		expect(await everything()).toBe(before);
+	});
+
+	it("[XS43] reaches experiences that are not defined any more", async () => {
+		const { manager, database, everything, log } = await start();
+		await manager.act(ANA, { id: "a", action: TAKE });
+		await manager.chat(ANA, { content: "hello" });
+		await manager.close();
+		const folder = await mkdtemp(join(tmpdir(), "earshot-experiences-"));
+		const without = await testExperiences(database, { log, folder });
+		expect(await without.manager.userData.erase("user-ana")).toBe(3);
+		expect(await everything()).not.toContain("user-ana");
+		await rm(folder, { recursive: true });
+		const again = await testExperiences(database, { log });
+		expect((await again.manager.world(WOODS)).data).toContain("ember-dream");
 	});
 
 	it("[XS41] lets them begin anew: as a new player, all of whose updates are told", async () => {
