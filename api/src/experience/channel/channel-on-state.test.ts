@@ -92,6 +92,7 @@ describe.each(LOGS)("the channel on the state and a log in %s", (_, openLog) => 
 		const seed = Number(process.env["CHANNEL_SEED"] ?? 1 + Math.floor(Math.random() * 1e9));
 		const roamers = await roam(seed, 220);
 		expect(roamers.reduce((cuts, roamer) => cuts + roamer.cuts, 0)).toBeGreaterThan(20);
+		let most = 0;
 		for (const { userId, mirror } of roamers) {
 			const told = await toldIn<{ type: string; metadata?: { action_id?: string } }>(
 				current().log,
@@ -99,10 +100,11 @@ describe.each(LOGS)("the channel on the state and a log in %s", (_, openLog) => 
 			);
 			const actions = told.flatMap(({ metadata }) => metadata?.action_id ?? []);
 			expect([seed, mirror.actions]).toEqual([seed, actions]);
-			expect(actions.length).toBeGreaterThan(3);
+			most = Math.max(most, actions.length);
 			expect([seed, mirror.faults]).toEqual([seed, []]);
 			expect(mirror.resets).toBe(0);
 		}
+		expect(most).toBeGreaterThan(9);
 	});
 
 	it("[XC6] leads to the truth by resets where little is kept", async () => {

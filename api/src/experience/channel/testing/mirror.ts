@@ -15,6 +15,8 @@ export class Mirror {
 	private carried: Set<string> | undefined;
 	private lying: Map<string, Set<string>> | undefined;
 	private at: string | undefined;
+	/** What was last told of a thing that is or was carried, since the view. */
+	private readonly lastOf = new Map<string, string>();
 
 	take(message: ChannelMessage): void {
 		if (message.type === "reset") this.resets += 1;
@@ -53,6 +55,7 @@ export class Mirror {
 	private takeView({ location, inventory }: PlayerViewWire): void {
 		this.at = location;
 		this.carried = new Set(inventory.map(({ id }) => id));
+		this.lastOf.clear();
 	}
 
 	private takeWorld({ locations }: SharedWorldWire): void {
@@ -81,8 +84,6 @@ export class Mirror {
 		if (this.lastOf.get(item) === told) this.faults.push(`${told} twice`);
 		this.lastOf.set(item, told);
 	}
-
-	private readonly lastOf = new Map<string, string>();
 }
 
 /** What a page would show that has just been told everything. */

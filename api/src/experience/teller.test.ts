@@ -1,0 +1,291 @@
+import { expect, it, vi } from "vitest";
+import type {
+	PlayerViewWire,
+	SharedWorldWire,
+	StateChangeWire,
+} from "../../../game/src/shared/wire/index.js";
+import { DatabaseError } from "../db/database-error.js";
+import { formatCursor, parseCursor } from "../log/cursor.js";
+import type { Log } from "../log/log.js";
+import { createFatefulLog, type Fate } from "../log/testing/fateful-log.js";
+import { createMemoryLog } from "../log/memory-log.js";
+import { openDatabase } from "../db/open-database.js";
+import { describeOnPostgres } from "../testing/postgres-server.js";
+import { sharedTopic, userTopic } from "./experience.js";
+import { SWEEP_AFTER_SECONDS } from "./experience-limits.js";
+import { applyChanges } from "./testing/apply-changes.js";
+import { experienceTables, onBothDatabases } from "./testing/experience-tables.js";
+import { entriesOf, playerOf, testExperiences, toldIn, WOODS } from "./testing/test-experiences.js";
+
+const TAKE = { action: "take", item: "ember-dream" } as const;
+const DROP = { action: "drop", item: "ember-dream" } as const;
+const ANA = playerOf("ana");
+const TOPIC = userTopic(ANA);
+
+const kinds = async (log: Log, topic = TOPIC) => (await toldIn(log, topic)).map(({ type }) => type);
+
+onBothDatabases("what is saved and told", (openEmpty) => {
+	const waiting = async (database: Awaited<ReturnType<typeof openEmpty>>) =>
+		database.run((db) => db.$count(experienceTables.outbox));
+
+	it("[XS20] is told later, once and in order, where the log was away: by the next view", async () => {
+		const database = await openEmpty();
+		const shared = createFatefulLog();
+		const log = shared.view();
+		const one = await testExperiences(database, { log });
+		await one.manager.view(ANA);
+		log.setAway(true);
+		const result = await one.manager.act(ANA, { id: "a", action: TAKE });
+		expect(result).toMatchObject({ success: true });
+		expect(result.state_changes).toBeUndefined();
+		expect(one.reports).toEqual([expect.stringContaining("told later")]);
+		await expect(one.manager.view(ANA)).rejects.toMatchObject({ code: "unavailable" });
+		expect(await one.manager.act(ANA, { action: DROP })).toMatchObject({ success: true });
+		log.setAway(false);
+		const { cursor, data } = await one.manager.view(ANA);
+		expect((JSON.parse(data) as PlayerViewWire).inventory).toEqual([]);
+		expect(cursor).toEqual(await log.head(TOPIC));
+		await one.manager.world(WOODS);
+		expect(await kinds(log)).toEqual(["world_update", "quest_update", "world_update"]);
+		expect(await kinds(log, sharedTopic(WOODS))).toEqual(["shared_update", "shared_update"]);
+		const again = await one.manager.act(ANA, { id: "a", action: TAKE });
+		expect(again.repeated).toBe(true);
+		// Told as the second message of the topic, after the entry that says where numbers begin.
+		expect(parseCursor(again.state_changes!.cursor)?.offset).toBe(3);
+		await vi.waitFor(async () => expect(await waiting(database)).toBe(0));
+		await one.manager.close();
+	});
+
+	it("[XS20] is told by itself once the log is back", async () => {
+		const database = await openEmpty();
+		const log = createFatefulLog().view();
+		const one = await testExperiences(database, { log });
+		log.setAway(true);
+		await one.manager.act(ANA, { action: TAKE });
+		log.setAway(false);
+		await vi.waitFor(async () => expect(await kinds(log)).toHaveLength(2), 5_000);
+		await vi.waitFor(async () => expect(await waiting(database)).toBe(0), 5_000);
+		await one.manager.close();
+	});
+
+	it("[XS21] is told once by another process where the one that saved it is gone: by a sweep, a view or a write", async () => {
+		const database = await openEmpty();
+		const shared = createFatefulLog();
+		const dead = await testExperiences(database, { log: shared.view() });
+		const log = shared.view();
+		for (const [round, tell] of [
+			async (one: typeof dead) => {
+				one.clock.now += SWEEP_AFTER_SECONDS + 1;
+				await one.manager.sweep();
+			},
+			async (one: typeof dead) => void (await one.manager.view(ANA)),
+			async (one: typeof dead) =>
+				void (await one.manager.act(ANA, { action: { action: "move", location: "pond" } })),
+		].entries()) {
+			const gone = shared.view();
+			const saver = await testExperiences(database, { log: gone });
+			gone.setAway(true);
+			await saver.manager.act(ANA, { action: round % 2 === 0 ? TAKE : DROP });
+			await saver.manager.close();
+			const one = await testExperiences(database, { log });
+			await tell(one);
+			await one.manager.close();
+		}
+		expect(await kinds(log)).toEqual([
+			"world_update",
+			"quest_update",
+			"world_update",
+			"world_update",
+			"world_update",
+		]);
+		const changes = await toldIn<{ metadata?: { action: string } }>(log, TOPIC);
+		expect(changes.flatMap(({ metadata }) => (metadata ? [metadata.action] : []))).toEqual([
+			"take",
+			"drop",
+			"take",
+			"move",
+		]);
+		await dead.manager.close();
+	});
+
+	it("[XS21] is left to whoever saved it while that may still be at it", async () => {
+		const database = await openEmpty();
+		const shared = createFatefulLog();
+		const gone = shared.view();
+		const saver = await testExperiences(database, { log: gone });
+		gone.setAway(true);
+		await saver.manager.act(ANA, { action: TAKE });
+		await saver.manager.close();
+		const one = await testExperiences(database, { log: shared.view() });
+		await one.manager.sweep();
+		expect(await kinds(one.log)).toEqual([]);
+		await one.manager.close();
+	});
+
+	it("[XS22] is told once by several processes that act for the same players, whatever becomes of their appends", async () => {
+		const database = await openEmpty();
+		const shared = createFatefulLog();
+		let seed = 7;
+		const random = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
+		let isCalm = false;
+		const append = (): Fate => (isCalm || random() > 0.2 ? "held" : random() > 0.5 ? "unheard" : "lost");
+		const turns = () => Math.floor(random() * 3);
+		const all = await Promise.all(
+			[1, 2, 3].map(() => testExperiences(database, { log: shared.view({ append, turns }) })),
+		);
+		const users = ["ana", "*", "a.b>"];
+		const fresh = await Promise.all(
+			users.map(
+				async (user) => JSON.parse((await all[0]!.manager.view(playerOf(user))).data) as PlayerViewWire,
+			),
+		);
+		const world = JSON.parse((await all[0]!.manager.world(WOODS)).data) as SharedWorldWire;
+		for (let round = 0; round < 12; round += 1) {
+			await Promise.all(
+				users.flatMap((user) =>
+					all.map(({ manager }, at) =>
+						manager.act(playerOf(user), {
+							id: `${round}-${at % 2}`,
+							vouched: true,
+							action:
+								random() > 0.5
+									? { action: "take", item: "bottle" }
+									: random() > 0.5
+										? { action: "drop", item: "bottle" }
+										: { action: "move", location: random() > 0.5 ? "pond" : "clearing" },
+						}),
+					),
+				),
+			);
+		}
+		isCalm = true;
+		const log = shared.view();
+		for (const [at, user] of users.entries()) {
+			const { data, cursor } = await all[at]!.manager.view(playerOf(user));
+			expect(cursor).toEqual(await log.head(userTopic(playerOf(user))));
+			const told = await toldIn<{
+				type: string;
+				changes?: StateChangeWire[];
+				metadata?: { action_id: string };
+			}>(log, userTopic(playerOf(user)));
+			const ids = told.flatMap(({ metadata }) => (metadata ? [metadata.action_id] : []));
+			expect(new Set(ids).size).toBe(ids.length);
+			// Locations in full are told in the shared topic: here only what is the player's own is followed.
+			const own = told.flatMap(({ changes = [] }) => changes).filter((change) => isOwn(change));
+			const { view } = applyChanges({ view: fresh[at]!, world }, own);
+			const { quests: _, ...now } = JSON.parse(data) as PlayerViewWire;
+			expect(view).toMatchObject(now);
+		}
+		const last = JSON.parse((await all[1]!.manager.world(WOODS)).data) as SharedWorldWire;
+		const changes = (await toldIn<{ changes: StateChangeWire[] }>(log, sharedTopic(WOODS))).flatMap(
+			(told) => told.changes,
+		);
+		expect(applyChanges({ view: fresh[0]!, world }, changes).world).toEqual(last);
+		for (const { manager } of all) await manager.close();
+	});
+
+	it("[XS23] goes on where the log lost its history: readers find their place in the new one", async () => {
+		const database = await openEmpty();
+		const shared = createFatefulLog();
+		const log = shared.view();
+		const one = await testExperiences(database, { log });
+		await one.manager.act(ANA, { id: "a", action: TAKE });
+		shared.empty();
+		const { cursor, data } = await one.manager.view(ANA);
+		expect((JSON.parse(data) as PlayerViewWire).inventory).toHaveLength(1);
+		const dropped = await one.manager.act(ANA, { action: DROP });
+		const read = await log.read(TOPIC, cursor, 10);
+		expect(read.ok && read.entries.filter(({ type }) => type !== "numbered").map(({ type }) => type)).toEqual(
+			["world_update"],
+		);
+		expect(dropped.state_changes).toEqual({ cursor: formatCursor(await log.head(TOPIC)) });
+		// What was told in the old history lies before everything of the new one.
+		const again = await one.manager.act(ANA, { id: "a", action: TAKE });
+		expect(parseCursor(again.state_changes!.cursor)).toEqual({ ...cursor, offset: 0 });
+		const other = await testExperiences(database, { log: shared.view() });
+		expect((await other.manager.view(ANA)).cursor).toEqual(await log.head(TOPIC));
+		for (const { manager } of [one, other]) await manager.close();
+	});
+
+	it("[XS23] goes on where the database lost its rows and the log did not", async () => {
+		const log = createMemoryLog();
+		const one = await testExperiences(await openEmpty(), { log });
+		await one.manager.act(ANA, { action: TAKE });
+		const two = await testExperiences(await openEmpty(), { log });
+		const { cursor, data } = await two.manager.view(ANA);
+		expect((JSON.parse(data) as PlayerViewWire).inventory).toEqual([]);
+		expect(cursor).toEqual(await log.head(TOPIC));
+		await two.manager.act(ANA, { action: TAKE });
+		const read = await log.read(TOPIC, cursor, 10);
+		expect(read.ok && read.entries.map(({ type }) => type)).toEqual([
+			"numbered",
+			"world_update",
+			"quest_update",
+		]);
+	});
+
+	it("[XS24] lets go of topics that nobody asks for, and finds its way back", async () => {
+		const database = await openEmpty();
+		const log = createFatefulLog().view();
+		const one = await testExperiences(database, { log });
+		await one.manager.act(ANA, { action: TAKE });
+		await one.manager.view(playerOf("only-looks"));
+		expect(log.watching()).toBe(3);
+		one.clock.now += 10_000;
+		await one.manager.sweep();
+		expect(log.watching()).toBe(0);
+		expect((await log.latestCheckpoint(TOPIC))?.offset).toBe(3);
+		await one.manager.act(ANA, { action: DROP });
+		expect((await entriesOf(log, TOPIC)).map(({ type }) => type)).toEqual([
+			"numbered",
+			"world_update",
+			"quest_update",
+			"world_update",
+		]);
+		await one.manager.close();
+	});
+
+	it("[XS25] is not answered where the database is away, and nothing is told", async () => {
+		const log = createMemoryLog();
+		const away = () => Promise.reject(new DatabaseError("unavailable", "cannot be reached"));
+		const one = await testExperiences({ run: away, transaction: away }, { log });
+		await expect(one.manager.act(ANA, { action: TAKE })).rejects.toMatchObject({
+			code: "unavailable",
+			options: { retryAfterSeconds: 2 },
+		});
+		for (const call of [
+			one.manager.view(ANA),
+			one.manager.world(WOODS),
+			one.manager.chat(ANA, { content: "hello" }),
+			one.manager.moveTo(ANA, { x: 0, y: 0, z: 0 }),
+		]) {
+			await expect(call).rejects.toMatchObject({ code: "unavailable" });
+		}
+		expect(await entriesOf(log, TOPIC)).toEqual([]);
+	});
+});
+
+function isOwn(change: StateChangeWire): boolean {
+	if (change.operation === "update") return true;
+	return (change.operation === "add" ? change.to : change.from).kind === "inventory";
+}
+
+describeOnPostgres("experiences whose PostgreSQL dies", (postgres) => {
+	it("[XS25] are refused at once, and go on when it is back", async () => {
+		const database = openDatabase({ url: await postgres().createDatabase(), report: () => undefined });
+		const one = await testExperiences(database);
+		await one.manager.act(ANA, { id: "a", action: TAKE });
+		await postgres().kill();
+		await expect(one.manager.act(ANA, { id: "b", action: DROP })).rejects.toMatchObject({
+			code: "unavailable",
+		});
+		await expect(one.manager.view(ANA)).rejects.toMatchObject({ code: "unavailable" });
+		await postgres().start();
+		await database.opened();
+		expect(await one.manager.act(ANA, { id: "a", action: TAKE })).toMatchObject({ repeated: true });
+		expect(await one.manager.act(ANA, { id: "b", action: DROP })).toMatchObject({ success: true });
+		expect(await kinds(one.log)).toEqual(["world_update", "quest_update", "world_update"]);
+		await one.manager.close();
+		await database.close();
+	});
+});
