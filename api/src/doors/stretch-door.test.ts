@@ -16,9 +16,13 @@ const start = (notes: NotesFixture, options = {}) => {
 	};
 	return notes.start({ ...view, frame }, options);
 };
-/** More than a connection holds while nobody reads it. */
-const large = (notes: NotesFixture, type: string) =>
-	notes.log.append(NOTES_TOPIC, [{ type, data: JSON.stringify("x".repeat(10_000_000)) }]);
+const large = (notes: NotesFixture, type: string, characters: number) =>
+	notes.log.append(NOTES_TOPIC, [{ type, data: JSON.stringify("x".repeat(characters)) }]);
+
+/** More than a stream takes at once, and more than a connection holds while nobody reads it. */
+const BLOCKING = 500_000;
+const OVERFLOWING = 10_000_000;
+
 const open = async (notes: NotesFixture, cursor: string) => {
 	const path = `/stretch?cursor=${encodeURIComponent(cursor)}`;
 	return notes.leaving(await openStream({ port: notes.server.port, path }));
@@ -64,8 +68,8 @@ describe("a stretch of a topic", () => {
 		const cursor = await notes.append("before");
 		const reader = await open(notes, cursor);
 		reader.pause();
-		await large(notes, "large");
-		await large(notes, "last");
+		await large(notes, "large", BLOCKING);
+		await large(notes, "last", BLOCKING);
 		await notes.append("after");
 		await new Promise((resolve) => setTimeout(resolve, 100));
 		reader.resume();
@@ -80,7 +84,7 @@ describe("a stretch of a topic", () => {
 		const cursor = await notes.append("before");
 		const reader = await open(notes, cursor);
 		reader.pause();
-		await large(notes, "last");
+		await large(notes, "last", OVERFLOWING);
 		await new Promise((resolve) => setTimeout(resolve, 100));
 		expect(notes.server.doors.counts().sse).toBe(1);
 		notes.now += 6;

@@ -34,6 +34,8 @@ let bundle: string;
 let fleet: RoleFleet;
 let log: Log;
 let clients: PlayerClient[];
+/** Each test has players of its own. */
+let round = 0;
 
 beforeAll(async () => {
 	bundle = await bundleService();
@@ -49,7 +51,7 @@ async function openClients(count: number): Promise<void> {
 		// Two clients of every tenth player.
 		const names = Array.from(
 			{ length: more },
-			(_, index) => `player-${(first + index) % Math.ceil(count * 0.9)}`,
+			(_, index) => `player-${round}-${(first + index) % Math.ceil(count * 0.9)}`,
 		);
 		clients.push(...(await Promise.all(names.map((userId) => openPlayerClient({ userId, ports })))));
 	}
@@ -102,9 +104,7 @@ describeOnPostgres("roles on PostgreSQL", (postgres) => {
 		"and Redis",
 		(redis) => {
 			describeOnNats("and NATS", (nats) => {
-				beforeEach(async () => {
-					await redis().flush();
-					clients = [];
+				beforeAll(async () => {
 					fleet = await startRoleFleet({
 						bundle,
 						redisUrl: redis().url,
@@ -113,18 +113,26 @@ describeOnPostgres("roles on PostgreSQL", (postgres) => {
 						sessions: 2,
 					});
 					log = await openRedisLog({ url: redis().url });
+				}, 60_000);
+
+				afterAll(async () => {
+					await log.close();
+					expect(new Set(await fleet.stop())).toEqual(new Set([0]));
+				}, 60_000);
+
+				beforeEach(async () => {
+					clients = [];
+					round += 1;
 					for (const instance of fleet.all) await until(() => isReady(instance), "ready", 30);
 				}, 60_000);
 
-				afterEach(async () => {
+				afterEach(() => {
 					for (const client of clients) client.close();
-					await log.close();
-					expect(new Set(await fleet.stop())).toEqual(new Set([0]));
 					expect(fleet.all.map((instance) => instance.deaths())).toEqual(fleet.all.map(() => 0));
 					const complaints = fleet.all.flatMap((instance) => instance.complaints);
 					// That one is not ready yet, and says so, is as it should be.
 					expect(complaints.filter((line) => !line.includes('"route":"/readyz"'))).toEqual([]);
-				}, 60_000);
+				});
 
 				it("[RL40] sessions killed and replaced: everybody is back in time, nothing is lost or doubled", async () => {
 					await openClients(CONNECTIONS);
@@ -187,6 +195,7 @@ describeOnPostgres("roles on PostgreSQL", (postgres) => {
 					expect(pieces()).toEqual([]);
 					await fleet.worker.start();
 					await until(() => pieces().some((piece) => "done" in piece && piece.done === true), "told", 30);
+					await client.act({ action: "drop", item: item.id });
 					await expectNothingLost();
 				}, 60_000);
 
