@@ -50,7 +50,8 @@ describe("the compiled place against the real backend", () => {
 		expect(again.summary.trackHash).toBe(first.summary.trackHash);
 		expect(again.game).toEqual(first.game);
 		expect(again.summary.players).toEqual(first.summary.players);
-		expect(again.summary.http).toEqual(first.summary.http);
+		// Moments of the backend's own clock come back with more digits or fewer.
+		expect({ ...again.summary.http, bytesReceived: 0 }).toEqual({ ...first.summary.http, bytesReceived: 0 });
 		expect(first.game.talk.conversations.lines).toBeGreaterThan(0);
 		expect(other.summary.trackHash).not.toBe(first.summary.trackHash);
 		expect(other.summary.players).not.toEqual(first.summary.players);
