@@ -153,6 +153,29 @@ describe("the package of the client library", () => {
 		);
 	});
 
+	it("[XP32] brings the client of experiences, for Node and React, with its types", async () => {
+		const use = `
+			import { createExperienceClient, itemsAt, type ExperienceClient } from "@earshot/state-sync/experience";
+			export function take(client: ExperienceClient) {
+				const { view, world } = client.state();
+				const [item] = view && world ? itemsAt({ view, world }, view.location) : [];
+				return item && client.act({ action: "take", item: item.id });
+			}
+			export const client = createExperienceClient({ baseUrl: "", experience: "e", token: "t" });
+		`;
+		expect(await done(typeCheck("experience.ts", use))).toBe("");
+		await writeFile(
+			join(folder, "experience.js"),
+			`import { createExperienceClient } from "@earshot/state-sync/experience";
+			class Silent { addEventListener() {} close() {} send() {} }
+			const client = createExperienceClient({ baseUrl: "", experience: "e", WebSocket: Silent });
+			console.log(client.state().status, Object.keys(await import("@earshot/state-sync/experience/react")).join());`,
+		);
+		expect((await done(runNode(["experience.js"], { cwd: folder, quiet: true }))).trim()).toBe(
+			"connecting useExperience,useExperienceClient",
+		);
+	});
+
 	it("[SS26] is as small as its README says", async () => {
 		const { outputFiles } = await build({
 			stdin: { contents: 'export * from "@earshot/state-sync";', resolveDir: folder },

@@ -34,7 +34,7 @@ describeInChromium("the look of the experience", (browsing) => {
 	}, 120_000);
 	afterAll(() => played.stop());
 
-	it("[XP30] shows who and where one is, what lies there, how far the quest is, and the story", async () => {
+	it("[XP24] shows who and where one is, what lies there, how far the quest is, and the story", async () => {
 		const { page, complaints } = await played.join({ userId: "ada", experience: "picture" });
 		await page.getByRole("heading", { level: 1, name: "Lantern Clearing" }).waitFor(PATIENT);
 		await page.getByText("Nothing has happened since this page was opened.").waitFor(PATIENT);
@@ -59,7 +59,7 @@ describeInChromium("the look of the experience", (browsing) => {
 		expect(complaints).toEqual([]);
 	});
 
-	it("[XP31] fits a phone: nothing beyond the edge, every control with a name", async () => {
+	it("[XP25] fits a phone: nothing beyond the edge, every control with a name", async () => {
 		const { page } = await browsing().visit(`${played.server.url}/experience?experience=phone`, phone);
 		expect(await overflow(page)).toBeLessThanOrEqual(0);
 		await signIn(page, "a-name-that-is-as-long-as-names-of-users-can-be-and-then-some-more-of-it");
@@ -75,7 +75,7 @@ describeInChromium("the look of the experience", (browsing) => {
 		expect(await namelessControls(page)).toEqual([]);
 	});
 
-	it("[XP32] is played by keyboard alone, which goes on where it was", async () => {
+	it("[XP26] is played by keyboard alone, which goes on where it was", async () => {
 		const { page } = await played.join({ userId: "kay", experience: "keys" });
 		await page.getByRole("button", { name: "Take Ember Dream" }).focus();
 		await page.keyboard.press("Enter");
@@ -93,7 +93,7 @@ describeInChromium("the look of the experience", (browsing) => {
 		expect(await focused(page)).toBe("Say or do something");
 	});
 
-	it("[XP33] tells those who hear it what changed, narrations when they are whole", async () => {
+	it("[XP27] tells those who hear it what changed, narrations when they are whole", async () => {
 		const { page } = await played.join({ userId: "wen", experience: "words" });
 		const news = () => page.getByTestId("story-news").textContent();
 		await played.doFor({ userId: "wen", experience: "words" }, { action: "take", item: "ember-dream" });
@@ -110,7 +110,7 @@ describeInChromium("the look of the experience", (browsing) => {
 	it.each([
 		["no-preference", true],
 		["reduce", false],
-	] as const)("[XP34] moves bottles only where motion is wanted: %s", async (reducedMotion, moves) => {
+	] as const)("[XP28] moves bottles only where motion is wanted: %s", async (reducedMotion, moves) => {
 		const { page } = await played.join(
 			{ userId: `mo-${reducedMotion}`, experience: "states" },
 			{ ...dark, reducedMotion },
@@ -125,7 +125,7 @@ describeInChromium("the look of the experience", (browsing) => {
 		expect(name !== "none").toBe(moves);
 	});
 
-	it("[XP35] asks who plays, goes on by itself where tokens can be had, and says when a sign-in has run out", async () => {
+	it("[XP29] asks who plays, goes on by itself where tokens can be had, and says when a sign-in has run out", async () => {
 		const { page } = await browsing().visit(`${played.server.url}/experience?experience=states`, dark);
 		await page.getByRole("button", { name: "Play", exact: true }).click();
 		await page.getByText("Say who you are.").waitFor(PATIENT);
@@ -146,7 +146,7 @@ describeInChromium("the look of the experience", (browsing) => {
 		await page.getByRole("region", { name: "Who is playing?" }).waitFor(PATIENT);
 	});
 
-	it("[XP35] says that there is nothing of a name to play", async () => {
+	it("[XP29] says that there is nothing of a name to play", async () => {
 		const { page } = await browsing().visit(`${played.server.url}/experience?experience=nowhere`, dark);
 		await signIn(page, "eve");
 		await becomes(page, "empty");

@@ -40,7 +40,7 @@ describeInChromium("playing on several pages", (browsing) => {
 	}, 120_000);
 	afterAll(() => played.stop());
 
-	it("[XP36] shows what the place did for a player on each of their pages, and the seventh bottle wins", async () => {
+	it("[XP30] shows what the place did for a player on each of their pages, and the seventh bottle wins", async () => {
 		const ada = { userId: "ada", experience: "woods" };
 		const bo = { userId: "bo", experience: "woods" };
 		const pages = [await played.join(ada), await played.join(ada)].map(({ page }) => page);
@@ -72,7 +72,7 @@ describeInChromium("playing on several pages", (browsing) => {
 		process.stdout.write(`from the place's action to both pages: ${took.join(", ")} ms\n`);
 	});
 
-	it("[XP37] goes on after a cut with nothing missed, and does once what was done meanwhile", async () => {
+	it("[XP31] goes on after a cut with nothing missed, and does once what was done meanwhile", async () => {
 		const cy = { userId: "cy", experience: "cuts" };
 		const { page } = await played.join(cy);
 		await page.context().setOffline(true);

@@ -14,13 +14,13 @@ const narration = {
 };
 
 describe("spokenText", () => {
-	it("[XP33] speaks of what happened and of what the world says", () => {
+	it("[XP27] speaks of what happened and of what the world says", () => {
 		const telling = { kind: "taken", parts: ["You took ", { name: "Lamp" }] } as const;
 		expect(spokenText({ ...common, kind: "told", telling }, [])).toBe("You took Lamp.");
 		expect(spokenText({ ...common, kind: "answered", text: "It is dark." }, [])).toBe("It is dark.");
 	});
 
-	it("[XP33] speaks of a narration when it is whole, and not of what the player said", () => {
+	it("[XP27] speaks of a narration when it is whole, and not of what the player said", () => {
 		const entry = { ...common, kind: "narrated", messageId: "m" } as const;
 		expect(spokenText(entry, [narration])).toBeUndefined();
 		expect(spokenText(entry, [{ ...narration, isDone: true }])).toBe("So it is.");
@@ -31,7 +31,7 @@ describe("spokenText", () => {
 });
 
 describe("readExperiences", () => {
-	it("[XP35] reads what there is, by its id where it has no title", () => {
+	it("[XP29] reads what there is, by its id where it has no title", () => {
 		const experiences = [{ id: "a", title: "A" }, { id: "b" }, { title: "C" }, 5, null];
 		expect(readExperiences({ experiences })).toEqual([
 			{ id: "a", title: "A" },
@@ -43,7 +43,7 @@ describe("readExperiences", () => {
 });
 
 describe("pageState", () => {
-	it("[XP35] is the client's, and connecting where that is closed", () => {
+	it("[XP29] is the client's, and connecting where that is closed", () => {
 		expect(pageState("expired")).toBe("expired");
 		expect(pageState("closed")).toBe("connecting");
 	});

@@ -24,7 +24,7 @@ const json =
 		Promise.resolve(new Response(JSON.stringify(body), { status }));
 
 describe("createPlayer", () => {
-	it("[XP35] gets a token for whoever is named, without any role, and renews it for the same one", async () => {
+	it("[XP29] gets a token for whoever is named, without any role, and renews it for the same one", async () => {
 		const { player, items, asked } = setUp(json({ token: "made" }));
 		expect(await player.access.renew()).toBeUndefined();
 		expect(await player.signIn("ada")).toBe("in");
@@ -42,14 +42,14 @@ describe("createPlayer", () => {
 	it.each([
 		[404, "none"],
 		[400, "refused"],
-	] as const)("[XP35] keeps nobody where the server answers %i", async (status, answer) => {
+	] as const)("[XP29] keeps nobody where the server answers %i", async (status, answer) => {
 		const { player, items } = setUp(json({}, status));
 		expect(await player.signIn("ada")).toBe(answer);
 		expect(items.size).toBe(0);
 		expect(player.access.isInVain()).toBe(status === 404);
 	});
 
-	it("[XP35] rejects where nobody answers", async () => {
+	it("[XP29] rejects where nobody answers", async () => {
 		const { player } = setUp(() => Promise.reject(new TypeError("fetch failed")));
 		await expect(player.signIn("ada")).rejects.toThrow("fetch failed");
 	});
