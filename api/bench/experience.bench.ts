@@ -37,6 +37,8 @@ const MOST_ERROR_RATE = 0.001;
 /** What one connection may cost beside a bare one. */
 const TIMES_BARE_MEMORY = 2;
 
+const EXPERIENCES = fileURLToPath(new URL("../experiences", import.meta.url));
+
 interface Side {
 	readonly result: PlayersResult;
 	readonly bytes: number;
@@ -67,18 +69,22 @@ interface Players {
 async function openPlayers(plan: PlayersPlan): Promise<Players> {
 	const script = fileURLToPath(new URL("./experience/players.ts", import.meta.url));
 	const child = fork(script, [JSON.stringify(plan)], { execArgv: ["--import", "tsx"] });
-	const [message] = (await once(child, "message")) as [PlayersMessage];
+	const failed = once(child, "exit").then(([code]) =>
+		Promise.reject(new Error(`the players ended: ${code}`)),
+	);
+	const [message] = (await Promise.race([once(child, "message"), failed])) as [PlayersMessage];
+	// From here on it ends when it is let go.
+	failed.catch(() => undefined);
 	if (!("standing" in message)) throw new Error("the players do not stand");
 	return { child, milliseconds: message.milliseconds };
 }
 
-export async function measure(kind: ExperienceServerKind, database?: string): Promise<Side> {
+async function measure(kind: ExperienceServerKind): Promise<Side> {
 	const secret = randomBytes(32).toString("hex");
-	const args = [kind, secret, ...(database === undefined ? [] : [database])];
 	// As it is built for use: run from its source, every closure would carry what names it.
 	const entry = fileURLToPath(new URL("./experience/server-child.ts", import.meta.url));
 	const bundle = await bundleService({ entry });
-	const server = fork(bundle, args, { execArgv: ["--expose-gc"] });
+	const server = fork(bundle, [kind, secret, EXPERIENCES], { execArgv: ["--expose-gc"] });
 	const [{ port }] = (await once(server, "message")) as [{ readonly port: number }];
 	const plan = { port, experience: "wylding-woods", secret, together: TOGETHER, rates: RATES };
 	const first = await openPlayers({ ...plan, players: WARM_UP, name: "early" });

@@ -123,7 +123,8 @@ export class ChannelLedger {
 		const leap = this.shared && shared ? this.stepTo(this.shared, shared, `${type} in the shared topic`) : 0;
 		// A history begins with an entry that says how its messages are numbered, which is nobody's to read.
 		const isFirst = this.user.offset === 0 && step === 2;
-		if (step > 1 && !isFirst) this.fault(`a ${type} at ${cursor} after ${this.cursor}: ${step - 1} are missing`);
+		if (step > 1 && !isFirst)
+			this.fault(`a ${type} at ${cursor} after ${this.cursor}: ${step - 1} are missing`);
 		if (step === 0 && leap === 0) this.fault(`a ${type} at ${cursor} again`);
 		this.user = user;
 		// Before the world has been told, its place is nobody's to come back to.
