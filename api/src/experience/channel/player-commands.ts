@@ -50,11 +50,11 @@ export class PlayerCommands {
 		if (!isOpen()) return;
 		if (!this.gate.admits()) return onFlood();
 		if (isBinary) return this.refuse({ code: "binary", message: "Messages are text." });
-		const text = String(data);
-		if (Buffer.byteLength(text) > MAX_COMMAND_BYTES) {
+		// Before it is made a text: what is refused costs no more than its reading.
+		if (bytesOf(data) > MAX_COMMAND_BYTES) {
 			return this.refuse({ code: "too_large", message: `A message has at most ${MAX_COMMAND_BYTES} bytes.` });
 		}
-		const read = readMessage(text);
+		const read = readMessage(String(data));
 		if (!read.ok) return this.refuse(read.error);
 		const { id } = read.command;
 		if (!this.bucket.admits()) {
@@ -124,4 +124,8 @@ export class PlayerCommands {
 	private refuse(error: Omit<Extract<OwnMessage, { readonly type: "error" }>, "type">): void {
 		this.options.say({ type: "error", ...error });
 	}
+}
+
+function bytesOf(data: RawData): number {
+	return Array.isArray(data) ? data.reduce((sum, part) => sum + part.byteLength, 0) : data.byteLength;
 }
