@@ -1,6 +1,10 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { PlayerViewWire, SharedUpdateWire } from "../../../game/src/shared/wire/index.js";
 import { createFatefulLog } from "../log/testing/fateful-log.js";
+import { until } from "../testing/until.js";
 import { sharedTopic, userTopic } from "./experience.js";
 import { experienceTables, onBothDatabases } from "./testing/experience-tables.js";
 import { entriesOf, playerOf, testExperiences, toldIn, WOODS } from "./testing/test-experiences.js";
@@ -56,6 +60,42 @@ onBothDatabases("erasing a player", (openEmpty) => {
 		const before = await everything();
 		expect(await manager.userData.erase("nobody-ever")).toBe(0);
 		expect(await everything()).toBe(before);
+	});
+
+	it("[XS42] holds where somebody is about to tell of them", async () => {
+		const { manager, shared, everything, database } = await start();
+		const view = shared.view();
+		let gate: Promise<void> = Promise.resolve();
+		let letGo = (): void => undefined;
+		const append: typeof view.append = async (...given) => {
+			await gate;
+			return view.append(...given);
+		};
+		const slow = await testExperiences(database, { log: { ...view, append } });
+		await slow.manager.act(ANA, { action: TAKE });
+		gate = new Promise((resolve) => (letGo = resolve));
+		const telling = slow.manager.act(ANA, { id: "late", action: { action: "drop", item: TAKE.item } });
+		const late = () => database.run((db) => db.$count(experienceTables.actions));
+		await until(async () => (await late()) === 1, "the action is saved");
+		await manager.userData.erase("user-ana");
+		letGo();
+		await telling;
+		expect(await everything()).not.toContain("user-ana");
+		await slow.manager.close();
+	});
+
+	it("[XS43] reaches experiences that are not defined any more", async () => {
+		const { manager, database, everything, log } = await start();
+		await manager.act(ANA, { id: "a", action: TAKE });
+		await manager.chat(ANA, { content: "hello" });
+		await manager.close();
+		const folder = await mkdtemp(join(tmpdir(), "earshot-experiences-"));
+		const without = await testExperiences(database, { log, folder });
+		expect(await without.manager.userData.erase("user-ana")).toBe(3);
+		expect(await everything()).not.toContain("user-ana");
+		await rm(folder, { recursive: true });
+		const again = await testExperiences(database, { log });
+		expect((await again.manager.world(WOODS)).data).toContain("ember-dream");
 	});
 
 	it("[XS41] lets them begin anew: as a new player, all of whose updates are told", async () => {

@@ -10,11 +10,10 @@ import {
 import type { UserDataHolder } from "../erasure/erasure.js";
 import type { DatabaseCalls } from "./database-calls.js";
 import type { Definition } from "./definition.js";
-import { sharedTopic, userTopic } from "./experience.js";
+import { type Player, sharedTopic, userTopic } from "./experience.js";
 import { carriedBy, placeItem } from "./experience-state.js";
 import type { Definitions } from "./load-definitions.js";
-import type { OutboxRow } from "./outbox.js";
-import { lockKnownPlayer, readWorld } from "./state-rows.js";
+import { experiencesOf, lockKnownPlayer, lockKnownWorld, readWorld, saveWorld } from "./state-rows.js";
 import type { Teller } from "./teller.js";
 import { updateWorldState } from "./update-state.js";
 import { itemOf, itemWire } from "./views.js";
@@ -25,7 +24,7 @@ const NOBODY = "";
 export interface PlayerErasureDeps {
 	readonly definitions: Definitions;
 	readonly calls: DatabaseCalls;
-	readonly teller: Pick<Teller, "tell" | "placeOf" | "erase" | "eraseMentions">;
+	readonly teller: Pick<Teller, "catchUp" | "erase" | "eraseMentions">;
 	/** Unix seconds. */
 	readonly now: () => number;
 }
@@ -34,15 +33,16 @@ export interface PlayerErasureDeps {
 export function createPlayerErasure(deps: PlayerErasureDeps): UserDataHolder {
 	const { definitions, calls, teller, now } = deps;
 
-	const eraseFrom = async (definition: Definition, userId: string): Promise<number> => {
-		const erased = await calls.transaction((sql) => eraseRows(sql, definition, { userId, at: now() }));
-		const shared = sharedTopic(definition.id);
-		await teller.tell(erased.rows);
-		// Whatever was still on its way is there now, and goes with the rest.
-		if (erased.sharedNumber > 0) await teller.placeOf(shared, erased.sharedNumber);
+	const eraseFrom = async (experience: string, userId: string): Promise<number> => {
+		const player = { experience, userId };
+		const definition = definitions.get(experience);
+		const erased = await calls.transaction((sql) => eraseRows(sql, player, { definition, at: now() }));
+		const shared = sharedTopic(experience);
+		// What was still on its way is there then, and goes with the rest.
+		if (erased.isKnown) await teller.catchUp(shared);
 		const cleared = [
 			erased.isKnown,
-			await teller.erase(userTopic({ experience: definition.id, userId }), erased.lastNumber),
+			await teller.erase(userTopic(player), erased.lastNumber),
 			await teller.eraseMentions(shared, JSON.stringify(userId)),
 		];
 		return cleared.filter((isCleared) => isCleared).length;
@@ -51,8 +51,10 @@ export function createPlayerErasure(deps: PlayerErasureDeps): UserDataHolder {
 	return {
 		name: "experience",
 		erase: async (userId) => {
+			const known = await calls.run((sql) => experiencesOf(sql, userId));
 			let places = 0;
-			for (const definition of definitions.values()) places += await eraseFrom(definition, userId);
+			// Also where no row is left: an erasure that was cut off goes on there.
+			for (const id of new Set([...definitions.keys(), ...known])) places += await eraseFrom(id, userId);
 			return places;
 		},
 	};
@@ -60,28 +62,40 @@ export function createPlayerErasure(deps: PlayerErasureDeps): UserDataHolder {
 
 interface ErasedRows {
 	readonly isKnown: boolean;
-	/** Of the last message in the user's topic, and in the shared one. */
+	/** Of the last message in the user's topic. */
 	readonly lastNumber: number;
-	readonly sharedNumber: number;
-	/** Saved to be told. */
-	readonly rows: readonly OutboxRow[];
 }
 
 interface Erasing {
-	readonly userId: string;
+	/** Of an experience that is still there. */
+	readonly definition: Definition | undefined;
 	/** Unix seconds. */
 	readonly at: number;
 }
 
-async function eraseRows(sql: Sql, definition: Definition, { userId, at }: Erasing): Promise<ErasedRows> {
-	const experience = definition.id;
-	const own = await lockKnownPlayer(sql, definition, userId);
-	if (!own) return { isKnown: false, lastNumber: 0, sharedNumber: 0, rows: [] };
-	const world = await readWorld(sql, definition, true);
+async function eraseRows(sql: Sql, player: Player, { definition, at }: Erasing): Promise<ErasedRows> {
+	const { experience, userId } = player;
+	const own = await lockKnownPlayer(sql, player);
+	if (!own) return { isKnown: false, lastNumber: 0 };
 	await withoutName(sql, sharedTopic(experience), userId);
+	if (definition) await putBack(sql, definition, { userId, at });
+	else await forgetCarried(sql, player);
+	await sql.delete(outbox).where(eq(outbox.topic, userTopic(player)));
+	for (const table of [actions, narrations, players]) {
+		await sql.delete(table).where(and(eq(table.experience, experience), eq(table.userId, userId)));
+	}
+	return { isKnown: true, lastNumber: own.lastNumber };
+}
 
-	let next = world.state;
-	const changes = carriedBy(world.state, userId).map((id): StateChangeWire => {
+/** What the user carried lies where it lay first. */
+async function putBack(
+	sql: Sql,
+	definition: Definition,
+	{ userId, at }: { readonly userId: string; readonly at: number },
+): Promise<void> {
+	const row = await readWorld(sql, definition, true);
+	let next = row.state;
+	const changes = carriedBy(row.state, userId).map((id): StateChangeWire => {
 		const item = itemOf(definition, id);
 		const to = { kind: "location", id: item.location } as const;
 		next = placeItem(next, id, to);
@@ -89,21 +103,22 @@ async function eraseRows(sql: Sql, definition: Definition, { userId, at }: Erasi
 	});
 	const data: SharedUpdateWire = {
 		type: "shared_update",
-		experience,
+		experience: definition.id,
 		user_id: NOBODY,
 		changes,
 		quests: [],
 		timestamp: at,
 	};
 	const messages = changes.length > 0 ? [{ type: "shared_update", data }] : [];
-	const rows = await updateWorldState(sql, definition, { row: world, next, messages, at });
+	await updateWorldState(sql, definition, { row, next, messages, at });
+}
 
-	const { lastNumber } = own;
-	await sql.delete(outbox).where(eq(outbox.topic, userTopic({ experience, userId })));
-	for (const table of [actions, narrations, players]) {
-		await sql.delete(table).where(and(eq(table.experience, experience), eq(table.userId, userId)));
-	}
-	return { isKnown: true, lastNumber, sharedNumber: world.lastNumber + rows.length, rows };
+/** Of an experience that is gone nobody is told; were it back, what is nowhere would lie where it says. */
+async function forgetCarried(sql: Sql, { experience, userId }: Player): Promise<void> {
+	const row = await lockKnownWorld(sql, experience);
+	if (!row) return;
+	const items = row.state.items.filter(({ at }) => at.kind !== "player" || at.id !== userId);
+	await saveWorld(sql, experience, { state: { items }, lastNumber: row.lastNumber });
 }
 
 /** Takes a user's name off what waits to be told in a topic: what changed is told all the same. */

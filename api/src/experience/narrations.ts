@@ -7,7 +7,6 @@ import type { NarrationRequest } from "../messages/mind.js";
 import type { DatabaseCalls } from "./database-calls.js";
 import { type Player, userTopic } from "./experience.js";
 import { LEASE_SECONDS } from "./experience-limits.js";
-import type { Definitions } from "./load-definitions.js";
 import { addToOutbox, numberOn, type OutboxRow } from "./outbox.js";
 import { lockKnownPlayer, savePlayer } from "./state-rows.js";
 
@@ -43,7 +42,6 @@ export interface Narrations {
 }
 
 export interface NarrationsDeps {
-	readonly definitions: Definitions;
 	readonly calls: DatabaseCalls;
 	readonly bus: Pick<Bus, "subscribe" | "publish">;
 	readonly tell: (rows: readonly OutboxRow[]) => Promise<void>;
@@ -59,7 +57,7 @@ export async function addNarration(sql: Sql, player: Player, request: NarrationR
 		.values({ experience, userId, request: JSON.stringify(request), leasedUntil: 0 });
 }
 
-export function createNarrations({ definitions, calls, bus, tell, now }: NarrationsDeps): Narrations {
+export function createNarrations({ calls, bus, tell, now }: NarrationsDeps): Narrations {
 	const isStill = ({ id, attempts }: Narration) =>
 		and(eq(narrations.id, id), eq(narrations.attempts, attempts));
 
@@ -97,12 +95,11 @@ export function createNarrations({ definitions, calls, bus, tell, now }: Narrati
 		},
 		finish: async (narration, pieces) => {
 			const { player, request } = narration;
-			const definition = definitions.get(player.experience);
 			const at = now();
 			const rows = await calls.transaction(async (sql) => {
-				const row = definition && (await lockKnownPlayer(sql, definition, player.userId));
+				const row = await lockKnownPlayer(sql, player);
 				const mine = await sql.delete(narrations).where(isStill(narration)).returning({ id: narrations.id });
-				if (!definition || !row || mine.length === 0) return undefined;
+				if (!row || mine.length === 0) return undefined;
 				const contents = (pieces.length === 0 ? [""] : pieces).map((piece, index, { length }) => {
 					const data: ContentWire = {
 						type: "content",
@@ -117,11 +114,7 @@ export function createNarrations({ definitions, calls, bus, tell, now }: Narrati
 				const { lastNumber } = row;
 				const added = numberOn(contents, { topic: userTopic(player), lastNumber, at });
 				await addToOutbox(sql, added);
-				await savePlayer(sql, definition, {
-					userId: player.userId,
-					state: row.state,
-					lastNumber: lastNumber + added.length,
-				});
+				await savePlayer(sql, player, { state: row.state, lastNumber: lastNumber + added.length });
 				return added;
 			});
 			if (!rows) return false;

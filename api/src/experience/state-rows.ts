@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Sql } from "../db/database.js";
 import { experiencePlayers as players, experienceWorlds as worlds } from "../db/schema.js";
 import type { Definition } from "./definition.js";
+import type { Player } from "./experience.js";
 import {
 	currentPlayer,
 	currentShared,
@@ -17,8 +18,8 @@ export interface Row<S> {
 	readonly lastNumber: number;
 }
 
-function isPlayer(definition: Definition, userId: string) {
-	return and(eq(players.experience, definition.id), eq(players.userId, userId));
+function isPlayer({ experience, userId }: Player) {
+	return and(eq(players.experience, experience), eq(players.userId, userId));
 }
 
 async function makeWorld(sql: Sql, definition: Definition): Promise<void> {
@@ -52,7 +53,7 @@ export async function readPlayer(
 			.select({ player: players.state, lastNumber: players.lastNumber, shared: worlds.state })
 			.from(players)
 			.innerJoin(worlds, eq(worlds.experience, players.experience))
-			.where(isPlayer(definition, userId));
+			.where(isPlayer({ experience: definition.id, userId }));
 		return row;
 	};
 	const { player, lastNumber, shared } = await found(look, async () => {
@@ -73,8 +74,8 @@ export async function readWorld(
 ): Promise<Row<SharedState>> {
 	const { state, lastNumber } = await found(
 		async () => {
-			const query = sql.select().from(worlds).where(eq(worlds.experience, definition.id));
-			return (await (isLocked ? query.for("update") : query))[0];
+			if (isLocked) return lockKnownWorld(sql, definition.id);
+			return (await sql.select().from(worlds).where(eq(worlds.experience, definition.id)))[0];
 		},
 		() => makeWorld(sql, definition),
 	);
@@ -88,31 +89,45 @@ export async function lockPlayer(
 	userId: string,
 ): Promise<Row<PlayerState>> {
 	const { state, lastNumber } = await found(
-		async () => (await sql.select().from(players).where(isPlayer(definition, userId)).for("update"))[0],
+		() => lockKnownPlayer(sql, { experience: definition.id, userId }),
 		() => makePlayer(sql, definition, userId),
 	);
 	return { state: currentPlayer(definition, state), lastNumber };
 }
 
-/** The same for a player that may not be there, and is not made. */
-export async function lockKnownPlayer(
-	sql: Sql,
-	definition: Definition,
-	userId: string,
-): Promise<Row<PlayerState> | undefined> {
-	const [row] = await sql.select().from(players).where(isPlayer(definition, userId)).for("update");
+/** The same for a player that may not be there, and is not made; the state as it was saved. */
+export async function lockKnownPlayer(sql: Sql, player: Player): Promise<Row<PlayerState> | undefined> {
+	const [row] = await sql.select().from(players).where(isPlayer(player)).for("update");
+	return row;
+}
+
+/** Experiences in which a user is known, those included that are not defined any more. */
+export async function experiencesOf(sql: Sql, userId: string): Promise<readonly string[]> {
+	const rows = await sql
+		.select({ experience: players.experience })
+		.from(players)
+		.where(eq(players.userId, userId));
+	return rows.map(({ experience }) => experience);
+}
+
+/** The shared world as it was saved, locked, of an experience that may not be defined any more. */
+export async function lockKnownWorld(sql: Sql, experience: string): Promise<Row<SharedState> | undefined> {
+	const [row] = await sql.select().from(worlds).where(eq(worlds.experience, experience)).for("update");
 	return row;
 }
 
 export async function savePlayer(
 	sql: Sql,
-	definition: Definition,
-	{ userId, state, lastNumber }: Row<PlayerState> & { readonly userId: string },
+	player: Player,
+	{ state, lastNumber }: Row<PlayerState>,
 ): Promise<void> {
-	await sql.update(players).set({ state, lastNumber }).where(isPlayer(definition, userId));
+	await sql.update(players).set({ state, lastNumber }).where(isPlayer(player));
 }
 
-export async function saveWorld(sql: Sql, definition: Definition, row: Row<SharedState>): Promise<void> {
-	const { state, lastNumber } = row;
-	await sql.update(worlds).set({ state, lastNumber }).where(eq(worlds.experience, definition.id));
+export async function saveWorld(
+	sql: Sql,
+	experience: string,
+	{ state, lastNumber }: Row<SharedState>,
+): Promise<void> {
+	await sql.update(worlds).set({ state, lastNumber }).where(eq(worlds.experience, experience));
 }

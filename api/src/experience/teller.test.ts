@@ -9,6 +9,8 @@ import { formatCursor, parseCursor } from "../log/cursor.js";
 import type { Log } from "../log/log.js";
 import { createFatefulLog, type Fate } from "../log/testing/fateful-log.js";
 import { createMemoryLog } from "../log/memory-log.js";
+import { openDatabase } from "../db/open-database.js";
+import { describeOnPostgres } from "../testing/postgres-server.js";
 import { sharedTopic, userTopic } from "./experience.js";
 import { SWEEP_AFTER_SECONDS } from "./experience-limits.js";
 import { applyChanges } from "./testing/apply-changes.js";
@@ -267,3 +269,23 @@ function isOwn(change: StateChangeWire): boolean {
 	if (change.operation === "update") return true;
 	return (change.operation === "add" ? change.to : change.from).kind === "inventory";
 }
+
+describeOnPostgres("experiences whose PostgreSQL dies", (postgres) => {
+	it("[XS25] are refused at once, and go on when it is back", async () => {
+		const database = openDatabase({ url: await postgres().createDatabase(), report: () => undefined });
+		const one = await testExperiences(database);
+		await one.manager.act(ANA, { id: "a", action: TAKE });
+		await postgres().kill();
+		await expect(one.manager.act(ANA, { id: "b", action: DROP })).rejects.toMatchObject({
+			code: "unavailable",
+		});
+		await expect(one.manager.view(ANA)).rejects.toMatchObject({ code: "unavailable" });
+		await postgres().start();
+		await database.opened();
+		expect(await one.manager.act(ANA, { id: "a", action: TAKE })).toMatchObject({ repeated: true });
+		expect(await one.manager.act(ANA, { id: "b", action: DROP })).toMatchObject({ success: true });
+		expect(await kinds(one.log)).toEqual(["world_update", "quest_update", "world_update"]);
+		await one.manager.close();
+		await database.close();
+	});
+});

@@ -26,6 +26,8 @@ export interface TellerDeps extends FoldedTopicDeps {
 export interface Teller {
 	/** Tells rows that were just saved, and what waits before them. Resolves when they are told, or left for later. */
 	readonly tell: (rows: readonly OutboxRow[]) => Promise<void>;
+	/** Tells all that waits in a topic, whoever saved it. Rejects where log or database cannot be had. */
+	readonly catchUp: (topic: string) => Promise<void>;
 	/**
 	 * Place in the log right after a message, once everything that was saved up to it is told; undefined where that is
 	 * not known any more. Rejects where log or database cannot be had.
@@ -150,6 +152,7 @@ export function createTeller({ log, calls, bus, now, report, ...deps }: TellerDe
 			const ofTopic = (name: string) => rows.filter(({ topic }) => topic === name);
 			await Promise.all([...names].map((name) => tellIn(name, ofTopic(name))));
 		},
+		catchUp: async (name) => void (await catchUp(name)),
 		placeOf: async (name, number) => {
 			let topic = await topics.open(name);
 			if (topic.state.number < number) topic = await catchUp(name);

@@ -7,6 +7,7 @@ import type {
 import type { Database } from "../db/database.js";
 import { experienceTables, onBothDatabases } from "./testing/experience-tables.js";
 import { formatCursor } from "../log/cursor.js";
+import { createMemoryLog } from "../log/memory-log.js";
 import { sharedTopic, userTopic } from "./experience.js";
 import { entriesOf, playerOf, testExperiences, toldIn, WOODS } from "./testing/test-experiences.js";
 
@@ -46,6 +47,25 @@ function suite(openEmpty: () => Promise<Database>): void {
 		expect(results.filter(({ success }) => success)).toHaveLength(1);
 		expect(results.filter(({ code }) => code === "already_taken")).toHaveLength(499);
 		expect(await toldIn(one.log, sharedTopic(WOODS))).toHaveLength(1);
+	});
+
+	it("[XS11] gives each bottle to one of all who take it, whichever process they ask", async () => {
+		const database = await openEmpty();
+		const log = createMemoryLog({ shared: true });
+		const both = await Promise.all([testExperiences(database, { log }), testExperiences(database, { log })]);
+		const players = Array.from({ length: 40 }, (_, at) => playerOf(`u${at}`));
+		await Promise.all(players.map((player) => both[0]!.manager.view(player)));
+		const bottles = both[0]!.definitions.get(WOODS)!.items.map(({ id }) => id);
+		const results = await Promise.all(
+			bottles.flatMap((item) =>
+				players.map((player, at) =>
+					both[at % 2]!.manager.act(player, { vouched: true, action: { action: "take", item } }),
+				),
+			),
+		);
+		expect(results.filter(({ success }) => success)).toHaveLength(7);
+		expect(new Set(results.flatMap(({ code }) => code ?? []))).toEqual(new Set(["already_taken"]));
+		expect(await toldIn(log, sharedTopic(WOODS))).toHaveLength(7);
 	});
 
 	it("[XS12] tells a taker in their own topic, everybody else in the shared one, and answers where", async () => {
@@ -165,6 +185,10 @@ function suite(openEmpty: () => Promise<Database>): void {
 		expect(calls).toBe(0);
 		await one.manager.moveTo(playerOf("42"), { x: 1000, y: 0, z: 0 });
 		expect(await entriesOf(one.log, userTopic(playerOf("42")))).toHaveLength(2);
+		// Whoever went elsewhere by words is where they stand as soon as that is told anew.
+		await one.manager.act(playerOf("42"), { action: { action: "move", location: "clearing" } });
+		await one.manager.moveTo(playerOf("42"), grove);
+		expect((await viewOf(one, "42")).location).toBe("grove");
 	});
 }
 

@@ -165,7 +165,7 @@ export function createUnifiedStateManager(deps: ManagerDeps): UnifiedStateManage
 			// Whatever moves the player elsewhere is told after this number.
 			if (told !== undefined) keepNewest(standing, [topic, { told, location }], MAX_STANDING);
 		},
-		narrations: createNarrations({ definitions, calls, bus, tell: teller.tell, now }),
+		narrations: createNarrations({ calls, bus, tell: teller.tell, now }),
 		userData: createPlayerErasure({ definitions, calls, teller, now }),
 		sweep: async () => {
 			await teller.sweep();

@@ -23,9 +23,9 @@ export async function updatePlayerView(
 	checkPlayer(definition, next);
 	if (next === row.state && messages.length === 0) return [];
 	const { lastNumber } = row;
-	const topic = userTopic({ experience: definition.id, userId });
-	const rows = numberOn(messages, { topic, lastNumber, at });
-	await savePlayer(sql, definition, { userId, state: next, lastNumber: lastNumber + rows.length });
+	const player = { experience: definition.id, userId };
+	const rows = numberOn(messages, { topic: userTopic(player), lastNumber, at });
+	await savePlayer(sql, player, { state: next, lastNumber: lastNumber + rows.length });
 	await addToOutbox(sql, rows);
 	return rows;
 }
@@ -40,7 +40,7 @@ export async function updateWorldState(
 	if (next === row.state && messages.length === 0) return [];
 	const { lastNumber } = row;
 	const rows = numberOn(messages, { topic: sharedTopic(definition.id), lastNumber, at });
-	await saveWorld(sql, definition, { state: next, lastNumber: lastNumber + rows.length });
+	await saveWorld(sql, definition.id, { state: next, lastNumber: lastNumber + rows.length });
 	await addToOutbox(sql, rows);
 	return rows;
 }

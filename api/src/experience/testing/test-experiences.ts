@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Bus } from "../../bus/bus.js";
+import { createMemoryBus } from "../../bus/memory-bus.js";
 import type { Database } from "../../db/database.js";
 import type { Log, LogEntry } from "../../log/log.js";
 import { createMemoryLog } from "../../log/memory-log.js";
@@ -16,23 +17,23 @@ export const WOODS = "wylding-woods";
 export const playerOf = (userId: string): Player => ({ experience: WOODS, userId });
 
 /** A bus in this process that remembers what was published. */
-export interface TestBus extends Pick<Bus, "publish" | "subscribe"> {
+export interface TestBus extends Bus {
 	readonly published: { readonly subject: string; readonly data: string }[];
 }
 
 export function createTestBus(): TestBus {
 	const published: TestBus["published"] = [];
-	const listeners = new Set<readonly [string, (data: string) => void]>();
+	const bus = createMemoryBus({
+		report: (message) => {
+			throw new Error(message);
+		},
+	});
 	return {
+		...bus,
 		published,
 		publish: (subject, data) => {
 			published.push({ subject, data });
-			for (const [wanted, heard] of [...listeners]) if (wanted === subject) heard(data);
-		},
-		subscribe: (subject, heard) => {
-			const listener = [subject, heard] as const;
-			listeners.add(listener);
-			return () => void listeners.delete(listener);
+			bus.publish(subject, data);
 		},
 	};
 }
