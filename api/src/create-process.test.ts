@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
@@ -70,6 +70,24 @@ describe("a process", () => {
 		expect(body).toMatchObject({
 			probes: [{ name: "queue", ready: false, detail: "redis: cannot be reached" }],
 		});
+	});
+
+	it.each([{}, { LOG_ENGINE: "redis", REDIS_URL: NOBODY.REDIS_URL }, { ...NOBODY, ROLE: "worker" }])(
+		"[RL22] does not start with experiences that cannot be read, and leaves nothing open: %j",
+		async (env) => {
+			const began = Date.now();
+			await expect(start({ ...env, EXPERIENCES_DIR: join(folder, "none") })).rejects.toThrow(
+				"EXPERIENCES_DIR: the folder cannot be read",
+			);
+			expect(Date.now() - began).toBeLessThan(1_000);
+			expect(await readdir(folder)).toEqual([]);
+		},
+	);
+
+	it("[RL22] that holds players' connections refuses to be without an address to ask", async () => {
+		const config = loadConfig({ DATA_DIR: folder, LOG_LEVEL: "silent" });
+		const options = { config: { ...config, role: "session" }, logger, version: "0.0.0" } as const;
+		await expect(createProcess(options)).rejects.toThrow("ROLE: a session needs the address of whom to ask");
 	});
 
 	it("[MS42] that finds no Redis starts all the same, and ends soon", async () => {

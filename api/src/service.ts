@@ -12,6 +12,7 @@ import type { RunningDoors } from "./doors/create-doors.js";
 import { createErasure } from "./erasure/erasure.js";
 import { createErasureRoutes } from "./erasure/erasure-routes.js";
 import { createExperienceRoutes } from "./experience/experience-routes.js";
+import { loadDefinitions } from "./experience/load-definitions.js";
 import { createPlayerFeatures } from "./experience/player-features.js";
 import { startNarrator } from "./experience/narrator.js";
 import { type RunningExperience, startExperience } from "./experience/start-experience.js";
@@ -81,9 +82,14 @@ function hasDatabase(config: Config): boolean {
 	);
 }
 
-/** Puts the capabilities together over one log. Rejects with LogError where the log cannot be opened. */
+/**
+ * Puts the capabilities together over one log. Rejects with LogError where the log cannot be opened, with ConfigError
+ * where experiences are wrong.
+ */
 export async function createService(options: ServiceOptions): Promise<Service> {
 	const { config, logger, version, mind, pages } = options;
+	// First of all: what is wrong with them is said before anything is open that would have to be closed.
+	const definitions = await loadDefinitions(config.experiencesDir ?? options.experiences);
 	const ground = await openGround(options);
 	const { now, report, access, metrics, log } = ground;
 	const bus = ground.openBus();
@@ -135,8 +141,8 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		takeSnapshot: createSnapshotIntake(deps),
 	});
 	talk.measure(metrics.registry);
-	const experience = await startExperience({
-		folder: config.experiencesDir ?? options.experiences,
+	const experience = startExperience({
+		definitions,
 		database,
 		hasEarlier: hasDatabase(config),
 		log,
@@ -211,7 +217,11 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		talk,
 		experience,
 		// Embedded it takes some hundred megabytes, which nobody pays before it is needed.
-		onListening: [...(config.databaseUrl === undefined ? [] : [database.open]), experience.sweep],
+		onListening: [
+			...(config.databaseUrl === undefined ? [] : [database.open]),
+			experience.sweep,
+			...(narrator ? [narrator.sweep] : []),
+		],
 		onDrain: [() => doors.close(), () => talk.messages.drain()],
 		onClosed: [
 			() => {

@@ -2,6 +2,7 @@ import { databaseProbe, measureDatabase } from "./db/database-metrics.js";
 import { openDatabase } from "./db/open-database.js";
 import { busProbe } from "./bus/measure-bus.js";
 import { startNarrator } from "./experience/narrator.js";
+import type { Definitions } from "./experience/load-definitions.js";
 import { startExperience } from "./experience/start-experience.js";
 import type { Probe } from "./http/probes.js";
 import { logProbes } from "./log/log-probes.js";
@@ -17,8 +18,7 @@ export interface TellingOptions extends GroundOptions {
 	readonly mind: Mind;
 	/** PostgreSQL, where experiences are. */
 	readonly databaseUrl: string;
-	/** Folder of the definitions of experiences. */
-	readonly experiences: string | undefined;
+	readonly definitions: Definitions;
 }
 
 /** What a worker does for experiences, and its part in the process. */
@@ -28,14 +28,14 @@ export interface Telling extends Pick<RunningProcess, "onListening" | "onClosed"
 
 /** Narrates, and tells what was saved and left untold: what players wait for, whoever they asked. */
 export async function startTelling(options: TellingOptions): Promise<Telling> {
-	const { base, mind, databaseUrl: url, experiences: folder } = options;
+	const { base, mind, databaseUrl: url, definitions } = options;
 	const { now, report, metrics } = base;
 	const ground = await openGround(options, base);
 	const { log, nats } = ground;
 	const bus = ground.openBus();
 	const database = openDatabase({ report, url });
 	measureDatabase(database, metrics.registry);
-	const experience = await startExperience({ folder, database, hasEarlier: true, log, bus, now, report });
+	const experience = startExperience({ definitions, database, hasEarlier: true, log, bus, now, report });
 	const narrator = startNarrator({
 		narrations: experience.manager.narrations,
 		mind,
@@ -50,7 +50,7 @@ export async function startTelling(options: TellingOptions): Promise<Telling> {
 			// Without it there is nothing to narrate, and messages are answered all the same.
 			databaseProbe(database),
 		],
-		onListening: [database.open, experience.sweep],
+		onListening: [database.open, experience.sweep, narrator.sweep],
 		onClosed: [
 			async () => {
 				clearInterval(sweeping);

@@ -1,4 +1,5 @@
 import { createApp } from "./app.js";
+import { loadDefinitions } from "./experience/load-definitions.js";
 import type { Mind } from "./messages/mind.js";
 import { openMinds } from "./messages/open-minds.js";
 import { startRedisWorkers } from "./messages/redis-workers.js";
@@ -19,10 +20,13 @@ export interface WorkerOptions extends GroundOptions {
 /**
  * A process that answers messages, and narrates where it shares the database and the log of experiences
  * (`ROLE=worker`). It listens for probes and metrics alone. Without Redis it is not ready, and goes on once there is
- * one. Rejects with LogError where the log cannot be opened.
+ * one. Rejects with LogError where the log cannot be opened, with ConfigError where experiences are wrong.
  */
 export async function createWorker(options: WorkerOptions): Promise<RunningProcess> {
 	const { config, logger, version, url } = options;
+	const { databaseUrl } = config;
+	// First of all: what is wrong with them is said before anything is open that would have to be closed.
+	const definitions = await loadDefinitions(config.experiencesDir ?? options.experiences);
 	const base = createBase(options);
 	const { now, access, metrics } = base;
 	const minds = openMinds({ config, logger, mind: options.mind, registry: metrics.registry });
@@ -32,11 +36,9 @@ export async function createWorker(options: WorkerOptions): Promise<RunningProce
 		now,
 		work: (job, signal) => mind.answer(job.request, signal),
 	});
-	const { databaseUrl } = config;
-	const experiences = config.experiencesDir ?? options.experiences;
 	const telling =
 		databaseUrl !== undefined && config.logEngine === "redis"
-			? await startTelling({ config, logger, base, mind, databaseUrl, experiences })
+			? await startTelling({ config, logger, base, mind, databaseUrl, definitions })
 			: undefined;
 	const app = createApp({
 		config,

@@ -16,9 +16,13 @@ const start = (notes: NotesFixture, options = {}) => {
 	};
 	return notes.start({ ...view, frame }, options);
 };
-/** More than a connection holds while nobody reads it. */
-const large = (notes: NotesFixture, type: string) =>
-	notes.log.append(NOTES_TOPIC, [{ type, data: JSON.stringify("x".repeat(10_000_000)) }]);
+const large = (notes: NotesFixture, type: string, characters: number) =>
+	notes.log.append(NOTES_TOPIC, [{ type, data: JSON.stringify("x".repeat(characters)) }]);
+
+/** More than a stream takes at once, and more than a connection holds while nobody reads it. */
+const BLOCKING = 500_000;
+const OVERFLOWING = 10_000_000;
+
 const open = async (notes: NotesFixture, cursor: string) => {
 	const path = `/stretch?cursor=${encodeURIComponent(cursor)}`;
 	return notes.leaving(await openStream({ port: notes.server.port, path }));
@@ -58,18 +62,20 @@ describe("a stretch of a topic", () => {
 		]);
 	});
 
-	it("[XH18] is read to its end by whoever takes a while", async () => {
+	it("[XH18] is read to its end by whoever takes a while, and no further", async () => {
 		const notes = current();
 		await start(notes);
 		const cursor = await notes.append("before");
 		const reader = await open(notes, cursor);
 		reader.pause();
-		await large(notes, "large");
-		await notes.append("last", "after");
+		await large(notes, "large", BLOCKING);
+		await large(notes, "last", BLOCKING);
+		await notes.append("after");
 		await new Promise((resolve) => setTimeout(resolve, 100));
 		reader.resume();
 		await reader.ended;
 		expect((await reader.events(3)).map(({ event }) => event)).toEqual(["large", "last", "done"]);
+		expect(notes.server.failures).toEqual([]);
 	});
 
 	it("[XH18] does not hold on to a reader that takes nothing, not even its end", async () => {
@@ -78,7 +84,7 @@ describe("a stretch of a topic", () => {
 		const cursor = await notes.append("before");
 		const reader = await open(notes, cursor);
 		reader.pause();
-		await large(notes, "last");
+		await large(notes, "last", OVERFLOWING);
 		await new Promise((resolve) => setTimeout(resolve, 100));
 		expect(notes.server.doors.counts().sse).toBe(1);
 		notes.now += 6;

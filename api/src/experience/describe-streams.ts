@@ -46,6 +46,7 @@ export function describeStreams(registry: OpenAPIRegistry): void {
 				description: "Taken, where JSON is accepted alone; what follows is told at `/events` after `cursor`",
 				content: { "application/json": { schema: z.object({ message_id: z.string(), cursor }) } },
 			},
+			410: { description: "It was taken so long ago that what followed is no longer held" },
 			...NOT_THERE,
 		},
 	});

@@ -10,10 +10,11 @@ export type Definitions = ReadonlyMap<string, Definition>;
 const SUFFIX = ".json";
 
 /**
- * Reads every experience of a folder: one file each, named by its id. Rejects with ConfigError, which names every wrong
+ * Reads every experience of a folder, none where there is none: one file each, named by its id. Rejects with ConfigError, which names every wrong
  * place of every file.
  */
-export async function loadDefinitions(folder: string): Promise<Definitions> {
+export async function loadDefinitions(folder: string | undefined): Promise<Definitions> {
+	if (folder === undefined) return new Map();
 	const problems: string[] = [];
 	const definitions = new Map<string, Definition>();
 	const files = await readdir(folder).catch(() => undefined);

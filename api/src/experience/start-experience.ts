@@ -2,12 +2,11 @@ import type { Bus } from "../bus/bus.js";
 import type { Database } from "../db/database.js";
 import type { UserDataHolder } from "../erasure/erasure.js";
 import type { FoldedTopicDeps } from "../log/folded-topic.js";
-import { type Definitions, loadDefinitions } from "./load-definitions.js";
+import type { Definitions } from "./load-definitions.js";
 import { createUnifiedStateManager, type UnifiedStateManager } from "./unified-state-manager.js";
 
 export interface StartExperienceOptions extends FoldedTopicDeps {
-	/** Folder of the definitions; without one there are no experiences. */
-	readonly folder: string | undefined;
+	readonly definitions: Definitions;
 	readonly database: Database;
 	/** Whether the database may hold what an earlier process has left. */
 	readonly hasEarlier: boolean;
@@ -31,10 +30,9 @@ export interface RunningExperience {
 	readonly stop: () => Promise<void>;
 }
 
-/** Reads the definitions and makes their state. Rejects with ConfigError where they are wrong. */
-export async function startExperience(options: StartExperienceOptions): Promise<RunningExperience> {
-	const { folder, database, report } = options;
-	const definitions: Definitions = folder === undefined ? new Map() : await loadDefinitions(folder);
+/** Makes the state of experiences. */
+export function startExperience(options: StartExperienceOptions): RunningExperience {
+	const { definitions, database, report } = options;
 	let isNeeded = options.hasEarlier && definitions.size > 0;
 	const watched: Pick<Database, "run" | "transaction"> = {
 		run: (work) => {
@@ -46,7 +44,7 @@ export async function startExperience(options: StartExperienceOptions): Promise<
 			return database.transaction(work);
 		},
 	};
-	const manager = createUnifiedStateManager({ ...options, definitions, database: watched });
+	const manager = createUnifiedStateManager({ ...options, database: watched });
 	return {
 		definitions,
 		manager,

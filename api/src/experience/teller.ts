@@ -72,6 +72,8 @@ export function createTeller({ log, calls, bus, now, report, ...deps }: TellerDe
 	const discardTold = coalesce(async () => {
 		const upTo = new Map(told);
 		told.clear();
+		// Embedded, a database is not opened to be asked for nothing.
+		if (upTo.size === 0) return;
 		await calls.run((sql) => discard(sql, upTo));
 	});
 

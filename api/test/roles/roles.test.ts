@@ -6,9 +6,11 @@ import { describeOnNats } from "../../src/testing/nats-server.js";
 import { describeOnPostgres } from "../../src/testing/postgres-server.js";
 import { describeOnRedis } from "../../src/testing/redis-server.js";
 import { until } from "../../src/testing/until.js";
+import { setTimeout as pause } from "node:timers/promises";
 import { bundleService } from "../cuts/bundle-service.js";
+import { userToken } from "../cuts/credentials.js";
 import type { Instance } from "../cuts/instance.js";
-import { openPlayerClient, type PlayerClient } from "./player-client.js";
+import { EXPERIENCE, openPlayerClient, type PlayerClient } from "./player-client.js";
 import { faultsOf, isCaughtUp } from "./player-ledger.js";
 import { askConnections, askReady, type RoleFleet, startRoleFleet } from "./role-fleet.js";
 import { tellStory } from "./role-story.js";
@@ -22,6 +24,9 @@ const KILLS = Number(process.env["KILLS"] ?? 1);
 /** Handshakes at once at the beginning, which is no part of what is tested. */
 const AT_ONCE = 50;
 
+/** Longer than an api that narrated by itself would take. */
+const WHILE_NOBODY_NARRATES_MS = 500;
+
 /** Within which whoever is cut off is back. */
 const BACK_MS = 5_000;
 
@@ -29,6 +34,8 @@ let bundle: string;
 let fleet: RoleFleet;
 let log: Log;
 let clients: PlayerClient[];
+/** Each test has players of its own. */
+let round = 0;
 
 beforeAll(async () => {
 	bundle = await bundleService();
@@ -44,10 +51,24 @@ async function openClients(count: number): Promise<void> {
 		// Two clients of every tenth player.
 		const names = Array.from(
 			{ length: more },
-			(_, index) => `player-${(first + index) % Math.ceil(count * 0.9)}`,
+			(_, index) => `player-${round}-${(first + index) % Math.ceil(count * 0.9)}`,
 		);
 		clients.push(...(await Promise.all(names.map((userId) => openPlayerClient({ userId, ports })))));
 	}
+}
+
+/** Says something as the first player, at a session, by HTTP. */
+async function say(content: string, accept: string): Promise<Response> {
+	const [port] = fleet.sessionPorts();
+	return fetch(`http://127.0.0.1:${port}/v1/experience/${EXPERIENCE}/chat`, {
+		method: "POST",
+		headers: {
+			authorization: `Bearer ${await userToken(clients[0]!.userId)}`,
+			"content-type": "application/json",
+			accept,
+		},
+		body: JSON.stringify({ content }),
+	});
 }
 
 const allConnected = (): boolean => clients.every((client) => client.isConnected());
@@ -83,9 +104,7 @@ describeOnPostgres("roles on PostgreSQL", (postgres) => {
 		"and Redis",
 		(redis) => {
 			describeOnNats("and NATS", (nats) => {
-				beforeEach(async () => {
-					await redis().flush();
-					clients = [];
+				beforeAll(async () => {
 					fleet = await startRoleFleet({
 						bundle,
 						redisUrl: redis().url,
@@ -94,18 +113,26 @@ describeOnPostgres("roles on PostgreSQL", (postgres) => {
 						sessions: 2,
 					});
 					log = await openRedisLog({ url: redis().url });
+				}, 60_000);
+
+				afterAll(async () => {
+					await log.close();
+					expect(new Set(await fleet.stop())).toEqual(new Set([0]));
+				}, 60_000);
+
+				beforeEach(async () => {
+					clients = [];
+					round += 1;
 					for (const instance of fleet.all) await until(() => isReady(instance), "ready", 30);
 				}, 60_000);
 
-				afterEach(async () => {
+				afterEach(() => {
 					for (const client of clients) client.close();
-					await log.close();
-					expect(new Set(await fleet.stop())).toEqual(new Set([0]));
 					expect(fleet.all.map((instance) => instance.deaths())).toEqual(fleet.all.map(() => 0));
 					const complaints = fleet.all.flatMap((instance) => instance.complaints);
 					// That one is not ready yet, and says so, is as it should be.
 					expect(complaints.filter((line) => !line.includes('"route":"/readyz"'))).toEqual([]);
-				}, 60_000);
+				});
 
 				it("[RL40] sessions killed and replaced: everybody is back in time, nothing is lost or doubled", async () => {
 					await openClients(CONNECTIONS);
@@ -149,6 +176,27 @@ describeOnPostgres("roles on PostgreSQL", (postgres) => {
 					await fleet.api.start();
 					expect(await action).toMatchObject({ action: "look", success: true });
 					expect(clients.flatMap(({ endings }) => endings)).toEqual([]);
+				}, 60_000);
+
+				it("[RL44] what is said at a session is narrated by the worker, after what it changed; also by one that comes later", async () => {
+					await openClients(1);
+					const [client] = clients as [PlayerClient];
+					const item = client.world().locations.find(({ id }) => id === client.view().location)!.items[0]!;
+					const stream = await say(`take ${item.name}`, "text/event-stream");
+					const events = [...(await stream.text()).matchAll(/^event: (\w+)$/gm)].map(([, name]) => name);
+					expect(events[0]).toBe("world_update");
+					expect(events.slice(-2)).toEqual(["content", "done"]);
+					await fleet.worker.kill();
+					const said = await say("look", "application/json");
+					expect(said.status).toBe(202);
+					const { message_id: id } = (await said.json()) as { readonly message_id: string };
+					const pieces = () => client.told.filter((told) => "message_id" in told && told.message_id === id);
+					await pause(WHILE_NOBODY_NARRATES_MS);
+					expect(pieces()).toEqual([]);
+					await fleet.worker.start();
+					await until(() => pieces().some((piece) => "done" in piece && piece.done === true), "told", 30);
+					await client.act({ action: "drop", item: item.id });
+					await expectNothingLost();
 				}, 60_000);
 
 				it("[RL43] connections are counted, and when all have gone nobody listens at NATS", async () => {

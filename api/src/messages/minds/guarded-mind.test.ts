@@ -1,5 +1,5 @@
 import { Registry } from "prom-client";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { keepingLogger } from "../../http/test-app.js";
 import type { MessagePriorityWire } from "../../../../game/src/shared/wire/index.js";
 import type { Mind, MindAnswer, Narration } from "../mind.js";
@@ -201,6 +201,17 @@ describe("a guarded mind", () => {
 		const started = performance.now();
 		expect((await guarded.narrate()).generatedBy).toBe("scripted");
 		expect(performance.now() - started).toBeGreaterThanOrEqual(190);
+	});
+
+	it("[XH34] lets nobody wait for a story for longer than half a minute, however patient the settings are", async () => {
+		vi.useFakeTimers();
+		try {
+			const told = setUp(["hang"], 120).narrate();
+			await vi.advanceTimersByTimeAsync(30_000);
+			expect((await told).generatedBy).toBe("scripted");
+		} finally {
+			vi.useRealTimers();
+		}
 	});
 
 	it("[XH34] counts what a model fails to narrate with what it fails to answer", async () => {

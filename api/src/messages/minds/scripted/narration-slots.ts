@@ -24,10 +24,13 @@ export function narrationSlots({ happening, place, said, quest }: NarrationReque
 		place: placeName(place.name),
 		placeText: opening(place.description),
 		things: namedOf(place.items.map((name) => `the ${bareName(name)}`)),
-		ways: namedOf(place.ways.map((name) => placeName(name) ?? "")),
+		ways: namedOf(
+			place.ways.map((name) => placeName(name) ?? ""),
+			"or",
+		),
 		said: said === undefined ? undefined : quoted(said),
 		...(quest && {
-			quest: inSentence(shortened(plainText(quest.title), MAX_NAME_CHARACTERS)),
+			quest: shortened(plainText(quest.title), MAX_NAME_CHARACTERS),
 			found: inWords(quest.found),
 			needed: inWords(quest.needed),
 			left: inWords(quest.needed - quest.found),
@@ -44,10 +47,6 @@ function bareName(name: string): string {
 	return shortened(plainText(name).replace(/^(the|an?) /i, ""), MAX_NAME_CHARACTERS);
 }
 
-function inSentence(name: string): string {
-	return name.replace(/^The /, "the ");
-}
-
 /** The first sentence of a description, as a sentence. */
 function opening(description: string): string | undefined {
 	const sentence = shortened(firstSentences(plainText(description), 1), MAX_TEXT_CHARACTERS);
@@ -60,10 +59,10 @@ function quoted(said: string): string {
 	return shortened(first, MAX_SAID_CHARACTERS).replace(/[\s.,;:!?]+$/, "");
 }
 
-function namedOf(names: readonly string[]): string | undefined {
+function namedOf(names: readonly string[], before = "and"): string | undefined {
 	const known = names.filter((name) => name !== "");
 	const named = known.length > MAX_NAMED ? [...known.slice(0, MAX_NAMED - 1), "more"] : known;
-	return named.length === 0 ? undefined : listed(named);
+	return named.length === 0 ? undefined : listed(named, before);
 }
 
 function inWords(count: number): string {

@@ -96,6 +96,6 @@ export function placeName(location: string | undefined): string | undefined {
 }
 
 /** Names one after the other, as a sentence has them. */
-export function listed(names: readonly string[]): string {
-	return names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names.at(-1)!}`;
+export function listed(names: readonly string[], before = "and"): string {
+	return names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} ${before} ${names.at(-1)!}`;
 }

@@ -77,9 +77,9 @@ export const NARRATION: Words = {
 	],
 	ways: [
 		"From here you can walk to {ways}.",
-		"Ways lead to {ways}.",
-		"There is a path to {ways}.",
 		"You could go on to {ways}.",
+		"The paths from here would take you to {ways}.",
+		"If you like, you can go to {ways}.",
 	],
 	said: [
 		'"{said}", you say, and {place} keeps its answer to itself.',
@@ -123,10 +123,10 @@ export const NARRATION: Words = {
 		"You look twice, and it is still not here.",
 	],
 	already_taken: [
-		"You are too late; somebody has taken it already.",
+		"There is nothing left to take where it lay.",
 		"Where it lay there is only a mark on the ground.",
-		"Somebody was quicker than you.",
-		"It is gone, and not long since.",
+		"It has found an owner already.",
+		"It was taken before you reached for it.",
 	],
 	not_carried: [
 		"You go through your bag twice, but you do not carry it.",
@@ -149,25 +149,25 @@ export const NARRATION: Words = {
 	progress: [
 		"That makes {found} of {needed}.",
 		"{Found} found, {left} to go.",
-		"{Quest}: {found} of {needed}.",
+		'"{quest}": {found} of {needed}.',
 		"You count them once more: {found}, and {left} still out there.",
 		"Only {left} left to find.",
 	],
 	begun: [
 		"That is the first of {needed}.",
 		"One found, {left} to go.",
-		"{Quest} has begun: one of {needed}.",
+		'"{quest}" has begun: one of {needed}.',
 	],
 	nearly: [
 		"Only one is missing now.",
-		"One more, and {quest} is done.",
+		'One more, and "{quest}" is done.',
 		"{Found} of {needed}: the last one cannot be far.",
 	],
 	won: [
-		"That was the last of {needed}, and {quest} is won!",
+		'That was the last of {needed}, and "{quest}" is done!',
 		"All {needed} are found: you have done it!",
-		"{Quest} is won, and for a moment everything around you holds its breath!",
-		"The last of {needed}, and somewhere far away bells begin to ring!",
-		"With this one all {needed} are together, and {quest} is yours!",
+		'"{quest}" is done, all {needed} of them, and for a moment everything around you holds its breath!',
+		"It is the last of {needed}, and somewhere far away bells begin to ring!",
+		"With this one all {needed} are together, and you have won!",
 	],
 };
