@@ -22,11 +22,15 @@ function tokenOf(userId: string): Promise<string> {
 }
 
 const stage = createStage(plan.rates);
+let areStanding = false;
 const surroundings = {
 	experience,
 	port: () => port,
 	silenceMilliseconds: () => Infinity,
-	fault: (what: string) => stage.fail(what),
+	fault(what: string) {
+		if (!areStanding) throw new Error(what);
+		stage.fail(what);
+	},
 };
 
 /** Resolves when the client has its whole state. */
@@ -57,6 +61,7 @@ await Promise.all(
 		}
 	}),
 );
+areStanding = true;
 process.send?.({ standing: players, milliseconds: performance.now() - begin });
 process.on("message", () => void stage.play().then((result) => process.send?.({ result })));
 process.on("disconnect", () => process.exit());

@@ -10,7 +10,7 @@ import type { Held } from "../idle/server-child.js";
 import { startBareExperience, type BareExperience } from "./bare-experience.js";
 
 /**
- * One server in a process of its own: `server-child.ts <kind> <secret> [database URL]`. Says `{port}`, and what it has
+ * One server in a process of its own: `server-child.ts <kind> <secret> <folder of experiences>`. Says `{port}`, and what it has
  * come to for each message that it is sent.
  */
 export type ExperienceServerKind = "product" | "bare";
@@ -20,8 +20,8 @@ export interface ServerFound extends Held {
 	readonly cpuMilliseconds: number;
 }
 
-/** The whole service as it runs in production, on the embedded engines or, where one is named, a PostgreSQL. */
-async function startProduct(secret: string, databaseUrl: string | undefined): Promise<BareExperience> {
+/** The whole service as it runs in production, on the embedded engines. */
+async function startProduct(secret: string, experiences: string): Promise<BareExperience> {
 	const folder = await mkdtemp(join(tmpdir(), "earshot-bench-"));
 	const config = loadConfig({
 		NODE_ENV: "production",
@@ -31,10 +31,9 @@ async function startProduct(secret: string, databaseUrl: string | undefined): Pr
 		GAME_API_KEY: "key",
 		JWT_SECRET: secret,
 		RATE_LIMIT_PER_MINUTE: "10000000",
-		...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
 	});
 	const logger = pino({ level: "error" });
-	const service = await createService({ config, logger, version: "0.0.0" });
+	const service = await createService({ config, logger, version: "0.0.0", experiences });
 	const server = await startServer({ ...service, config, logger });
 	for (const begin of service.onListening) begin();
 	return {
@@ -57,8 +56,8 @@ async function found(): Promise<ServerFound> {
 	return { bytes: heapUsed + external, rssBytes: rss, cpuMilliseconds: (user + system) / 1000 };
 }
 
-const [kind, secret, databaseUrl] = process.argv.slice(2) as [ExperienceServerKind, string, string?];
-const server = kind === "bare" ? await startBareExperience() : await startProduct(secret, databaseUrl);
+const [kind, secret, experiences] = process.argv.slice(2) as [ExperienceServerKind, string, string];
+const server = kind === "bare" ? await startBareExperience() : await startProduct(secret, experiences);
 process.send?.({ port: server.port });
 process.on("message", () => void found().then((what) => process.send?.(what)));
 process.on("disconnect", () => void server.close().then(() => process.exit()));

@@ -51,7 +51,7 @@ export function endOf({ epoch, entries }: Topic<unknown>): Cursor {
 }
 
 /** Of what everybody shares. */
-function isShared(change: StateChangeWire): boolean {
+export function isShared(change: StateChangeWire): boolean {
 	if (change.operation === "update") return false;
 	return (change.operation === "add" ? change.to : change.from).kind === "location";
 }
