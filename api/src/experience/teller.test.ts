@@ -4,18 +4,14 @@ import type {
 	SharedWorldWire,
 	StateChangeWire,
 } from "../../../game/src/shared/wire/index.js";
-import { DatabaseError } from "../db/database-error.js";
-import { formatCursor, parseCursor } from "../log/cursor.js";
+import { parseCursor } from "../log/cursor.js";
 import type { Log } from "../log/log.js";
 import { createFatefulLog, type Fate } from "../log/testing/fateful-log.js";
-import { createMemoryLog } from "../log/memory-log.js";
-import { openDatabase } from "../db/open-database.js";
-import { describeOnPostgres } from "../testing/postgres-server.js";
 import { sharedTopic, userTopic } from "./experience.js";
 import { SWEEP_AFTER_SECONDS } from "./experience-limits.js";
 import { applyChanges } from "./testing/apply-changes.js";
 import { experienceTables, onBothDatabases } from "./testing/experience-tables.js";
-import { entriesOf, playerOf, testExperiences, toldIn, WOODS } from "./testing/test-experiences.js";
+import { playerOf, testExperiences, toldIn, WOODS } from "./testing/test-experiences.js";
 
 const TAKE = { action: "take", item: "ember-dream" } as const;
 const DROP = { action: "drop", item: "ember-dream" } as const;
@@ -183,109 +179,9 @@ onBothDatabases("what is saved and told", (openEmpty) => {
 		expect(applyChanges({ view: fresh[0]!, world }, changes).world).toEqual(last);
 		for (const { manager } of all) await manager.close();
 	});
-
-	it("[XS23] goes on where the log lost its history: readers find their place in the new one", async () => {
-		const database = await openEmpty();
-		const shared = createFatefulLog();
-		const log = shared.view();
-		const one = await testExperiences(database, { log });
-		await one.manager.act(ANA, { id: "a", action: TAKE });
-		shared.empty();
-		const { cursor, data } = await one.manager.view(ANA);
-		expect((JSON.parse(data) as PlayerViewWire).inventory).toHaveLength(1);
-		const dropped = await one.manager.act(ANA, { action: DROP });
-		const read = await log.read(TOPIC, cursor, 10);
-		expect(read.ok && read.entries.filter(({ type }) => type !== "numbered").map(({ type }) => type)).toEqual(
-			["world_update"],
-		);
-		expect(dropped.state_changes).toEqual({ cursor: formatCursor(await log.head(TOPIC)) });
-		// What was told in the old history lies before everything of the new one.
-		const again = await one.manager.act(ANA, { id: "a", action: TAKE });
-		expect(parseCursor(again.state_changes!.cursor)).toEqual({ ...cursor, offset: 0 });
-		const other = await testExperiences(database, { log: shared.view() });
-		expect((await other.manager.view(ANA)).cursor).toEqual(await log.head(TOPIC));
-		for (const { manager } of [one, other]) await manager.close();
-	});
-
-	it("[XS23] goes on where the database lost its rows and the log did not", async () => {
-		const log = createMemoryLog();
-		const one = await testExperiences(await openEmpty(), { log });
-		await one.manager.act(ANA, { action: TAKE });
-		const two = await testExperiences(await openEmpty(), { log });
-		const { cursor, data } = await two.manager.view(ANA);
-		expect((JSON.parse(data) as PlayerViewWire).inventory).toEqual([]);
-		expect(cursor).toEqual(await log.head(TOPIC));
-		await two.manager.act(ANA, { action: TAKE });
-		const read = await log.read(TOPIC, cursor, 10);
-		expect(read.ok && read.entries.map(({ type }) => type)).toEqual([
-			"numbered",
-			"world_update",
-			"quest_update",
-		]);
-	});
-
-	it("[XS24] lets go of topics that nobody asks for, and finds its way back", async () => {
-		const database = await openEmpty();
-		const log = createFatefulLog().view();
-		const one = await testExperiences(database, { log });
-		await one.manager.act(ANA, { action: TAKE });
-		await one.manager.view(playerOf("only-looks"));
-		expect(log.watching()).toBe(3);
-		one.clock.now += 10_000;
-		await one.manager.sweep();
-		expect(log.watching()).toBe(0);
-		expect((await log.latestCheckpoint(TOPIC))?.offset).toBe(3);
-		await one.manager.act(ANA, { action: DROP });
-		expect((await entriesOf(log, TOPIC)).map(({ type }) => type)).toEqual([
-			"numbered",
-			"world_update",
-			"quest_update",
-			"world_update",
-		]);
-		await one.manager.close();
-	});
-
-	it("[XS25] is not answered where the database is away, and nothing is told", async () => {
-		const log = createMemoryLog();
-		const away = () => Promise.reject(new DatabaseError("unavailable", "cannot be reached"));
-		const one = await testExperiences({ run: away, transaction: away }, { log });
-		await expect(one.manager.act(ANA, { action: TAKE })).rejects.toMatchObject({
-			code: "unavailable",
-			options: { retryAfterSeconds: 2 },
-		});
-		for (const call of [
-			one.manager.view(ANA),
-			one.manager.world(WOODS),
-			one.manager.chat(ANA, { content: "hello" }),
-			one.manager.moveTo(ANA, { x: 0, y: 0, z: 0 }),
-		]) {
-			await expect(call).rejects.toMatchObject({ code: "unavailable" });
-		}
-		expect(await entriesOf(log, TOPIC)).toEqual([]);
-	});
 });
 
 function isOwn(change: StateChangeWire): boolean {
 	if (change.operation === "update") return true;
 	return (change.operation === "add" ? change.to : change.from).kind === "inventory";
 }
-
-describeOnPostgres("experiences whose PostgreSQL dies", (postgres) => {
-	it("[XS25] are refused at once, and go on when it is back", async () => {
-		const database = openDatabase({ url: await postgres().createDatabase(), report: () => undefined });
-		const one = await testExperiences(database);
-		await one.manager.act(ANA, { id: "a", action: TAKE });
-		await postgres().kill();
-		await expect(one.manager.act(ANA, { id: "b", action: DROP })).rejects.toMatchObject({
-			code: "unavailable",
-		});
-		await expect(one.manager.view(ANA)).rejects.toMatchObject({ code: "unavailable" });
-		await postgres().start();
-		await database.opened();
-		expect(await one.manager.act(ANA, { id: "a", action: TAKE })).toMatchObject({ repeated: true });
-		expect(await one.manager.act(ANA, { id: "b", action: DROP })).toMatchObject({ success: true });
-		expect(await kinds(one.log)).toEqual(["world_update", "quest_update", "world_update"]);
-		await one.manager.close();
-		await database.close();
-	});
-});
