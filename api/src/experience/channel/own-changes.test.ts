@@ -8,20 +8,20 @@ function live(): OwnChanges {
 }
 
 describe("what a player's own actions change of the shared world", () => {
-	it("[XC24] is told with the rest of the action, once", () => {
+	it("[XC23] is told with the rest of the action, once", () => {
 		const own = live();
 		expect(own.isWhole("a")).toBe(true);
 		expect(own.isLeft("a")).toBe(false);
 	});
 
-	it("[XC24] is told by itself where the shared topic is first, and then not again", () => {
+	it("[XC23] is told by itself where the shared topic is first, and then not again", () => {
 		const own = live();
 		expect(own.isLeft("a")).toBe(true);
 		expect(own.isWhole("a")).toBe(false);
 		expect(own.isWhole("b")).toBe(true);
 	});
 
-	it("[XC24] is told from the shared topic while that is behind", () => {
+	it("[XC23] is told from the shared topic while that is behind", () => {
 		const own = new OwnChanges();
 		expect(own.isWhole("a")).toBe(false);
 		own.othersChanged();
@@ -30,7 +30,7 @@ describe("what a player's own actions change of the shared world", () => {
 		expect(own.isWhole("b")).toBe(true);
 	});
 
-	it("[XC24] is told again in its order where what others changed before it comes after it", () => {
+	it("[XC23] is told again in its order where what others changed before it comes after it", () => {
 		const own = live();
 		expect(own.isWhole("a")).toBe(true);
 		own.othersChanged();

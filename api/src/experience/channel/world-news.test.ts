@@ -56,7 +56,7 @@ describe("news of the shared world", () => {
 		expect(news.own(frameOf({ type: "content", text: "x", changes: [removed] }))).toBeUndefined();
 	});
 
-	it("[XC24] are the same in both topics, and can be left out of the player's own", () => {
+	it("[XC23] are the same in both topics, and can be left out of the player's own", () => {
 		const news = createWorldNews();
 		const { key, rest } = news.own(frameOf(own))!;
 		expect(news.shared(frameOf(shared))).toMatchObject({ by: "ana", key });
