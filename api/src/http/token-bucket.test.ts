@@ -11,7 +11,7 @@ function bucketAt(burst: number, perSecond: number) {
 }
 
 describe("a token bucket", () => {
-	it("[XC13] admits so many at once, then so many a second", () => {
+	it("[XC12] admits so many at once, then so many a second", () => {
 		const { clock, admitted } = bucketAt(50, 25);
 		expect(admitted(60)).toBe(50);
 		clock.now += 1;
@@ -20,14 +20,14 @@ describe("a token bucket", () => {
 		expect(admitted(60)).toBe(50);
 	});
 
-	it("[XC13] takes nothing away where the clock is set back", () => {
+	it("[XC12] takes nothing away where the clock is set back", () => {
 		const { clock, admitted } = bucketAt(10, 1);
 		expect(admitted(4)).toBe(4);
 		clock.now -= 3600;
 		expect(admitted(10)).toBe(6);
 	});
 
-	it("[XC13] never admits more than the burst and what time brought", () => {
+	it("[XC12] never admits more than the burst and what time brought", () => {
 		const step = fc.record({ wait: fc.integer({ min: 0, max: 16 }), count: fc.nat({ max: 20 }) });
 		fc.assert(
 			fc.property(fc.array(step), (steps) => {

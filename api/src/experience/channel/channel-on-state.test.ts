@@ -62,7 +62,9 @@ async function roam(seed: number, turns: number): Promise<readonly Roamer[]> {
 	const roamers = ["ana", "ana", "ana", "*", "*", "ana.b"].map((id) => new Roamer(current(), id, random));
 	await Promise.all(roamers.map((roamer) => roamer.come()));
 	await until(() => roamers.every(({ mirror }) => mirror.isWhole()), "all have their state");
-	for (let turn = 0; turn < turns; turn++) {
+	// On a busy machine many are cut off before they have done anything.
+	const isBusy = () => Math.max(...roamers.map(({ mirror }) => mirror.actions.length)) > 9;
+	for (let turn = 0; turn < turns || (turn < MOST_TURNS && !isBusy()); turn++) {
 		const roamer = roamers[Math.floor(random() * roamers.length)]!;
 		await roamer.turn();
 		if (random() < 0.5) await new Promise((resolve) => setTimeout(resolve, random() * 15));
@@ -71,13 +73,15 @@ async function roam(seed: number, turns: number): Promise<readonly Roamer[]> {
 	for (const roamer of roamers) {
 		const isTold = async () =>
 			JSON.stringify(roamer.mirror.shown()) === JSON.stringify(await truthOf(roamer.userId));
-		await until(isTold, `seed ${seed}: ${roamer.userId} shows the truth`, 5).catch(async (error: Error) => {
+		await until(isTold, `seed ${seed}: ${roamer.userId} shows the truth`).catch(async (error: Error) => {
 			const truth = JSON.stringify(await truthOf(roamer.userId));
 			throw new Error(`${error.message}: ${JSON.stringify(roamer.mirror.shown())}, not ${truth}`);
 		});
 	}
 	return roamers;
 }
+
+const MOST_TURNS = 3000;
 
 const LITTLE: Retention = { maxEntries: 4, maxBytes: 1e9, maxAgeSeconds: 1e9, trimsUncheckpointed: true };
 
@@ -87,7 +91,7 @@ const LOGS: readonly [string, (retention?: Retention) => Promise<Log>][] = [
 ];
 
 describe.each(LOGS)("the channel on the state and a log in %s", (_, openLog) => {
-	it("[XC6] [XC8] [XC24] tells each client each action of its user once, and in the end the truth, through any cuts", async () => {
+	it("[XC6] [XC8] [XC23] tells each client each action of its user once, and in the end the truth, through any cuts", async () => {
 		await start(await openLog());
 		const seed = Number(process.env["CHANNEL_SEED"] ?? 1 + Math.floor(Math.random() * 1e9));
 		const roamers = await roam(seed, 220);

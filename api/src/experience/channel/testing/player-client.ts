@@ -20,7 +20,7 @@ export interface PlayerClient {
 }
 
 /** Longer than anything here takes: a failing test says what is missing instead of timing out. */
-const PATIENCE_MS = 8000;
+const PATIENCE_MS = 15_000;
 
 export interface DialOptions {
 	readonly token?: string;
