@@ -72,7 +72,11 @@ describe("a process", () => {
 		});
 	});
 
-	it.each([{}, { LOG_ENGINE: "redis", REDIS_URL: NOBODY.REDIS_URL }, { ...NOBODY, ROLE: "worker" }])(
+	it.each<Readonly<Record<string, string>>>([
+		{},
+		{ LOG_ENGINE: "redis", REDIS_URL: NOBODY.REDIS_URL },
+		{ ...NOBODY, ROLE: "worker" },
+	])(
 		"[RL22] does not start with experiences that cannot be read, and leaves nothing open: %j",
 		async (env) => {
 			const began = Date.now();
