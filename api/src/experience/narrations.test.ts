@@ -31,9 +31,9 @@ onBothDatabases("narrations", (openEmpty) => {
 		expect(ids).toHaveLength(21);
 		expect(new Set(ids).size).toBe(21);
 		const ana = claimed.flat().filter(({ player }) => player.userId === "ana");
-		expect(ana.map(({ request }) => request.content)).toEqual(["one"]);
+		expect(ana.map(({ request }) => request.said)).toEqual(["one"]);
 		await manager.narrations.finish(ana[0]!, ["…"]);
-		expect((await other.narrations.claim(10)).map(({ request }) => request.content)).toEqual(["two"]);
+		expect((await other.narrations.claim(10)).map(({ request }) => request.said)).toEqual(["two"]);
 		expect(await manager.narrations.claim(10)).toEqual([]);
 	});
 
@@ -95,20 +95,20 @@ onBothDatabases("narrations", (openEmpty) => {
 		const taken = await manager.chat(ANA, { content: "Where am I?\u0000 “Quoted” 界🐟" });
 		const [narration] = await manager.narrations.claim(1);
 		expect(narration?.request).toMatchObject({
-			messageId: taken.messageId,
-			content: "Where am I?\u0000 “Quoted” 界🐟",
-			location: { id: "clearing", items: [{ id: "ember-dream" }] },
-			view: { user_id: "ana" },
+			id: taken.messageId,
+			userId: "ana",
+			happening: { kind: "said" },
+			said: "Where am I?\u0000 “Quoted” 界🐟",
+			place: { name: "Lantern Clearing", items: ["Ember Dream"] },
 		});
-		expect(narration?.request.result).toBeUndefined();
 		expect(await toldIn(log, userTopic(ANA))).toEqual([]);
 		expect(await database.run((db) => db.$count(experienceTables.actions))).toBe(0);
 		await manager.chat(BEN, { content: "take the sword of the owl" });
 		await manager.chat(BEN, { content: "take the owl dream" });
 		const [first] = await manager.narrations.claim(5);
-		expect(first?.request.result).toBeUndefined();
+		expect(first?.request.happening).toEqual({ kind: "said" });
 		await manager.narrations.finish(first!, ["."]);
 		const [second] = await manager.narrations.claim(5);
-		expect(second?.request.result).toMatchObject({ success: false, code: "not_here" });
+		expect(second?.request.happening).toMatchObject({ kind: "refused", code: "not_here" });
 	});
 });
