@@ -3,7 +3,12 @@ import { fileURLToPath } from "node:url";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { WebSocket } from "ws";
-import { createExperienceClient, type ExperienceClient, type ItemWire } from "../client/experience/index.js";
+import {
+	createExperienceClient,
+	type ExperienceClient,
+	type ExperienceState,
+	type ItemWire,
+} from "../client/experience/index.js";
 import { loadConfig } from "../src/config/config.js";
 import { type RunningServer, startServer } from "../src/http/serve.js";
 import { createService, type Service } from "../src/service.js";
@@ -63,7 +68,7 @@ async function join(userId: string): Promise<ExperienceClient> {
 const byId = (items: readonly ItemWire[]): readonly string[] => items.map(({ id }) => id).sort();
 
 /** What a client holds, with things in no order. */
-function seen({ view, world }: ReturnType<ExperienceClient["state"]>) {
+function seen({ view, world }: Pick<ExperienceState, "view" | "world">) {
 	return {
 		view: view && { ...view, inventory: byId(view.inventory) },
 		world: world?.locations.map(({ id, items }) => [id, byId(items)]),
@@ -72,9 +77,11 @@ function seen({ view, world }: ReturnType<ExperienceClient["state"]>) {
 
 async function truth(userId: string) {
 	const { manager } = service.experience;
-	const view = JSON.parse((await manager.view({ experience: EXPERIENCE, userId })).data) as never;
-	const world = JSON.parse((await manager.world(EXPERIENCE)).data) as never;
-	return seen({ view, world } as ReturnType<ExperienceClient["state"]>);
+	const view = JSON.parse(
+		(await manager.view({ experience: EXPERIENCE, userId })).data,
+	) as ExperienceState["view"];
+	const world = JSON.parse((await manager.world(EXPERIENCE)).data) as ExperienceState["world"];
+	return seen({ view, world });
 }
 
 it("[XP33] holds the service's truth at each client of two users through cuts, each command done once", async () => {
