@@ -73,10 +73,8 @@ describe("createExperienceClient", () => {
 		await other.carries("bottle-1");
 		await vi.waitFor(() => expect(stranger.client.state().updates).toHaveLength(1), QUICK);
 		await stranger.carries();
-		expect(one.client.state().updates.map(({ update }) => update.type)).toEqual([
-			"world_update",
-			"quest_update",
-		]);
+		const types = () => one.client.state().updates.map(({ update }) => update.type);
+		await vi.waitFor(() => expect(types()).toEqual(["world_update", "quest_update", "world_update"]), QUICK);
 		expect(other.client.state().view?.quests).toMatchObject([{ found: ["bottle-1"] }]);
 		expect(stranger.client.state().updates).toMatchObject([{ removed: [{ id: "bottle-1" }] }]);
 		await expect(stranger.client.act({ action: "take", item: "bottle-1" })).resolves.toMatchObject({

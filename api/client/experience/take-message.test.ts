@@ -204,11 +204,10 @@ describe("takeMessage", () => {
 			{ does: "act", who: ME, action: { action: "take", item: "bottle-4" } },
 		]);
 		expect(held.updates.map(({ removed }) => removed.map(({ name }) => name))).toEqual([
-			["Dream 4"],
+			[],
 			[],
 			["Dream 1"],
-			// The player's own doing, in its order among what others did: nothing new by then.
-			[],
+			["Dream 4"],
 		]);
 	});
 

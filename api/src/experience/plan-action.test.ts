@@ -22,18 +22,14 @@ const after = (scene: Scene, ...actions: readonly ActionWire[]): Scene =>
 const statesOf = ({ shared, player }: PlannedAction) => ({ shared, player });
 
 describe("an action", () => {
-	it("[XS4] take: the item is with the player, and told to have left its location", () => {
+	it("[XS4] take: the item is with the player, and everybody is told that it left its location", () => {
 		const planned = planAction(fresh, { action: "take", item: "ember-dream" });
 		expect(planned).toMatchObject({ success: true, action: "take", player: { found: ["ember-dream"] } });
 		expect(carriedBy(planned.shared, "ana")).toEqual(["ember-dream"]);
-		const removed = {
-			operation: "remove",
-			from: { kind: "location", id: "clearing" },
-			item_id: "ember-dream",
-		};
-		expect(planned.others).toEqual([removed]);
+		expect(planned.others).toEqual([
+			{ operation: "remove", from: { kind: "location", id: "clearing" }, item_id: "ember-dream" },
+		]);
 		expect(planned.own).toMatchObject([
-			removed,
 			{ operation: "add", to: { kind: "inventory" }, item: { name: "Ember Dream" } },
 		]);
 	});
@@ -191,7 +187,7 @@ describe("whatever players do", () => {
 							.get(user)!
 							.quests.map((quest) => planned.quests.find(({ id }) => id === quest.id) ?? quest),
 					});
-					for (const other of users) if (other !== user) tell(other, planned.others);
+					for (const each of users) tell(each, planned.others);
 					for (const each of users) {
 						expect(views.get(each)).toEqual(playerView(sceneOf(each)));
 						expect(worlds.get(each)).toEqual(sharedWorld(fresh.definition, shared));

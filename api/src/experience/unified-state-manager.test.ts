@@ -68,7 +68,7 @@ function suite(openEmpty: () => Promise<Database>): void {
 		expect(await toldIn(log, sharedTopic(WOODS))).toHaveLength(7);
 	});
 
-	it("[XS12] tells a taker in their own topic, everybody else in the shared one, and answers where", async () => {
+	it("[XS12] tells a taker in their own topic what is theirs, everybody in the shared one what is gone, and answers where", async () => {
 		const one = await start();
 		const before = await one.manager.view(playerOf("42"));
 		const result = await one.manager.act(playerOf("42"), {
@@ -88,10 +88,7 @@ function suite(openEmpty: () => Promise<Database>): void {
 			{
 				type: "world_update",
 				version: "0.3",
-				changes: [
-					{ operation: "remove", from: { kind: "location", id: "clearing" }, item_id: "ember-dream" },
-					{ operation: "add", to: { kind: "inventory" }, item: { id: "ember-dream" } },
-				],
+				changes: [{ operation: "add", to: { kind: "inventory" }, item: { id: "ember-dream" } }],
 				metadata: { action: "take", action_id: "a1" },
 			},
 			{ type: "quest_update", quest: { found: ["ember-dream"] } },
@@ -100,7 +97,9 @@ function suite(openEmpty: () => Promise<Database>): void {
 			{
 				type: "shared_update",
 				user_id: "42",
-				changes: [{ operation: "remove" }],
+				changes: [
+					{ operation: "remove", from: { kind: "location", id: "clearing" }, item_id: "ember-dream" },
+				],
 				quests: [{ found: ["ember-dream"] }],
 			},
 		]);
