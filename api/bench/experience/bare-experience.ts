@@ -78,7 +78,6 @@ export async function startBareExperience(): Promise<BareExperience> {
 			const carried = { kind: "inventory" } as const;
 			if (isTaken) lying.delete(item.id);
 			else lying.set(item.id, at);
-			shared += 1;
 			const others: StateChangeWire = isTaken
 				? { operation: "remove", from: place, item_id: item.id }
 				: { operation: "add", to: place, item };
@@ -86,8 +85,9 @@ export async function startBareExperience(): Promise<BareExperience> {
 				? { operation: "add", to: carried, item }
 				: { operation: "remove", from: carried, item_id: item.id };
 			say(socket, { ...result, state_changes: { cursor: `bare:${told + 1}` } });
-			say(socket, update([others, own], action, id));
-			for (const [other, hear] of hearers) if (other !== socket) hear(others);
+			say(socket, update([own], action, id));
+			shared += 1;
+			for (const hear of hearers.values()) hear(others);
 		}
 
 		hearers.set(socket, (change) => {

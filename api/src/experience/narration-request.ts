@@ -44,10 +44,10 @@ export function narrationRequest({ id, scene, planned, said }: Moment): Narratio
 
 function happeningOf(
 	{ definition, player }: Scene,
-	{ action, code, message, own }: PlannedAction,
+	{ action, code, message, own, others }: PlannedAction,
 ): Happening {
 	if (code !== undefined) return { kind: "refused", action, code, message };
-	for (const change of own) {
+	for (const change of [...own, ...others]) {
 		if (change.operation === "add") {
 			const { name, description } = change.item;
 			return { kind: change.to.kind === "inventory" ? "taken" : "dropped", item: { name, description } };

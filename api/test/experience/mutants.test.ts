@@ -54,13 +54,7 @@ describe("the proofs", () => {
 		[
 			"tells a taker of it twice",
 			/is told again/,
-			[
-				{
-					file: "channel/channel-words.ts",
-					find: "else if (!own.isLeft(shared.key)) return undefined;",
-					put: "",
-				},
-			],
+			[{ file: "experience/plan-action.ts", find: "own: [added],", put: "own: [removed, added]," }],
 		],
 		["tells before it saves", /told of|is not there|rests at/, [transaction("void teller.tell(done.rows);")]],
 		[

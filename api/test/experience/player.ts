@@ -63,6 +63,8 @@ export function createPlayer({ clients, world, random, name }: PlayerOptions): P
 				refusals += 1;
 				return result;
 			}
+			// Whoever has not been told yet where they are may walk to where they stand, which changes nothing.
+			if (action.action === "move" && !result.state_changes) return result;
 			done.push(id);
 			if (action.action !== "move") shared += 1;
 			return result;
