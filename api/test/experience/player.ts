@@ -29,6 +29,8 @@ const TAKES = 0.5;
 export function createPlayer({ clients, world, random, name }: PlayerOptions): Player {
 	const exits = new Map(world.locations.map((location) => [location.id, location.exits]));
 	const done: string[] = [];
+	/** By what it has done, of which it may not have been told yet: a walk to where it stands would change nothing. */
+	let at: string | undefined;
 	let shared = 0;
 	let refusals = 0;
 	let count = 0;
@@ -41,7 +43,8 @@ export function createPlayer({ clients, world, random, name }: PlayerOptions): P
 
 	/** By what it has been told, which others may have changed in the meantime. */
 	function choose(): ActionWire {
-		const { location, inventory, lying } = clients[0]!.copy.picture();
+		const { location: told, inventory, lying } = clients[0]!.copy.picture();
+		const location = at ?? told;
 		if (location === undefined) throw new Error(`${name} stands nowhere`);
 		const here = lying[location] ?? [];
 		if (inventory.length > 0 && random() < DROPS) return { action: "drop", item: pick(inventory) };
@@ -63,10 +66,9 @@ export function createPlayer({ clients, world, random, name }: PlayerOptions): P
 				refusals += 1;
 				return result;
 			}
-			// Whoever has not been told yet where they are may walk to where they stand, which changes nothing.
-			if (action.action === "move" && !result.state_changes) return result;
 			done.push(id);
-			if (action.action !== "move") shared += 1;
+			if (action.action === "move") at = action.location;
+			else shared += 1;
 			return result;
 		},
 	};
