@@ -88,6 +88,7 @@ describe("the whole service", () => {
 			status: "ready",
 			probes: [
 				{ name: "log", ready: true, required: true, detail: "lmdb" },
+				{ name: "bus", ready: true, required: false, detail: "memory" },
 				{ name: "queue", ready: true, required: false, detail: "memory" },
 				{ name: "database", ready: true, required: false, detail: "pglite: opens when it is first needed" },
 				{

@@ -27,9 +27,13 @@ function tell(ids: readonly string[], body: object = {}) {
 }
 const response = async (id: string, wait = 20) =>
 	(await server!.call().get(`/v1/messages/${id}/response?serverId=s&wait=${wait}`)).body as object;
-const queue = async () =>
-	((await server!.call().get("/readyz").expect(200)).body as { status: string; probes: object[] }).probes[1];
-const isReady = async () => ((await queue()) as { ready: boolean }).ready;
+const queue = async () => {
+	const { probes } = (await server!.call().get("/readyz").expect(200)).body as {
+		readonly probes: readonly { readonly name: string; readonly ready: boolean }[];
+	};
+	return probes.find(({ name }) => name === "queue");
+};
+const isReady = async () => (await queue())?.ready === true;
 describeOnRedis("talk over Redis", (redis) => {
 	// Jobs that are done stay known for a while: each test has a Redis without any.
 	beforeEach(async () => {
