@@ -235,6 +235,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 			},
 			() => talk.stop(),
 			async () => {
+				database.openNoMore();
 				await narrator?.stop();
 				await experience.stop();
 			},

@@ -49,6 +49,8 @@ export interface Database {
 	 */
 	readonly transaction: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>;
 	readonly status: () => DatabaseStatus;
+	/** First on the way out: what is not open by now stays so, and calls that wait for it reject. What is open is so still. */
+	readonly openNoMore: () => void;
 	/** Waits for what is under way, for a moment. Calls reject from now on. */
 	readonly close: () => Promise<void>;
 }

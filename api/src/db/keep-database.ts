@@ -87,7 +87,7 @@ export function keepDatabase({ name, openEngine, report }: KeepDatabaseOptions):
 		return opening;
 	}
 
-	/** Whoever needs it while it opens for the first time waits for a bounded time; it goes on opening. */
+	/** Whoever needs it while it opens for the first time waits for a bounded time, and not beyond its end; it goes on opening. */
 	async function promptly(opening: Promise<Engine>): Promise<Engine> {
 		let late: NodeJS.Timeout | undefined;
 		const given = new Promise<never>((_resolve, reject) => {
@@ -96,6 +96,7 @@ export function keepDatabase({ name, openEngine, report }: KeepDatabaseOptions):
 				if (state.kind === "opening") become({ kind: "away", why });
 				reject(why);
 			}, OPEN_WAIT_MS);
+			ending.signal.addEventListener("abort", () => reject(closed()), { once: true });
 		});
 		return Promise.race([opening, given]).finally(() => clearTimeout(late));
 	}
@@ -118,6 +119,12 @@ export function keepDatabase({ name, openEngine, report }: KeepDatabaseOptions):
 			case "closed":
 				return Promise.reject(closed());
 		}
+	}
+
+	function end(): void {
+		become({ kind: "closed" });
+		clearTimeout(retry);
+		ending.abort();
 	}
 
 	return {
@@ -153,11 +160,12 @@ export function keepDatabase({ name, openEngine, report }: KeepDatabaseOptions):
 					return { engine: name, ready: false, detail: "is closed", connections: NONE };
 			}
 		},
+		openNoMore() {
+			if (state.kind !== "open") end();
+		},
 		async close() {
 			const before = state;
-			become({ kind: "closed" });
-			clearTimeout(retry);
-			ending.abort();
+			end();
 			await attempt;
 			if (before.kind === "open") await before.engine.close();
 		},

@@ -22,6 +22,29 @@ describe("the embedded database", () => {
 	});
 });
 
+describe("the embedded database on the way out", () => {
+	const newFolder = embeddedFolders();
+
+	it("[DB25] is opened no more, and nobody waits for it", async () => {
+		const database = openDatabase({ report, directory: await newFolder() });
+		const asked = database.run((db) => db.$count(worldStates));
+		const transacted = database.transaction((db) => db.$count(worldStates));
+		database.openNoMore();
+		await expect(asked).rejects.toMatchObject({ code: "closed" });
+		await expect(transacted).rejects.toMatchObject({ code: "closed" });
+		await expect(database.run((db) => db.$count(worldStates))).rejects.toMatchObject({ code: "closed" });
+		await database.close();
+	});
+
+	it("[DB25] that is open answers until it is closed", async () => {
+		const database = openDatabase({ report, directory: await newFolder() });
+		await database.opened();
+		database.openNoMore();
+		expect(await database.run((db) => db.$count(worldStates))).toBe(0);
+		await database.close();
+	});
+});
+
 describe("the embedded database in memory", () => {
 	it("[DB7] needs no folder", { timeout: 120_000 }, async () => {
 		const database = openDatabase({ report });
