@@ -225,6 +225,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		onDrain: [() => doors.close(), () => talk.messages.drain()],
 		onClosed: [
 			() => {
+				database.openNoMore();
 				clearInterval(sweeping);
 				worldsComing.stop();
 				return worlds.close();
@@ -235,7 +236,6 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 			},
 			() => talk.stop(),
 			async () => {
-				database.openNoMore();
 				await narrator?.stop();
 				await experience.stop();
 			},
