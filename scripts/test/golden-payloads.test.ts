@@ -54,7 +54,7 @@ beforeAll(async () => {
 			players: 4,
 			seconds: 60,
 			clock: "virtual",
-			seed: 11,
+			seed: 15,
 			chatty: 30,
 			faults: FAULTS,
 		});
