@@ -1,4 +1,4 @@
-import { make } from "../engine-gui";
+import { columnLayout, make, noteLabel } from "../engine-gui";
 import { COLORS, FONTS } from "../theme";
 import type { Badge, PanelRow } from "./panel-view";
 
@@ -78,30 +78,6 @@ export function rowFrame(row: PanelRow, order: number): Frame {
 	);
 }
 
-function textLabel(color: Color3, order: number): TextLabel {
-	return make("TextLabel", {
-		Size: new UDim2(1, 0, 0, 0),
-		AutomaticSize: Enum.AutomaticSize.Y,
-		BackgroundTransparency: 1,
-		Text: "",
-		TextColor3: color,
-		TextSize: 13,
-		Font: FONTS.regular,
-		TextWrapped: true,
-		TextXAlignment: Enum.TextXAlignment.Left,
-		LayoutOrder: order,
-		Visible: false,
-	});
-}
-
-function columnLayout(gap: number): UIListLayout {
-	return make("UIListLayout", {
-		FillDirection: Enum.FillDirection.Vertical,
-		SortOrder: Enum.SortOrder.LayoutOrder,
-		Padding: new UDim(0, gap),
-	});
-}
-
 /** The panel without content, at the right edge, clear of Roblox's own controls and of a phone's notch. */
 export function buildPanel(parent: Instance): PanelParts {
 	const scale = make("UIScale", {});
@@ -139,8 +115,8 @@ export function buildPanel(parent: Instance): PanelParts {
 		},
 		[columnLayout(4)],
 	);
-	const more = textLabel(COLORS.quiet, 3);
-	const notice = textLabel(COLORS.notice, 4);
+	const more = noteLabel(COLORS.quiet, 3);
+	const notice = noteLabel(COLORS.notice, 4);
 	const padding = make("UIPadding", {
 		PaddingLeft: new UDim(0, 12),
 		PaddingRight: new UDim(0, 12),

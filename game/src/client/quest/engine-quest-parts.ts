@@ -1,4 +1,4 @@
-import { make } from "../engine-gui";
+import { columnLayout, make, noteLabel } from "../engine-gui";
 import { COLORS, FONTS } from "../theme";
 import type { QuestView } from "./quest-view";
 
@@ -28,14 +28,6 @@ export interface QuestBlock {
 	readonly names: TextLabel;
 }
 
-function column(gap: number): UIListLayout {
-	return make("UIListLayout", {
-		FillDirection: Enum.FillDirection.Vertical,
-		SortOrder: Enum.SortOrder.LayoutOrder,
-		Padding: new UDim(0, gap),
-	});
-}
-
 /** A frame as high as what is in it. */
 function stack(order: number, gap: number, children: readonly Instance[]): Frame {
 	return make(
@@ -46,24 +38,8 @@ function stack(order: number, gap: number, children: readonly Instance[]): Frame
 			BackgroundTransparency: 1,
 			LayoutOrder: order,
 		},
-		[column(gap), ...children],
+		[columnLayout(gap), ...children],
 	);
-}
-
-function note(order: number, color: Color3): TextLabel {
-	return make("TextLabel", {
-		Size: new UDim2(1, 0, 0, 0),
-		AutomaticSize: Enum.AutomaticSize.Y,
-		BackgroundTransparency: 1,
-		Text: "",
-		TextColor3: color,
-		TextSize: 13,
-		Font: FONTS.regular,
-		TextWrapped: true,
-		TextXAlignment: Enum.TextXAlignment.Left,
-		LayoutOrder: order,
-		Visible: false,
-	});
 }
 
 /** Room for one quest, `order` from above, to be filled by `fillBlock`. */
@@ -107,7 +83,7 @@ export function questBlock(order: number): QuestBlock {
 		},
 		[make("UICorner", { CornerRadius: new UDim(1, 0) }), fill],
 	);
-	const names = note(3, COLORS.quiet);
+	const names = noteLabel(COLORS.quiet, 3);
 	return { frame: stack(order, 6, [header, bar, names]), header, title, count, fill, names };
 }
 
@@ -126,7 +102,7 @@ export function fillBlock({ title, count, fill, names }: QuestBlock, view: Quest
 export function buildQuests(parent: Instance): QuestParts {
 	const scale = make("UIScale", {});
 	const quests = stack(1, 8, []);
-	const told = note(2, COLORS.text);
+	const told = noteLabel(COLORS.text, 2);
 	const root = make(
 		"Frame",
 		{
@@ -148,7 +124,7 @@ export function buildQuests(parent: Instance): QuestParts {
 				PaddingRight: new UDim(0, 12),
 				PaddingBottom: new UDim(0, 10),
 			}),
-			column(6),
+			columnLayout(6),
 			scale,
 			quests,
 			told,
