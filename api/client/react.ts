@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useRef } from "react";
+import { useMemo } from "react";
 import type { WorldSource } from "./pace.js";
 import { createStateSync, type StateSync, type StateSyncOptions } from "./state-sync.js";
 import type { SyncStatus } from "./status.js";
+import { useRunning } from "./use-running.js";
 import { useSelected } from "./use-selected.js";
 import type { SyncedWorld } from "./world-copy.js";
 
@@ -20,30 +21,7 @@ export interface WorldView {
  * change; of the other options, hooks and `token` are always the latest ones, and the rest counts when it begins.
  */
 export function useWorldSync(options: StateSyncOptions): StateSync {
-	const { baseUrl, world, cast } = options;
-	const latest = useRef(options);
-	useEffect(() => {
-		latest.current = options;
-	});
-	// What the options say beside these three is read when another reader begins.
-	const sync = useMemo(
-		() =>
-			createStateSync({
-				...options,
-				token: () => {
-					const { token } = latest.current;
-					return typeof token === "function" ? token() : token;
-				},
-				onUnauthorised: async (refused) => latest.current.onUnauthorised?.(refused),
-				onListenerError: (error) => (latest.current.onListenerError ?? console.error)(error),
-			}),
-		[baseUrl, world, cast],
-	);
-	useEffect(() => {
-		sync.start();
-		return sync.close;
-	}, [sync]);
-	return sync;
+	return useRunning(createStateSync, options, [options.baseUrl, options.world, options.cast]);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from "react";
+import { useRunning } from "../use-running.js";
 import { useSelected } from "../use-selected.js";
 import {
 	createExperienceClient,
@@ -12,30 +12,7 @@ import {
  * they change; of the other options, hooks and `token` are always the latest ones, and the rest counts when it begins.
  */
 export function useExperienceClient(options: ExperienceClientOptions): ExperienceClient {
-	const { baseUrl, experience } = options;
-	const latest = useRef(options);
-	useEffect(() => {
-		latest.current = options;
-	});
-	// What the options say beside these two is read when another client begins.
-	const client = useMemo(
-		() =>
-			createExperienceClient({
-				...options,
-				token: () => {
-					const { token } = latest.current;
-					return typeof token === "function" ? token() : token;
-				},
-				onUnauthorised: async (refused) => latest.current.onUnauthorised?.(refused),
-				onListenerError: (error) => (latest.current.onListenerError ?? console.error)(error),
-			}),
-		[baseUrl, experience],
-	);
-	useEffect(() => {
-		client.start();
-		return client.close;
-	}, [client]);
-	return client;
+	return useRunning(createExperienceClient, options, [options.baseUrl, options.experience]);
 }
 
 /**
