@@ -53,6 +53,7 @@ export async function startTelling(options: TellingOptions): Promise<Telling> {
 		onListening: [database.open, experience.sweep, narrator.sweep],
 		onClosed: [
 			async () => {
+				database.openNoMore();
 				clearInterval(sweeping);
 				await narrator.stop();
 				await experience.stop();

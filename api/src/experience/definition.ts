@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { checkReferences } from "./check-references.js";
+import { EXPERIENCE_ID } from "./experience.js";
 import { MAX_ITEMS, MAX_LOCATIONS, MAX_QUESTS } from "./experience-limits.js";
 
 /** Of experiences, and of what is in them: fit for paths, topics and subjects as they are. */
-export const slug = z.string().regex(/^[a-z0-9-]{1,64}$/, { error: "must be 1 to 64 of a-z, 0-9 and -" });
+export const slug = z.string().regex(EXPERIENCE_ID, { error: "must be 1 to 64 of a-z, 0-9 and -" });
 
 const kind = z.string().regex(/^[a-z0-9_-]{1,64}$/, { error: "must be 1 to 64 of a-z, 0-9, _ and -" });
 const name = z.string().trim().min(1).max(80);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isUserId } from "../http/user-id.js";
+import { EXPERIENCE_ID } from "./experience.js";
 import { action, chatContent, id, position } from "./experience-schema.js";
 
 /** Whose view or action it is; a user's own where a user calls. */
@@ -11,7 +12,7 @@ const onBehalf = z.object({
 });
 
 export const experienceParams = z.object({
-	experience: z.string().regex(/^[a-z0-9-]{1,64}$/, { error: "must be 1 to 64 characters of a-z, 0-9, -" }),
+	experience: z.string().regex(EXPERIENCE_ID, { error: "must be 1 to 64 characters of a-z, 0-9, -" }),
 });
 
 export const playerQuery = onBehalf;

@@ -55,6 +55,9 @@ export interface Experiences {
 	readonly moveTo: (player: Player, position: Vec3Wire) => Promise<void>;
 }
 
+/** What an experience's id is: part of addresses, names of files, and topics. */
+export const EXPERIENCE_ID = /^[a-z0-9-]{1,64}$/;
+
 /** Topic of what one player is told. Experiences' ids hold no colon. */
 export function userTopic({ experience, userId }: Player): string {
 	return `user:${experience}:${userId}`;

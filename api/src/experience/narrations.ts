@@ -5,10 +5,11 @@ import type { Sql } from "../db/database.js";
 import { experienceNarrations as narrations } from "../db/schema.js";
 import type { NarrationRequest } from "../messages/mind.js";
 import type { DatabaseCalls } from "./database-calls.js";
-import { type Player, userTopic } from "./experience.js";
+import type { Player } from "./experience.js";
 import { LEASE_SECONDS } from "./experience-limits.js";
-import { addToOutbox, numberOn, type OutboxRow } from "./outbox.js";
-import { lockKnownPlayer, savePlayer } from "./state-rows.js";
+import type { OutboxRow } from "./outbox.js";
+import { lockKnownPlayer } from "./state-rows.js";
+import { savePlayerTold } from "./update-state.js";
 
 /** Subject on which everybody who narrates is told that there is something to narrate. */
 export const NARRATIONS_SUBJECT = "world.narrations";
@@ -100,7 +101,7 @@ export function createNarrations({ calls, bus, tell, now }: NarrationsDeps): Nar
 				const row = await lockKnownPlayer(sql, player);
 				const mine = await sql.delete(narrations).where(isStill(narration)).returning({ id: narrations.id });
 				if (!row || mine.length === 0) return undefined;
-				const contents = (pieces.length === 0 ? [""] : pieces).map((piece, index, { length }) => {
+				const messages = (pieces.length === 0 ? [""] : pieces).map((piece, index, { length }) => {
 					const data: ContentWire = {
 						type: "content",
 						message_id: request.id,
@@ -111,11 +112,7 @@ export function createNarrations({ calls, bus, tell, now }: NarrationsDeps): Nar
 					};
 					return { type: "content", data };
 				});
-				const { lastNumber } = row;
-				const added = numberOn(contents, { topic: userTopic(player), lastNumber, at });
-				await addToOutbox(sql, added);
-				await savePlayer(sql, player, { state: row.state, lastNumber: lastNumber + added.length });
-				return added;
+				return savePlayerTold(sql, player, { row, next: row.state, messages, at });
 			});
 			if (!rows) return false;
 			await tell(rows);

@@ -1,6 +1,6 @@
 import type { Sql } from "../db/database.js";
 import type { Definition } from "./definition.js";
-import { sharedTopic, userTopic } from "./experience.js";
+import { type Player, sharedTopic, userTopic } from "./experience.js";
 import type { PlayerState, SharedState } from "./experience-state.js";
 import { addToOutbox, numberOn, type OutboxRow } from "./outbox.js";
 import { type Row, savePlayer, saveWorld } from "./state-rows.js";
@@ -22,8 +22,16 @@ export async function updatePlayerView(
 ): Promise<readonly OutboxRow[]> {
 	checkPlayer(definition, next);
 	if (next === row.state && messages.length === 0) return [];
+	return savePlayerTold(sql, { experience: definition.id, userId }, { row, next, messages, at });
+}
+
+/** Saves a player's row as it is to be, of an experience that may not be defined any more, with what is to be told. */
+export async function savePlayerTold(
+	sql: Sql,
+	player: Player,
+	{ row, next, messages, at }: Update<PlayerState>,
+): Promise<readonly OutboxRow[]> {
 	const { lastNumber } = row;
-	const player = { experience: definition.id, userId };
 	const rows = numberOn(messages, { topic: userTopic(player), lastNumber, at });
 	await savePlayer(sql, player, { state: next, lastNumber: lastNumber + rows.length });
 	await addToOutbox(sql, rows);

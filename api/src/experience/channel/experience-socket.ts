@@ -4,7 +4,7 @@ import type { FollowDoor } from "../../doors/doors.js";
 import type { Feature } from "../../http/feature.js";
 import type { Identities } from "../../http/guards.js";
 import type { SocketRoute } from "../../http/socket-route.js";
-import type { Experiences } from "../experience.js";
+import { EXPERIENCE_ID, type Experiences } from "../experience.js";
 import { createKnownExperiences } from "../known-experiences.js";
 import { MAX_CURSOR, MAX_FRAME_BYTES } from "./channel-limits.js";
 import { servePlayer } from "./serve-player.js";
@@ -25,10 +25,7 @@ export interface ExperienceSocketDeps {
 }
 
 const socketQuery = z.object({
-	experience: z
-		.string()
-		.regex(/^[a-z0-9-]{1,64}$/, "must be 1 to 64 of a to z, 0 to 9 and -")
-		.optional(),
+	experience: z.string().regex(EXPERIENCE_ID, "must be 1 to 64 of a to z, 0 to 9 and -").optional(),
 	cursor: z.string().max(MAX_CURSOR).optional(),
 });
 

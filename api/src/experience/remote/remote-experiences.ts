@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { Probe } from "../../http/probes.js";
 import { Refusal } from "../../http/refusal.js";
 import { coalesce } from "../../log/coalesce.js";
-import type { Experiences, Player, StateAt } from "../experience.js";
+import { EXPERIENCE_ID, type Experiences, type Player, type StateAt } from "../experience.js";
 import { type ApiAnswer, type ApiCall, type ApiCallerOptions, createApiCaller } from "./api-caller.js";
 import { actionAnswer, chatAnswer, checkRefused, OddAnswer, readAnswer } from "./remote-answer.js";
 import { viewAnswer, worldAnswer } from "./remote-answer.js";
@@ -21,9 +21,6 @@ export interface RemoteExperiences extends Experiences {
 	readonly probe: Probe;
 	readonly close: () => void;
 }
-
-/** What an experience's id may be; any other is known to be none without asking. */
-const EXPERIENCE = /^[a-z0-9-]{1,64}$/;
 
 /**
  * Asks the api (`ROLE=api`) for experiences, with a game server's key on behalf of each player. Every action and
@@ -65,7 +62,8 @@ export function createRemoteExperiences({ report, ...options }: RemoteExperience
 		ask(call, (answer) => readAnswer(answer, schema));
 
 	function pathOf(experience: string, rest: string): string {
-		if (!EXPERIENCE.test(experience)) throw new Refusal("not_found", "There is no such experience.");
+		// What cannot be one is known to be none without asking.
+		if (!EXPERIENCE_ID.test(experience)) throw new Refusal("not_found", "There is no such experience.");
 		return `/v1/experience/${experience}/${rest}`;
 	}
 
