@@ -26,6 +26,18 @@ async function startAfresh(/** @type {PGlite} */ database) {
 	return new Uint8Array();
 }
 
+/**
+ * All that the database says to whole messages. As a stream: `execProtocolRaw` also reads every row for itself, and keeps
+ * what it read for good (electric-sql/pglite#1025).
+ */
+async function ask(/** @type {PGlite} */ database, /** @type {Uint8Array} */ bytes) {
+	/** @type {Uint8Array[]} */
+	const parts = [];
+	// Each part lies in the memory of the database, which is written over.
+	await database.execProtocolRawStream(bytes, { onRawData: (part) => void parts.push(part.slice()) });
+	return Buffer.concat(parts);
+}
+
 try {
 	const { directory, settings } = workerData;
 	const database = await PGlite.create(directory, {
@@ -47,10 +59,7 @@ try {
 					parentPort.close();
 					return;
 				}
-				const answer =
-					kind === "connect"
-						? await startAfresh(database)
-						: await database.execProtocolRaw(bytes, { throwOnError: false });
+				const answer = kind === "connect" ? await startAfresh(database) : await ask(database, bytes);
 				parentPort.postMessage({ kind: "answer", bytes: answer });
 			})
 			.catch(fail);
