@@ -1,3 +1,4 @@
+import { inTurns } from "../log/in-turns.js";
 import type { DoorCounts } from "./door-counts.js";
 
 export interface BeatMember {
@@ -17,7 +18,9 @@ export function createBeat(seconds: number, counts: DoorCounts): Beat {
 
 	function start(): void {
 		timer = setInterval(() => {
-			for (const member of [...members]) member.tick();
+			void inTurns(members, (member) => {
+				if (members.has(member)) member.tick();
+			});
 		}, seconds * 1000);
 		counts.timers += 1;
 	}

@@ -1,3 +1,4 @@
+import { inTurns } from "../log/in-turns.js";
 import { isAway } from "../log/is-away.js";
 import type { Log } from "../log/log.js";
 import { retry } from "../log/retry.js";
@@ -87,15 +88,13 @@ interface Keeping {
 function keepUpWith({ log, topic, members, recent, forgetBefore }: Watch): Keeping {
 	let isWanted = false;
 
-	function wakeAll(): void {
-		for (const member of [...members]) member.wake();
-	}
+	const wakeAll = (): Promise<void> => inTurns(members, (member) => member.wake());
 
 	async function readNew(): Promise<void> {
 		const known = recent.head();
 		if (!known) {
 			recent.restart(await log.head(topic));
-			if (isWanted) wakeAll();
+			if (isWanted) await wakeAll();
 			isWanted = false;
 			return;
 		}
@@ -103,7 +102,7 @@ function keepUpWith({ log, topic, members, recent, forgetBefore }: Watch): Keepi
 			const result = await log.read(topic, after, READ_BATCH);
 			if (!result.ok) recent.restart(result.head);
 			else for (const entry of result.entries) recent.add(entry);
-			wakeAll();
+			await wakeAll();
 			if (!result.ok || result.entries.length < READ_BATCH) break;
 		}
 		isWanted = false;

@@ -9,12 +9,17 @@ const EIGHT_BYTES = 127;
 
 /**
  * A whole message as a server sends it on a WebSocket that compresses nothing: the same bytes for every reader, so
- * that they are made once.
+ * that they are made once, and written at once.
  */
 export function socketFrame(message: string | Uint8Array): Buffer {
-	const payload = Buffer.from(message as string);
-	const head = [typeof message === "string" ? TEXT : BINARY, ...lengthBytes(payload.length)];
-	return Buffer.concat([Buffer.from(head), payload]);
+	const isText = typeof message === "string";
+	const length = Buffer.byteLength(message);
+	const head = [isText ? TEXT : BINARY, ...lengthBytes(length)];
+	const frame = Buffer.allocUnsafe(head.length + length);
+	frame.set(head);
+	if (isText) frame.write(message, head.length);
+	else frame.set(message, head.length);
+	return frame;
 }
 
 function lengthBytes(length: number): readonly number[] {

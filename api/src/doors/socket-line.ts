@@ -6,6 +6,7 @@ import type { FreshState, ResetReason } from "./follow.js";
 import type { CloseReason, Line } from "./line.js";
 import type { Reader, ReaderOptions } from "./reader.js";
 import type { ReadyFrame } from "./ready-frame.js";
+import { socketFrame } from "./socket-frame.js";
 
 /** What the reader at a socket is told, in the words of its address; undefined where it is told nothing. */
 export interface SocketWords {
@@ -87,15 +88,14 @@ export class SocketLine implements Line {
 	}
 
 	/**
-	 * Shared bytes go to the stream itself: nothing is compressed, so that `ws` holds nothing back which they could
-	 * overtake, and its own `send` would make the same head again for each reader.
+	 * Goes to the stream itself, head and text as one write: nothing is compressed, so that `ws` holds nothing back which
+	 * it could overtake, and its own `send` makes two chunks of each message, and the same head again for each reader.
 	 */
 	private send(message: Buffer | string | undefined): boolean {
 		const { socket, stream } = this.to;
 		if (message === undefined) return true;
 		if (socket.readyState !== socket.OPEN) return false;
-		if (typeof message === "string") socket.send(message);
-		else stream.write(message);
+		stream.write(typeof message === "string" ? socketFrame(message) : message);
 		return !stream.writableNeedDrain;
 	}
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Logger } from "pino";
 import { type WebSocket, WebSocketServer } from "ws";
+import { inTurns } from "../log/in-turns.js";
 import { SOCKET_BEAT_MS, SOCKET_GOODBYE_MS } from "../config/limits.js";
 import { checkOrigin } from "./check-origin.js";
 import { answerError } from "./errors.js";
@@ -66,11 +67,11 @@ export function createSockets({ routes, origins, logger, beatMs = SOCKET_BEAT_MS
 
 	/** Who did not answer the last ping is gone, though the network has not said so. */
 	function beat(): void {
-		for (const one of open) {
+		void inTurns(open, (one) => {
 			if (!one.isAlive) one.socket.terminate();
 			one.isAlive = false;
 			one.socket.ping();
-		}
+		});
 	}
 
 	function keep(socket: WebSocket, served: ServedSocket): void {
