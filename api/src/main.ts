@@ -6,6 +6,7 @@ import { ConfigError, loadConfig } from "./config/config.js";
 import { createProcess } from "./create-process.js";
 import { createLogger } from "./http/logger.js";
 import { ListenError, startServer } from "./http/serve.js";
+import { letHeapGrow } from "./let-heap-grow.js";
 import { LogError } from "./log/log-error.js";
 
 /** The folder of the project, seen from the bundle in `api/dist`. */
@@ -38,6 +39,7 @@ async function start(): Promise<void> {
 	}
 }
 
+letHeapGrow();
 try {
 	await start();
 } catch (error) {

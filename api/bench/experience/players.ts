@@ -1,6 +1,7 @@
 import { SignJWT } from "jose";
 import { ChannelClient } from "../../test/experience/channel-client.js";
 import { createStage } from "./stage.js";
+import { openLeanChannel } from "./lean-channel.js";
 import type { PlayersPlan } from "./plan.js";
 
 /*
@@ -26,6 +27,7 @@ let areStanding = false;
 const surroundings = {
 	experience,
 	port: () => port,
+	open: openLeanChannel,
 	silenceMilliseconds: () => Infinity,
 	fault(what: string) {
 		if (!areStanding) throw new Error(what);

@@ -5,6 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { pino } from "pino";
 import { loadConfig } from "../../src/config/config.js";
 import { startServer } from "../../src/http/serve.js";
+import { letHeapGrow } from "../../src/let-heap-grow.js";
 import { createService } from "../../src/service.js";
 import type { Held } from "../idle/server-child.js";
 import { startBareExperience, type BareExperience } from "./bare-experience.js";
@@ -56,6 +57,8 @@ async function found(): Promise<ServerFound> {
 	return { bytes: heapUsed + external, rssBytes: rss, cpuMilliseconds: (user + system) / 1000 };
 }
 
+// As the service does; the bare server has the same.
+letHeapGrow();
 const [kind, secret, experiences] = process.argv.slice(2) as [ExperienceServerKind, string, string];
 const server = kind === "bare" ? await startBareExperience() : await startProduct(secret, experiences);
 process.send?.({ port: server.port });

@@ -9,7 +9,7 @@ import { tell } from "../cuts/tell.js";
 import type { ChannelMessage } from "./channel-message.js";
 import { createCrew, type Crew } from "./crew.js";
 import { EXPERIENCE } from "./experience-api.js";
-import { openChannel, type Channel, type ChannelEnd } from "./open-channel.js";
+import { openChannel, type SocketChannel, type ChannelEnd } from "./open-channel.js";
 
 /** The suite's crowd. */
 const CONNECTIONS = 100;
@@ -56,7 +56,7 @@ function newCrew(): Crew {
 	return (crew = createCrew({ port }));
 }
 
-interface Rude extends Channel {
+interface Rude extends SocketChannel {
 	readonly messages: readonly ChannelMessage[];
 	readonly ended: Promise<ChannelEnd>;
 	/** Resolves with the codes of the errors that it was answered, once there are so many. */
@@ -72,7 +72,7 @@ async function openRude(userId: string): Promise<Rude> {
 		{ port: port(), experience: EXPERIENCE, token: await userToken(userId) },
 		{ onMessage: (message) => messages.push(message), onEnd: (how) => end(how) },
 	);
-	leaving.push(() => channel.socket.terminate());
+	leaving.push(() => channel.end());
 	const codes = (): readonly string[] =>
 		messages.flatMap((message) => (message.type === "error" ? [message.code] : []));
 	await lookUntil(() => messages.some(({ type }) => type === "world"), WAIT_MILLISECONDS);

@@ -5,7 +5,13 @@ import type {
 } from "../../../game/src/shared/wire/index.js";
 import { ChannelLedger, type ToldOf } from "./channel-ledger.js";
 import type { AnswerMessage, ChannelMessage } from "./channel-message.js";
-import { openChannel, type Channel, type ChannelEnd } from "./open-channel.js";
+import {
+	type Channel,
+	type ChannelAddress,
+	type ChannelEars,
+	type ChannelEnd,
+	openChannel,
+} from "./open-channel.js";
 
 /** What many clients have in common. */
 export interface ClientSurroundings {
@@ -15,6 +21,8 @@ export interface ClientSurroundings {
 	/** A connection that says nothing for so long is given up; asked for each look. */
 	readonly silenceMilliseconds: () => number;
 	readonly fault: (what: string) => void;
+	/** Of connections; by the library that most clients use where there is none. */
+	readonly open?: (address: ChannelAddress, ears: ChannelEars) => Channel;
 }
 
 export interface ClientOptions {
@@ -71,12 +79,12 @@ export class ChannelClient {
 	}
 
 	start(): void {
-		const { experience, port, silenceMilliseconds } = this.surroundings;
+		const { experience, port, silenceMilliseconds, open = openChannel } = this.surroundings;
 		this.connections += 1;
 		this.ledger.begin();
 		this.heardAt = performance.now();
 		const address = { port: port(), experience, token: this.options.token, cursor: this.ledger.cursor };
-		this.channel = openChannel(address, {
+		this.channel = open(address, {
 			onMessage: (message) => this.take(message),
 			onEnd: (end) => this.ended(end),
 		});
@@ -90,13 +98,13 @@ export class ChannelClient {
 		clearInterval(this.looking);
 		if (!this.channel) return;
 		const over = new Promise<void>((resolve) => (this.gone = resolve));
-		this.channel.socket.terminate();
+		this.channel.end();
 		await over;
 	}
 
 	/** Cuts the connection, as a network would; it comes back. */
 	cut(): void {
-		this.channel?.socket.terminate();
+		this.channel?.end();
 	}
 
 	/** Sends what wants no answer; false where there is no connection. */

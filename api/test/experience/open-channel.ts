@@ -25,16 +25,22 @@ export interface ChannelEars {
 
 /** One connection of a client. */
 export interface Channel {
-	readonly socket: WebSocket;
+	/** Cuts it, as a network would. */
+	readonly end: () => void;
 	/** Whether it was sent: nothing goes into a connection that is not open. */
 	readonly send: (command: ExperienceCommandWire) => boolean;
+}
+
+/** One whose socket can be had hold of. */
+export interface SocketChannel extends Channel {
+	readonly socket: WebSocket;
 }
 
 /** Of who could not be reached at all. */
 const UNREACHED: ChannelEnd = { code: 1006, reason: "" };
 
 /** Opens one raw connection of the experience channel. It is up to whoever opened it to end it. */
-export function openChannel(address: ChannelAddress, { onMessage, onEnd }: ChannelEars): Channel {
+export function openChannel(address: ChannelAddress, { onMessage, onEnd }: ChannelEars): SocketChannel {
 	const { port, experience, token, cursor } = address;
 	const query = new URLSearchParams({ experience, ...(cursor !== undefined && { cursor }) }).toString();
 	let status: number | undefined;
@@ -57,6 +63,7 @@ export function openChannel(address: ChannelAddress, { onMessage, onEnd }: Chann
 	);
 	return {
 		socket,
+		end: () => socket.terminate(),
 		send(command) {
 			if (socket.readyState !== WebSocket.OPEN) return false;
 			socket.send(JSON.stringify(command));
