@@ -8,6 +8,10 @@ import { DATABASE_CALLS, WAITING_CALLS } from "./experience-limits.js";
 /** The database as experiences call it. Calls reject with Refusal `unavailable` where it cannot be had. */
 export type DatabaseCalls = Pick<Database, "run" | "transaction">;
 
+export function tooMuchWaits(): Refusal {
+	return new Refusal("unavailable", "Too much is waiting for the database.", { retryAfterSeconds: 1 });
+}
+
 /**
  * Lets so many calls at a time to the database; others wait here, where they are in nobody's way: those that wait for a
  * row of their own would hold every connection that others need.
@@ -18,9 +22,7 @@ export function limitCalls(
 ): DatabaseCalls {
 	const queue = new PQueue({ concurrency: atOnce });
 	const call = async <T>(ask: () => Promise<T>): Promise<T> => {
-		if (queue.size >= mayWait) {
-			throw new Refusal("unavailable", "Too much is waiting for the database.", { retryAfterSeconds: 1 });
-		}
+		if (queue.size >= mayWait) throw tooMuchWaits();
 		try {
 			return await queue.add(ask);
 		} catch (cause) {

@@ -1,6 +1,7 @@
-import { and, eq, lt } from "drizzle-orm";
+import { and, eq, inArray, lt } from "drizzle-orm";
 import type { ActionResultWire } from "../../../game/src/shared/wire/index.js";
 import type { Sql } from "../db/database.js";
+import type { Statement } from "../db/together.js";
 import { experienceActions as actions } from "../db/schema.js";
 import type { Player } from "./experience.js";
 import { ACTION_KEPT_SECONDS } from "./experience-limits.js";
@@ -20,27 +21,43 @@ export interface ActionKey extends Player {
 	readonly actionId: string;
 }
 
-/** What was done under an id. Whoever asks holds the player's row, so that nobody does it meanwhile. */
-export async function findDone(sql: Sql, key: ActionKey): Promise<DoneAction | undefined> {
-	const [found] = await sql
-		.select({ done: actions.done })
+/** An action that was done, as it is kept. */
+export interface DoneRow extends ActionKey {
+	readonly done: DoneAction;
+	/** Unix seconds. */
+	readonly doneAt: number;
+}
+
+/** What an action of an experience is known by, as one text. */
+export function doneKey({ userId, actionId }: Omit<ActionKey, "experience">): string {
+	return JSON.stringify([userId, actionId]);
+}
+
+/**
+ * What was done under such ids, by `doneKey`. Whoever asks holds the players' rows, so that nobody does it meanwhile.
+ */
+export async function findDone(
+	sql: Sql,
+	experience: string,
+	keys: readonly Omit<ActionKey, "experience">[],
+): Promise<Map<string, DoneAction>> {
+	if (keys.length === 0) return new Map();
+	// Some of one user under an id of another may be among them; they are not asked for.
+	const rows = await sql
+		.select()
 		.from(actions)
 		.where(
 			and(
-				eq(actions.experience, key.experience),
-				eq(actions.userId, key.userId),
-				eq(actions.actionId, key.actionId),
+				eq(actions.experience, experience),
+				inArray(actions.userId, [...new Set(keys.map(({ userId }) => userId))]),
+				inArray(actions.actionId, [...new Set(keys.map(({ actionId }) => actionId))]),
 			),
 		);
-	return found?.done;
+	return new Map(rows.map((row) => [doneKey(row), row.done]));
 }
 
-/** `doneAt`: unix seconds. */
-export async function saveDone(
-	sql: Sql,
-	row: ActionKey & { readonly done: DoneAction; readonly doneAt: number },
-): Promise<void> {
-	await sql.insert(actions).values(row);
+export function addDone(sql: Sql, rows: readonly DoneRow[]): Statement {
+	return rows.length === 0 ? undefined : sql.insert(actions).values([...rows]);
 }
 
 /** Forgets what was done a day ago. */

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { SharedUpdateWire, StateChangeWire } from "../../../game/src/shared/wire/index.js";
 import type { Sql } from "../db/database.js";
+import { together } from "../db/together.js";
 import {
 	experienceActions as actions,
 	experienceNarrations as narrations,
@@ -14,8 +15,9 @@ import { type Player, sharedTopic, userTopic } from "./experience.js";
 import { carriedBy, placeItem } from "./experience-state.js";
 import type { Definitions } from "./load-definitions.js";
 import { experiencesOf, lockKnownPlayer, lockKnownWorld, readWorld, saveWorld } from "./state-rows.js";
+import { addToOutbox } from "./outbox.js";
 import type { Teller } from "./teller.js";
-import { updateWorldState } from "./update-state.js";
+import { updateWorld } from "./update-state.js";
 import { itemOf, itemWire } from "./views.js";
 
 /** Stands for whose action it was where nobody's was, or where nobody is to know any more. */
@@ -110,7 +112,8 @@ async function putBack(
 		timestamp: at,
 	};
 	const messages = changes.length > 0 ? [{ type: "shared_update", data }] : [];
-	await updateWorldState(sql, definition, { row, next, messages, at });
+	const updated = updateWorld(definition, { row, next, messages, at });
+	await together(sql, [saveWorld(sql, definition.id, updated.row), addToOutbox(sql, updated.told)]);
 }
 
 /** Of an experience that is gone nobody is told; were it back, what is nowhere would lie where it says. */

@@ -12,13 +12,19 @@ export const ACTION_KEPT_SECONDS = 86_400;
 export const DATABASE_CALLS = 6;
 
 /**
- * Calls that may wait for those: 1,000 players who come at once have room, and are through in seconds. Beyond, they
+ * Calls that may wait for those, and deeds of one experience: 1,000 players who come at once have room, and are through in seconds. Beyond, they
  * are refused while others still get an answer.
  */
 export const WAITING_CALLS = 4_000;
 
+/** Deeds that are done in one transaction: it holds the rows of all of them, for a few milliseconds. */
+export const DEEDS_AT_ONCE = 64;
+
 /** Rows of the outbox that are told at a time. */
 export const OUTBOX_PAGE = 256;
+
+/** Milliseconds after which rows that were told are deleted, those of many messages together. */
+export const DISCARD_AFTER_MS = 100;
 
 /** Topics that a sweep looks after at a time. */
 export const SWEEP_TOPICS = 1_000;

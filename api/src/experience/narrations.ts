@@ -2,14 +2,15 @@ import { and, eq, sql as text } from "drizzle-orm";
 import type { ContentWire } from "../../../game/src/shared/wire/index.js";
 import type { Bus } from "../bus/bus.js";
 import type { Sql } from "../db/database.js";
+import { type Statement, together } from "../db/together.js";
 import { experienceNarrations as narrations } from "../db/schema.js";
 import type { NarrationRequest } from "../messages/mind.js";
 import type { DatabaseCalls } from "./database-calls.js";
-import type { Player } from "./experience.js";
+import { type Player, userTopic } from "./experience.js";
 import { LEASE_SECONDS } from "./experience-limits.js";
-import type { OutboxRow } from "./outbox.js";
-import { lockKnownPlayer } from "./state-rows.js";
-import { savePlayerTold } from "./update-state.js";
+import { addToOutbox, type OutboxRow } from "./outbox.js";
+import { lockKnownPlayer, savePlayers } from "./state-rows.js";
+import { updateRow } from "./update-state.js";
 
 /** Subject on which everybody who narrates is told that there is something to narrate. */
 export const NARRATIONS_SUBJECT = "world.narrations";
@@ -50,12 +51,17 @@ export interface NarrationsDeps {
 	readonly now: () => number;
 }
 
-/** Adds a narration in the transaction of what it tells of. */
-export async function addNarration(sql: Sql, player: Player, request: NarrationRequest): Promise<void> {
-	const { experience, userId } = player;
-	await sql
-		.insert(narrations)
-		.values({ experience, userId, request: JSON.stringify(request), leasedUntil: 0 });
+/** Something that is to be narrated to a player. */
+export interface NewNarration {
+	readonly player: Player;
+	readonly request: NarrationRequest;
+}
+
+/** Adds narrations in the transaction of what they tell of. */
+export function addNarrations(sql: Sql, added: readonly NewNarration[]): Statement {
+	if (added.length === 0) return undefined;
+	const rows = added.map(({ player, request }) => ({ ...player, request: JSON.stringify(request) }));
+	return sql.insert(narrations).values(rows.map((row) => ({ ...row, leasedUntil: 0 })));
 }
 
 export function createNarrations({ calls, bus, tell, now }: NarrationsDeps): Narrations {
@@ -112,7 +118,10 @@ export function createNarrations({ calls, bus, tell, now }: NarrationsDeps): Nar
 					};
 					return { type: "content", data };
 				});
-				return savePlayerTold(sql, player, { row, next: row.state, messages, at });
+				const updated = updateRow(userTopic(player), { row, next: row.state, messages, at });
+				const saved = new Map([[player.userId, updated.row]]);
+				await together(sql, [savePlayers(sql, player.experience, saved), addToOutbox(sql, updated.told)]);
+				return updated.told;
 			});
 			if (!rows) return false;
 			await tell(rows);

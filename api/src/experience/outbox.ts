@@ -1,5 +1,6 @@
 import { and, asc, eq, lt, lte, or } from "drizzle-orm";
 import type { Sql } from "../db/database.js";
+import type { Statement } from "../db/together.js";
 import { experienceOutbox as outbox } from "../db/schema.js";
 import { OUTBOX_PAGE, SWEEP_TOPICS } from "./experience-limits.js";
 import type { Numbered } from "./told-topic.js";
@@ -33,8 +34,8 @@ export function numberOn(
 	}));
 }
 
-export async function addToOutbox(sql: Sql, rows: readonly OutboxRow[]): Promise<void> {
-	if (rows.length > 0) await sql.insert(outbox).values([...rows]);
+export function addToOutbox(sql: Sql, rows: readonly OutboxRow[]): Statement {
+	return rows.length === 0 ? undefined : sql.insert(outbox).values([...rows]);
 }
 
 /** What waits in a topic, the first first. */

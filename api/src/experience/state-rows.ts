@@ -1,5 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { and, asc, eq, inArray, sql as text } from "drizzle-orm";
 import type { Sql } from "../db/database.js";
+import type { Statement } from "../db/together.js";
 import { experiencePlayers as players, experienceWorlds as worlds } from "../db/schema.js";
 import type { Definition } from "./definition.js";
 import type { Player } from "./experience.js";
@@ -28,9 +29,10 @@ async function makeWorld(sql: Sql, definition: Definition): Promise<void> {
 }
 
 /** Of any number who make the same player at once, one does. */
-async function makePlayer(sql: Sql, definition: Definition, userId: string): Promise<void> {
-	const values = { experience: definition.id, userId, state: freshPlayer(definition) };
-	await sql.insert(players).values(values).onConflictDoNothing();
+async function makePlayers(sql: Sql, definition: Definition, userIds: readonly string[]): Promise<void> {
+	const state = freshPlayer(definition);
+	const rows = userIds.map((userId) => ({ experience: definition.id, userId, state }));
+	await sql.insert(players).values(rows).onConflictDoNothing();
 }
 
 /** Looks until there is something: whoever finds nothing makes it, unless somebody else has or takes it away. */
@@ -58,7 +60,7 @@ export async function readPlayer(
 	};
 	const { player, lastNumber, shared } = await found(look, async () => {
 		await makeWorld(sql, definition);
-		await makePlayer(sql, definition, userId);
+		await makePlayers(sql, definition, [userId]);
 	});
 	return {
 		player: { state: currentPlayer(definition, player), lastNumber },
@@ -82,20 +84,35 @@ export async function readWorld(
 	return { state: currentShared(definition, state), lastNumber };
 }
 
-/** A player that nobody else changes until the transaction ends. Who locks the world too locks the player first. */
-export async function lockPlayer(
+/**
+ * Players, by their ids, that nobody else changes until the transaction ends. Who locks the world too locks players
+ * first.
+ */
+export async function lockPlayers(
 	sql: Sql,
 	definition: Definition,
-	userId: string,
-): Promise<Row<PlayerState>> {
-	const { state, lastNumber } = await found(
-		() => lockKnownPlayer(sql, { experience: definition.id, userId }),
-		() => makePlayer(sql, definition, userId),
+	userIds: readonly string[],
+): Promise<Map<string, Row<PlayerState>>> {
+	const look = async () => {
+		const rows = await sql
+			.select()
+			.from(players)
+			.where(and(eq(players.experience, definition.id), inArray(players.userId, [...userIds])))
+			// Whoever locks several does so in the same order.
+			.orderBy(asc(players.userId))
+			.for("update");
+		return rows.length === userIds.length ? rows : undefined;
+	};
+	const rows = await found(look, () => makePlayers(sql, definition, userIds));
+	return new Map(
+		rows.map(({ userId, state, lastNumber }) => [
+			userId,
+			{ state: currentPlayer(definition, state), lastNumber },
+		]),
 	);
-	return { state: currentPlayer(definition, state), lastNumber };
 }
 
-/** The same for a player that may not be there, and is not made; the state as it was saved. */
+/** One player likewise that may not be there, and is not made; the state as it was saved. */
 export async function lockKnownPlayer(sql: Sql, player: Player): Promise<Row<PlayerState> | undefined> {
 	const [row] = await sql.select().from(players).where(isPlayer(player)).for("update");
 	return row;
@@ -116,18 +133,23 @@ export async function lockKnownWorld(sql: Sql, experience: string): Promise<Row<
 	return row;
 }
 
-export async function savePlayer(
-	sql: Sql,
-	player: Player,
-	{ state, lastNumber }: Row<PlayerState>,
-): Promise<void> {
-	await sql.update(players).set({ state, lastNumber }).where(isPlayer(player));
-}
-
-export async function saveWorld(
+/** Statement that saves players whom this transaction holds, by their ids. */
+export function savePlayers(
 	sql: Sql,
 	experience: string,
-	{ state, lastNumber }: Row<SharedState>,
-): Promise<void> {
-	await sql.update(worlds).set({ state, lastNumber }).where(eq(worlds.experience, experience));
+	rows: ReadonlyMap<string, Row<PlayerState>>,
+): Statement {
+	if (rows.size === 0) return undefined;
+	return sql
+		.insert(players)
+		.values([...rows].map(([userId, row]) => ({ experience, userId, ...row })))
+		.onConflictDoUpdate({
+			target: [players.experience, players.userId],
+			set: { state: text`excluded.state`, lastNumber: text`excluded.last_number` },
+		});
+}
+
+/** Statement that saves the shared world, which this transaction holds. */
+export function saveWorld(sql: Sql, experience: string, { state, lastNumber }: Row<SharedState>): Statement {
+	return sql.update(worlds).set({ state, lastNumber }).where(eq(worlds.experience, experience));
 }

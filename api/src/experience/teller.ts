@@ -8,7 +8,7 @@ import { isMentioned } from "../log/is-mentioned.js";
 import { retry } from "../log/retry.js";
 import type { DatabaseCalls } from "./database-calls.js";
 import { userOf } from "./experience.js";
-import { IDLE_SECONDS, OUTBOX_PAGE, SWEEP_AFTER_SECONDS } from "./experience-limits.js";
+import { DISCARD_AFTER_MS, IDLE_SECONDS, OUTBOX_PAGE, SWEEP_AFTER_SECONDS } from "./experience-limits.js";
 import { discard, type OutboxRow, waitingIn, waitingTopics } from "./outbox.js";
 import { placeAfter, planNumber, planTelling, type Told, toldFold, type Telling } from "./told-topic.js";
 
@@ -52,6 +52,8 @@ interface Line {
 	handed: OutboxRow[];
 	/** Whether to look for all that waits. */
 	isAllWanted: boolean;
+	/** Nothing waits up to this number: whoever looked found nothing. */
+	settled: number;
 	readonly run: () => Promise<void>;
 }
 
@@ -76,6 +78,15 @@ export function createTeller({ log, calls, bus, now, report, ...deps }: TellerDe
 		if (upTo.size === 0) return;
 		await calls.run((sql) => discard(sql, upTo));
 	});
+
+	let discarding: NodeJS.Timeout | undefined;
+	/** What stays there is known as told: nobody waits for it to be forgotten, and the sweep does what could not be done. */
+	const discardSoon = (): void => {
+		discarding ??= setTimeout(() => {
+			discarding = undefined;
+			discardTold().catch(() => undefined);
+		}, DISCARD_AFTER_MS);
+	};
 
 	const write = async (topic: ToldTopic, rows: readonly OutboxRow[], isAll: boolean): Promise<Telling> => {
 		const telling = await topic.write((state) => planTelling(state, rows, isAll));
@@ -104,15 +115,17 @@ export function createTeller({ log, calls, bus, now, report, ...deps }: TellerDe
 		const line: Line = {
 			handed: [],
 			isAllWanted: false,
+			settled: 0,
 			run: coalesce(async () => {
 				const rows = line.handed.sort((a, b) => a.number - b.number);
 				const isAllWanted = line.isAllWanted;
 				line.handed = [];
 				line.isAllWanted = false;
-				const isWhole = rows.length === 0 || (await write(topic, rows, false)).isWhole;
+				// What a topic is told first follows on nothing; it need not be looked for again what waits before it.
+				const isAll = rows[0]?.number === line.settled + 1;
+				const isWhole = rows.length === 0 || (await write(topic, rows, isAll)).isWhole;
 				if (isAllWanted || !isWhole) await writeAll(topic);
-				// What stays there is known as told: the next run, or the sweep, has it forgotten.
-				discardTold().catch(() => undefined);
+				discardSoon();
 			}),
 		};
 		lines.set(topic, line);
@@ -157,7 +170,10 @@ export function createTeller({ log, calls, bus, now, report, ...deps }: TellerDe
 		catchUp: async (name) => void (await catchUp(name)),
 		placeOf: async (name, number) => {
 			let topic = await topics.open(name);
-			if (topic.state.number < number) topic = await catchUp(name);
+			if (topic.state.number < number && lineOf(topic).settled < number) {
+				topic = await catchUp(name);
+				lineOf(topic).settled = Math.max(lineOf(topic).settled, number);
+			}
 			return placeAfter(topic.state, topic.cursor(), number);
 		},
 		placeIfTold: async (name, number) => {
@@ -189,6 +205,7 @@ export function createTeller({ log, calls, bus, now, report, ...deps }: TellerDe
 		close: async () => {
 			catchingUp.stop();
 			await topics.close();
+			clearTimeout(discarding);
 			await discardTold().catch(() => undefined);
 		},
 	};

@@ -11,7 +11,8 @@ import { LogError } from "../log/log-error.js";
 import { checkIds } from "./check-ids.js";
 import { limitCalls } from "./database-calls.js";
 import type { Definition } from "./definition.js";
-import { type Deed, doDeed, type Outcome } from "./do-deed.js";
+import { createDeedLine } from "./deed-line.js";
+import type { Deed, Outcome } from "./do-deeds.js";
 import { forgetOldActions } from "./done-actions.js";
 import { createPlayerErasure } from "./erase-player.js";
 import { type Experiences, type Player, type StateAt, sharedTopic, userTopic } from "./experience.js";
@@ -53,12 +54,15 @@ export function createUnifiedStateManager(deps: ManagerDeps): UnifiedStateManage
 	const { definitions, bus, now } = deps;
 	const calls = limitCalls(deps.database);
 	const teller = createTeller({ ...deps, calls });
+	const lines = new Map(
+		[...definitions].map(([id, definition]) => [id, createDeedLine(definition, { calls, now })]),
+	);
 	/** Where players stood in the place when nothing was told after `told`. */
 	const standing = new Map<string, { readonly told: number; readonly location: string }>();
 
 	const definitionOf = (experience: string): Definition => {
 		const definition = definitions.get(experience);
-		if (!definition) throw new Refusal("not_found", "There is no such experience.");
+		if (!definition) throw noSuchExperience();
 		return definition;
 	};
 
@@ -86,12 +90,10 @@ export function createUnifiedStateManager(deps: ManagerDeps): UnifiedStateManage
 		});
 	};
 
-	const perform = async (
-		player: Player,
-		deed: Omit<Deed, "definition" | "player" | "at">,
-	): Promise<Outcome> => {
-		const definition = definitionOf(player.experience);
-		const outcome = await calls.transaction((sql) => doDeed(sql, { ...deed, definition, player, at: now() }));
+	const perform = async (deed: Deed): Promise<Outcome> => {
+		const line = lines.get(deed.player.experience);
+		if (!line) throw noSuchExperience();
+		const outcome = await line(deed);
 		await teller.tell(outcome.rows);
 		if (deed.said) bus.publish(NARRATIONS_SUBJECT, "");
 		return outcome;
@@ -128,7 +130,8 @@ export function createUnifiedStateManager(deps: ManagerDeps): UnifiedStateManage
 		},
 		act: async (player, { id, action, vouched }) => {
 			checkIds(player.userId, id);
-			const outcome = await perform(player, {
+			const outcome = await perform({
+				player,
 				...(id !== undefined && { id }),
 				movesItems: action.action === "take" || action.action === "drop",
 				plan: (scene) => planAction(scene, action, { vouched: vouched === true }),
@@ -138,7 +141,8 @@ export function createUnifiedStateManager(deps: ManagerDeps): UnifiedStateManage
 		chat: async (player, { id, content }) => {
 			checkIds(player.userId, id);
 			const said = { messageId: id ?? randomUUID(), content };
-			const { done } = await perform(player, {
+			const { done } = await perform({
+				player,
 				...(id !== undefined && { id }),
 				// Nobody knows what the words ask for before the state is at hand.
 				movesItems: true,
@@ -161,7 +165,7 @@ export function createUnifiedStateManager(deps: ManagerDeps): UnifiedStateManage
 			const told = await teller.toldNumber(topic);
 			const known = standing.get(topic);
 			if (known && known.told === told && known.location === location) return;
-			await perform(player, { movesItems: false, plan: (scene) => planWalk(scene, location) });
+			await perform({ player, movesItems: false, plan: (scene) => planWalk(scene, location) });
 			// Whatever moves the player elsewhere is told after this number.
 			if (told !== undefined) keepNewest(standing, [topic, { told, location }], MAX_STANDING);
 		},
@@ -173,6 +177,10 @@ export function createUnifiedStateManager(deps: ManagerDeps): UnifiedStateManage
 		},
 		close: teller.close,
 	};
+}
+
+function noSuchExperience(): Refusal {
+	return new Refusal("not_found", "There is no such experience.");
 }
 
 /** What reading the log gives; refused as `unavailable` where it cannot be had. */

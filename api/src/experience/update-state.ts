@@ -1,9 +1,8 @@
-import type { Sql } from "../db/database.js";
 import type { Definition } from "./definition.js";
-import { type Player, sharedTopic, userTopic } from "./experience.js";
+import { sharedTopic, userTopic } from "./experience.js";
 import type { PlayerState, SharedState } from "./experience-state.js";
-import { addToOutbox, numberOn, type OutboxRow } from "./outbox.js";
-import { type Row, savePlayer, saveWorld } from "./state-rows.js";
+import { numberOn, type OutboxRow } from "./outbox.js";
+import type { Row } from "./state-rows.js";
 
 /** A row that this transaction holds, what is to stand in it, and what is to be told of that. */
 export interface Update<S> {
@@ -14,43 +13,35 @@ export interface Update<S> {
 	readonly at: number;
 }
 
-/** Saves a player's own state with what is to be told of it; gives what was saved to be told. */
-export async function updatePlayerView(
-	sql: Sql,
-	{ definition, userId }: { readonly definition: Definition; readonly userId: string },
-	{ row, next, messages, at }: Update<PlayerState>,
-): Promise<readonly OutboxRow[]> {
-	checkPlayer(definition, next);
-	if (next === row.state && messages.length === 0) return [];
-	return savePlayerTold(sql, { experience: definition.id, userId }, { row, next, messages, at });
+/** To be saved, both or neither. */
+export interface Updated<S> {
+	/** The very row that was given where nothing changed. */
+	readonly row: Row<S>;
+	readonly told: readonly OutboxRow[];
 }
 
-/** Saves a player's row as it is to be, of an experience that may not be defined any more, with what is to be told. */
-export async function savePlayerTold(
-	sql: Sql,
-	player: Player,
-	{ row, next, messages, at }: Update<PlayerState>,
-): Promise<readonly OutboxRow[]> {
-	const { lastNumber } = row;
-	const rows = numberOn(messages, { topic: userTopic(player), lastNumber, at });
-	await savePlayer(sql, player, { state: next, lastNumber: lastNumber + rows.length });
-	await addToOutbox(sql, rows);
-	return rows;
-}
-
-/** Saves what everybody shares with what is to be told of it; gives what was saved to be told. */
-export async function updateWorldState(
-	sql: Sql,
+/** A player's own state as it is to be. */
+export function updatePlayer(
 	definition: Definition,
-	{ row, next, messages, at }: Update<SharedState>,
-): Promise<readonly OutboxRow[]> {
-	checkShared(definition, next);
-	if (next === row.state && messages.length === 0) return [];
+	userId: string,
+	update: Update<PlayerState>,
+): Updated<PlayerState> {
+	checkPlayer(definition, update.next);
+	return updateRow(userTopic({ experience: definition.id, userId }), update);
+}
+
+/** What everybody shares as it is to be. */
+export function updateWorld(definition: Definition, update: Update<SharedState>): Updated<SharedState> {
+	checkShared(definition, update.next);
+	return updateRow(sharedTopic(definition.id), update);
+}
+
+/** The same for the row behind any topic, and for a state that stays as it is. */
+export function updateRow<S>(topic: string, { row, next, messages, at }: Update<S>): Updated<S> {
+	if (next === row.state && messages.length === 0) return { row, told: [] };
 	const { lastNumber } = row;
-	const rows = numberOn(messages, { topic: sharedTopic(definition.id), lastNumber, at });
-	await saveWorld(sql, definition.id, { state: next, lastNumber: lastNumber + rows.length });
-	await addToOutbox(sql, rows);
-	return rows;
+	const told = numberOn(messages, { topic, lastNumber, at });
+	return { row: { state: next, lastNumber: lastNumber + told.length }, told };
 }
 
 /** Throws where a state cannot be: a bug that must not be saved. */

@@ -36,11 +36,15 @@ const MANAGER = "experience/unified-state-manager.ts";
 
 /** Every third time what was done in a transaction is not kept, as by a database that goes away at its end. */
 const LOSES = `if ((globalThis.deeds = (globalThis.deeds ?? 0) + 1) % 3 === 0) throw new Refusal("unavailable", "lost");`;
-const TRANSACTION = "calls.transaction((sql) => doDeed(sql, { ...deed, definition, player, at: now() }));";
 
 function transaction(before: string): Spoilt {
-	const body = `const done = await doDeed(sql, { ...deed, definition, player, at: now() }); ${before} ${LOSES} return done;`;
-	return { file: MANAGER, find: TRANSACTION, put: `calls.transaction(async (sql) => { ${body} });` };
+	const work = `const outcomes = await work(sql); ${before} ${LOSES} return outcomes;`;
+	const spoilt = `{ transaction: (work) => calls.transaction(async (sql) => { ${work} }) }`;
+	return {
+		file: MANAGER,
+		find: "createDeedLine(definition, { calls, now })",
+		put: `createDeedLine(definition, { calls: ${spoilt}, now })`,
+	};
 }
 
 describe("the proofs", () => {
@@ -59,7 +63,7 @@ describe("the proofs", () => {
 		[
 			"tells before it saves",
 			/told of|is not there|rests at|lies already/,
-			[transaction("void teller.tell(done.rows);")],
+			[transaction("for (const { rows } of outcomes) void teller.tell(rows);")],
 		],
 		[
 			"tells everybody what is one player's own",
