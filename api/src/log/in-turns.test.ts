@@ -15,7 +15,7 @@ describe("what is done in turns", () => {
 		let turns = 0;
 		let isDone = false;
 		const visiting = inTurns(all, (one) => {
-			work(0.1);
+			work(0.2);
 			visited.push(one);
 			if (one === 0) all.add(1000);
 			if (one === 1) all.delete(199);

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 
 /** As long as one turn of the event loop may be of this alone: a few of thousands. */
-const TURN_MS = 0.25;
+const TURN_MS = 0.5;
 
 /**
  * Visits all that there are now, some at a turn: thousands of writes take a tenth of a second, and whoever says
