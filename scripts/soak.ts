@@ -32,6 +32,8 @@ const VOLUME = {
 	FIRST_CONNECTIONS: "1000",
 	TAKERS: "500",
 	NARRATED: "10000",
+	CONNECTIONS: "2000",
+	KILLS: "3",
 	SLOW: "1",
 } as const;
 
@@ -52,6 +54,7 @@ export async function main(): Promise<number> {
 		"--no-file-parallelism",
 		"test/cuts",
 		"test/experience",
+		"test/roles",
 		"test/soak",
 	]);
 	const runs = await readRuns();

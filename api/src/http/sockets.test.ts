@@ -7,6 +7,7 @@ import { WebSocket } from "ws";
 import { Refusal } from "./refusal.js";
 import { type Sockets, createSockets } from "./sockets.js";
 import { keepingLogger } from "./test-app.js";
+import { until } from "../testing/until.js";
 
 const BEAT_MS = 60;
 const { logger, lines } = keepingLogger();
@@ -15,8 +16,11 @@ let server: Server;
 let sockets: Sockets;
 let port: number;
 let clients: WebSocket[];
+let admitting: number;
+let letIn: () => void;
 
 beforeEach(async () => {
+	admitting = 0;
 	clients = [];
 	sockets = createSockets({
 		origins: ["https://map.example.org"],
@@ -28,6 +32,10 @@ beforeEach(async () => {
 				maxMessageBytes: 1000,
 				admit: async (_req, address) => {
 					if (address.searchParams.has("forged")) throw new Refusal("unauthenticated", "Send a token.");
+					if (address.searchParams.has("slow")) {
+						admitting += 1;
+						await new Promise<void>((resolve) => (letIn = resolve));
+					}
 					if (address.searchParams.has("broken")) throw new Error("a secret of the inside");
 					return (socket) => {
 						socket.on("message", (data) => socket.send(`echo ${String(data)}`));
@@ -128,6 +136,16 @@ describe("sockets", () => {
 		expect((await closed)[0]).toBe(1001);
 		await closing;
 		expect(await refusal("/echo")).toMatchObject({ status: 503 });
+	});
+
+	it("[ED94] are refused where the end begins while they are admitted", async () => {
+		const refused = refusal("/echo?slow");
+		await until(() => admitting > 0, "somebody is being admitted");
+		const closing = sockets.close();
+		letIn();
+		expect(await refused).toMatchObject({ status: 503 });
+		await closing;
+		expect(sockets.count()).toBe(0);
 	});
 
 	it("are let go of where the other side vanishes in the middle of the handshake", async () => {

@@ -86,9 +86,10 @@ export function createSockets({ routes, origins, logger, beatMs = SOCKET_BEAT_MS
 		const address = addressOf(req);
 		const known = byPath.get(address.pathname);
 		if (!known) throw new Refusal("not_found", "No WebSocket is taken at this address.");
-		if (closing) throw new Refusal("unavailable", "shutting down", { retryAfterSeconds: 1 });
 		checkOrigin(req, origins);
-		const serve = await known.route.admit(req, address);
+		const serve = closing ? undefined : await known.route.admit(req, address);
+		// Also where the end began meanwhile: who came in then would hear no goodbye.
+		if (!serve || closing) throw new Refusal("unavailable", "shutting down", { retryAfterSeconds: 1 });
 		if (stream.destroyed) return;
 		known.server.handleUpgrade(req, stream, head, (socket) => keep(socket, serve(socket, stream)));
 	}

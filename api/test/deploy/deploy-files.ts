@@ -94,6 +94,7 @@ const resourceSchema = z.discriminatedUnion("kind", [
 		metadata,
 		spec: z.looseObject({
 			replicas: z.number().optional(),
+			minReadySeconds: z.number().optional(),
 			selector: matchLabels,
 			strategy: z.object({
 				type: z.string(),

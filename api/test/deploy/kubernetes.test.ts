@@ -3,6 +3,9 @@ import { loadConfig } from "../../src/config/config.js";
 import { kustomization, manifestFiles, resourcesOf, type ResourceOf } from "./deploy-files.js";
 import { GIVEN, PORT, ROLES, SETTINGS } from "./given.js";
 
+/** By then everybody is back whose session was replaced: rule RL41. */
+const BACK_SECONDS = 5;
+
 describe("the manifests", () => {
 	const deployments = resourcesOf("Deployment");
 	const [settings] = resourcesOf("ConfigMap");
@@ -90,6 +93,9 @@ describe("the manifests", () => {
 				Number(data["DRAIN_SECONDS"]) + Number(seconds),
 			);
 			if (roleOf(deployment) !== "worker") expect(Number(seconds)).toBeGreaterThan(0);
+			// Whom the next one would send away again is back by then.
+			if (roleOf(deployment) === "session")
+				expect(deployment.spec.minReadySeconds).toBeGreaterThanOrEqual(BACK_SECONDS);
 			expect(template.metadata.labels).toMatchObject(selector.matchLabels);
 		}
 	});

@@ -150,8 +150,11 @@ describeOnPostgres("roles on PostgreSQL", (postgres) => {
 				it("[RL41] every role restarted in turn: goodbyes with a cursor, everybody back, nothing lost or doubled", async () => {
 					await openClients(CONNECTIONS);
 					const story = tellStory(clients);
-					for (const instance of [...fleet.sessions, fleet.worker, fleet.api])
+					for (const instance of [...fleet.sessions, fleet.worker, fleet.api]) {
 						await replace(instance, "stop");
+						// As a rollout waits between two.
+						await until(allConnected, "all back", 30);
+					}
 					expect(await story.stop()).toBeGreaterThan(10);
 					await expectNothingLost();
 					expectBackInTime();
