@@ -14,17 +14,23 @@ const BOTTLES = [
 	["owl-dream", "Owl Dream"],
 ] as const;
 
+/** Times that a bottle is put down and taken again; `PAGE_TAKES=200` for a percentile that tells something. */
+const TAKES = Number(process.env["PAGE_TAKES"] ?? 13);
+
 let played: PlayedService;
 
-/** Milliseconds since the epoch at which a page first shows a thing that can be dropped. */
+/** Milliseconds since the epoch at which a page first has a thing that can be dropped. */
 function shownAt(page: Page, name: string): Promise<number> {
 	return page.evaluate(
 		(label) =>
 			new Promise<number>((resolve) => {
 				const look = (): void => {
-					if (document.querySelector(`button[aria-label="${label}"]`)) resolve(Date.now());
-					else requestAnimationFrame(look);
+					if (!document.querySelector(`button[aria-label="${label}"]`)) return;
+					observer.disconnect();
+					resolve(Date.now());
 				};
+				const observer = new MutationObserver(look);
+				observer.observe(document.body, { subtree: true, childList: true, attributes: true });
 				look();
 			}),
 		`Drop ${name}`,
@@ -40,37 +46,55 @@ describeInChromium("playing on several pages", (browsing) => {
 	}, 120_000);
 	afterAll(() => played.stop());
 
-	it("[XP30] shows what the place did for a player on each of their pages, and the seventh bottle wins", async () => {
-		const ada = { userId: "ada", experience: "woods" };
-		const bo = { userId: "bo", experience: "woods" };
-		const pages = [await played.join(ada), await played.join(ada)].map(({ page }) => page);
-		const { page: other } = await played.join(bo);
-		const took: number[] = [];
-		for (const [index, [item, name]] of BOTTLES.entries()) {
-			const seen = pages.map((page) => shownAt(page, name));
-			const start = Date.now();
-			expect(await played.doFor(ada, { action: "take", item })).toMatchObject({ success: true });
-			took.push(Math.max(...(await Promise.all(seen))) - start);
-			for (const page of pages) {
-				await expect
-					.poll(() => quest(page), PATIENT)
-					.toContain(index < 6 ? `${index + 1} of 7 found` : "you have won");
+	it(
+		"[XP30] shows what the place did for a player on each of their pages, and the seventh bottle wins",
+		async () => {
+			const ada = { userId: "ada", experience: "woods" };
+			const bo = { userId: "bo", experience: "woods" };
+			const pages = [await played.join(ada), await played.join(ada)].map(({ page }) => page);
+			const { page: other } = await played.join(bo);
+			const took: number[] = [];
+			for (const [index, [item, name]] of BOTTLES.entries()) {
+				const seen = pages.map((page) => shownAt(page, name));
+				const start = Date.now();
+				expect(await played.doFor(ada, { action: "take", item })).toMatchObject({ success: true });
+				took.push(Math.max(...(await Promise.all(seen))) - start);
+				for (const page of pages) {
+					await expect
+						.poll(() => quest(page), PATIENT)
+						.toContain(index < 6 ? `${index + 1} of 7 found` : "you have won");
+				}
+				await tells(other, new RegExp(`Somebody took ${name}`));
 			}
-			await tells(other, new RegExp(`Somebody took ${name}`));
-		}
-		for (const page of pages) {
-			expect(await carried(page)).toEqual(BOTTLES.map(([, name]) => `Drop ${name}`));
-			const lines = await story(page);
-			for (const [, name] of BOTTLES)
-				expect(lines.filter((line) => line.startsWith(`You took ${name}`))).toHaveLength(1);
-			expect(lines.filter((line) => line.includes("won, all 7 found"))).toHaveLength(1);
-			expect(lines.filter((line) => line.startsWith("Somebody"))).toEqual([]);
-		}
-		expect(await carried(other)).toEqual([]);
-		expect((await story(other)).filter((line) => line.startsWith("You"))).toEqual([]);
-		expect(await quest(other)).toContain("0 of 7 found");
-		process.stdout.write(`from the place's action to both pages: ${took.join(", ")} ms\n`);
-	});
+			for (const page of pages) {
+				expect(await carried(page)).toEqual(BOTTLES.map(([, name]) => `Drop ${name}`));
+				const lines = await story(page);
+				for (const [, name] of BOTTLES)
+					expect(lines.filter((line) => line.startsWith(`You took ${name}`))).toHaveLength(1);
+				expect(lines.filter((line) => line.includes("won, all 7 found"))).toHaveLength(1);
+				expect(lines.filter((line) => line.startsWith("Somebody"))).toEqual([]);
+			}
+			expect(await carried(other)).toEqual([]);
+			expect((await story(other)).filter((line) => line.startsWith("You"))).toEqual([]);
+			expect(await quest(other)).toContain("0 of 7 found");
+			for (let again = 0; again < TAKES; again += 1) {
+				const [[item, name]] = BOTTLES;
+				await played.doFor(ada, { action: "drop", item });
+				for (const page of pages)
+					await expect.poll(() => carried(page), PATIENT).not.toContain(`Drop ${name}`);
+				const seen = pages.map((page) => shownAt(page, name));
+				const start = Date.now();
+				await played.doFor(ada, { action: "take", item });
+				took.push(Math.max(...(await Promise.all(seen))) - start);
+			}
+		const sorted = took.sort((a, b) => a - b);
+			const [median, late] = [0.5, 0.99].map((share) => sorted[Math.floor(share * sorted.length)]);
+			process.stdout.write(
+				`from the place's action to both pages, of ${sorted.length}: median ${median} ms, p99 ${late} ms\n`,
+			);
+		},
+		30_000 + TAKES * 1000,
+	);
 
 	it("[XP31] goes on after a cut with nothing missed, and does once what was done meanwhile", async () => {
 		const cy = { userId: "cy", experience: "cuts" };

@@ -10,6 +10,7 @@ import type { ActionResultWire, ActionWire } from "../../../game/src/shared/wire
 import type { Player } from "../../src/experience/experience.js";
 import { loadConfig } from "../../src/config/config.js";
 import { type RunningServer, startServer } from "../../src/http/serve.js";
+import { letHeapGrow } from "../../src/let-heap-grow.js";
 import { createService } from "../../src/service.js";
 import type { Browsing, Visit } from "./browser.js";
 import { becomes, dark, PATIENT } from "./map-page.js";
@@ -49,6 +50,8 @@ export async function startPlayed(
 	{ pages, visit }: Pick<Browsing, "pages" | "visit">,
 	names: readonly string[],
 ): Promise<PlayedService> {
+	// As its own process does.
+	letHeapGrow();
 	const folder = await mkdtemp(join(tmpdir(), "earshot-woods-"));
 	for (const name of names) await copyFile(WOODS, join(folder, `${name}.json`));
 	const config = loadConfig({

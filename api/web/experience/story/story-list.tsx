@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { memo, useEffect, useRef } from "react";
 import type { Narration } from "../../../client/experience/index.js";
 import { agoText, clockText } from "../../shell/time-text.js";
 import { useSeconds } from "../../shell/use-seconds.js";
@@ -43,7 +43,18 @@ function Narrated({ narration }: { readonly narration: Narration | undefined }) 
 	);
 }
 
-function Entry({ entry, narrations, seconds }: Omit<StoryListProps, "entries"> & EntryProps) {
+interface EntryProps {
+	readonly entry: StoryEntry;
+	/** Of an entry that is narrated. */
+	readonly narration: Narration | undefined;
+	/** Whether what was said is still to be answered by the narrator. */
+	readonly isAwaited: boolean;
+	/** How long ago it was, of what was told. */
+	readonly ago: string;
+}
+
+/** Drawn anew only where what it shows has changed: with each news all entries are looked at. */
+const Entry = memo(function Entry({ entry, narration, isAwaited, ago }: EntryProps) {
 	switch (entry.kind) {
 		case "told":
 			return (
@@ -53,7 +64,7 @@ function Entry({ entry, narrations, seconds }: Omit<StoryListProps, "entries"> &
 						<Parts parts={entry.telling.parts} />
 					</span>
 					<time dateTime={new Date(entry.at * 1000).toISOString()} title={clockText(entry.at)}>
-						{agoText(seconds - entry.at).replace(" ago", "")}
+						{ago}
 					</time>
 				</p>
 			);
@@ -65,26 +76,25 @@ function Entry({ entry, narrations, seconds }: Omit<StoryListProps, "entries"> &
 						{entry.text}
 						{entry.failed !== undefined && <small>Not heard: {entry.failed}</small>}
 					</p>
-					{isAwaited(entry, narrations) && <Dots />}
+					{isAwaited && <Dots />}
 				</>
 			);
 		case "narrated":
-			return <Narrated narration={narrations.find(({ messageId }) => messageId === entry.messageId)} />;
+			return <Narrated narration={narration} />;
 		case "answered":
 			return <p className={classes.answered}>{entry.text}</p>;
 	}
-}
+});
 
-interface EntryProps {
-	readonly entry: StoryEntry;
-	readonly seconds: number;
-}
-
-function isAwaited(
-	{ messageId, failed }: Extract<StoryEntry, { kind: "said" }>,
-	narrations: readonly Narration[],
-): boolean {
-	return failed === undefined && !narrations.some((narration) => narration.messageId === messageId);
+/** What an entry shows beside itself. */
+function propsOf(entry: StoryEntry, narrations: readonly Narration[], seconds: number): EntryProps {
+	const isOf = ({ messageId }: Narration): boolean => "messageId" in entry && messageId === entry.messageId;
+	return {
+		entry,
+		narration: entry.kind === "narrated" ? narrations.find(isOf) : undefined,
+		isAwaited: entry.kind === "said" && entry.failed === undefined && !narrations.some(isOf),
+		ago: entry.kind === "told" ? agoText(seconds - entry.at).replace(" ago", "") : "",
+	};
 }
 
 /** The story so far, the newest at the end, which is kept in view for who reads along. */
@@ -114,7 +124,7 @@ export function StoryList({ entries, narrations }: StoryListProps) {
 			)}
 			{entries.map((entry) => (
 				<li key={entry.number}>
-					<Entry entry={entry} narrations={narrations} seconds={seconds} />
+					<Entry {...propsOf(entry, narrations, seconds)} />
 				</li>
 			))}
 		</ol>
