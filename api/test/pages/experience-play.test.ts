@@ -87,7 +87,7 @@ describeInChromium("playing on several pages", (browsing) => {
 				await played.doFor(ada, { action: "take", item });
 				took.push(Math.max(...(await Promise.all(seen))) - start);
 			}
-		const sorted = took.sort((a, b) => a - b);
+			const sorted = took.sort((a, b) => a - b);
 			const [median, late] = [0.5, 0.99].map((share) => sorted[Math.floor(share * sorted.length)]);
 			process.stdout.write(
 				`from the place's action to both pages, of ${sorted.length}: median ${median} ms, p99 ${late} ms\n`,
