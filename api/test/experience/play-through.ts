@@ -36,6 +36,8 @@ export interface PlayThroughResult {
 /** Between two actions of a player: a lively one's. */
 const PAUSE_MILLISECONDS = 40;
 const SILENCE_MILLISECONDS = 500;
+/** At rest signs of life come every fifteen seconds; a connection that was left half open before brings none. */
+const SILENCE_AT_REST_MILLISECONDS = 17_000;
 const STALL_MILLISECONDS = 120;
 const REST_MILLISECONDS = 30_000;
 
@@ -70,7 +72,7 @@ export async function playThrough(options: PlayThroughOptions): Promise<PlayThro
 	});
 	const crew = createCrew({
 		port: anyPort,
-		silenceMilliseconds: () => (isCutting ? SILENCE_MILLISECONDS : Infinity),
+		silenceMilliseconds: () => (isCutting ? SILENCE_MILLISECONDS : SILENCE_AT_REST_MILLISECONDS),
 	});
 	const { api, faults } = crew;
 	const { world } = await api.world();

@@ -17,6 +17,8 @@ const BOTTLES = [
 /** Times that a bottle is put down and taken again; `PAGE_TAKES=200` for a percentile that tells something. */
 const TAKES = Number(process.env["PAGE_TAKES"] ?? 13);
 
+const REST_MS = 300;
+
 let played: PlayedService;
 
 /** Milliseconds since the epoch at which a page first has a thing that can be dropped. */
@@ -93,7 +95,7 @@ describeInChromium("playing on several pages", (browsing) => {
 				`from the place's action to both pages, of ${sorted.length}: median ${median} ms, p99 ${late} ms\n`,
 			);
 		},
-		30_000 + TAKES * 1000,
+		30_000 + TAKES * 1500,
 	);
 
 	it("[XP31] goes on after a cut with nothing missed, and does once what was done meanwhile", async () => {
