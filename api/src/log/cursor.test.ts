@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { formatCursor, parseCursor } from "./cursor.js";
 
 describe("cursor", () => {
-	it("[LG17] comes back from its wire form", () => {
+	it("[LG16] comes back from its wire form", () => {
 		fc.assert(
 			fc.property(fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/), fc.maxSafeNat(), (epoch, offset) => {
 				expect(parseCursor(formatCursor({ epoch, offset }))).toEqual({ epoch, offset });
