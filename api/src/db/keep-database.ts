@@ -90,15 +90,20 @@ export function keepDatabase({ name, openEngine, report }: KeepDatabaseOptions):
 	/** Whoever needs it while it opens for the first time waits for a bounded time, and not beyond its end; it goes on opening. */
 	async function promptly(opening: Promise<Engine>): Promise<Engine> {
 		let late: NodeJS.Timeout | undefined;
+		let give = (): void => undefined;
 		const given = new Promise<never>((_resolve, reject) => {
+			give = () => reject(closed());
 			late = setTimeout(() => {
 				const why = new DatabaseError("unavailable", "is still being opened");
 				if (state.kind === "opening") become({ kind: "away", why });
 				reject(why);
 			}, OPEN_WAIT_MS);
-			ending.signal.addEventListener("abort", () => reject(closed()), { once: true });
+			ending.signal.addEventListener("abort", give, { once: true });
 		});
-		return Promise.race([opening, given]).finally(() => clearTimeout(late));
+		return Promise.race([opening, given]).finally(() => {
+			clearTimeout(late);
+			ending.signal.removeEventListener("abort", give);
+		});
 	}
 
 	function open(): Promise<Engine> {

@@ -2,7 +2,7 @@ import type { ActionResultWire } from "../../../game/src/shared/wire/index.js";
 import type { Sql } from "../db/database.js";
 import { together } from "../db/together.js";
 import type { Definition } from "./definition.js";
-import { addDone, type DoneAction, doneKey, type DoneRow, findDone } from "./done-actions.js";
+import { type ActionKey, addDone, type DoneAction, doneKey, type DoneRow, findDone } from "./done-actions.js";
 import type { Player } from "./experience.js";
 import type { PlayerState, SharedState } from "./experience-state.js";
 import { ownMessages, sharedMessages } from "./messages-of.js";
@@ -52,7 +52,11 @@ export async function doDeeds(
 	const userIds = [...new Set(deeds.map(({ player }) => player.userId))].sort();
 	// The players' rows are held from here on: nobody does the same at the same time.
 	const players = await lockPlayers(sql, definition, userIds);
-	const done = await findDone(sql, definition.id, deeds.flatMap(keysOf));
+	const done = await findDone(
+		sql,
+		definition.id,
+		deeds.flatMap((deed) => keyOf(deed) ?? []),
+	);
 	const movesItems = deeds.some((deed) => deed.movesItems);
 	const world = await readWorld(sql, definition, movesItems);
 
@@ -70,8 +74,8 @@ export async function doDeeds(
 }
 
 /** What is said and what is done may come with the same id. */
-function keysOf({ player, id, said }: Deed): readonly [] | readonly [{ userId: string; actionId: string }] {
-	return id === undefined ? [] : [{ userId: player.userId, actionId: `${said ? "say" : "do"}:${id}` }];
+function keyOf({ player: { userId }, id, said }: Deed): ActionKey | undefined {
+	return id === undefined ? undefined : { userId, actionId: `${said ? "say" : "do"}:${id}` };
 }
 
 interface Found {
@@ -98,7 +102,7 @@ class Doing {
 
 	do(deed: Deed): Outcome {
 		const { player, id, said } = deed;
-		const [key] = keysOf(deed);
+		const key = keyOf(deed);
 		const known = key && this.found.done.get(doneKey(key));
 		if (known) return { done: known, isRepeated: true, rows: [] };
 
@@ -123,7 +127,7 @@ class Doing {
 		};
 		if (key) {
 			this.found.done.set(doneKey(key), done);
-			this.newlyDone.push({ ...player, actionId: key.actionId, done, doneAt: this.at });
+			this.newlyDone.push({ ...player, ...key, done, doneAt: this.at });
 		}
 		return { done, isRepeated: false, rows };
 	}

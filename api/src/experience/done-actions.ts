@@ -17,19 +17,20 @@ export interface DoneAction {
 	readonly last: number;
 }
 
-export interface ActionKey extends Player {
+/** What an action of an experience is known by. */
+export interface ActionKey extends Pick<Player, "userId"> {
 	readonly actionId: string;
 }
 
 /** An action that was done, as it is kept. */
-export interface DoneRow extends ActionKey {
+export interface DoneRow extends ActionKey, Player {
 	readonly done: DoneAction;
 	/** Unix seconds. */
 	readonly doneAt: number;
 }
 
-/** What an action of an experience is known by, as one text. */
-export function doneKey({ userId, actionId }: Omit<ActionKey, "experience">): string {
+/** A key as one text. */
+export function doneKey({ userId, actionId }: ActionKey): string {
 	return JSON.stringify([userId, actionId]);
 }
 
@@ -39,7 +40,7 @@ export function doneKey({ userId, actionId }: Omit<ActionKey, "experience">): st
 export async function findDone(
 	sql: Sql,
 	experience: string,
-	keys: readonly Omit<ActionKey, "experience">[],
+	keys: readonly ActionKey[],
 ): Promise<Map<string, DoneAction>> {
 	if (keys.length === 0) return new Map();
 	// Some of one user under an id of another may be among them; they are not asked for.

@@ -113,6 +113,7 @@ async function putBack(
 	};
 	const messages = changes.length > 0 ? [{ type: "shared_update", data }] : [];
 	const updated = updateWorld(definition, { row, next, messages, at });
+	if (updated.row === row) return;
 	await together(sql, [saveWorld(sql, definition.id, updated.row), addToOutbox(sql, updated.told)]);
 }
 

@@ -172,7 +172,8 @@ export function createTeller({ log, calls, bus, now, report, ...deps }: TellerDe
 			let topic = await topics.open(name);
 			if (topic.state.number < number && lineOf(topic).settled < number) {
 				topic = await catchUp(name);
-				lineOf(topic).settled = Math.max(lineOf(topic).settled, number);
+				const line = lineOf(topic);
+				line.settled = Math.max(line.settled, number);
 			}
 			return placeAfter(topic.state, topic.cursor(), number);
 		},
