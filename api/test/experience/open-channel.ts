@@ -39,12 +39,17 @@ export interface SocketChannel extends Channel {
 /** Of who could not be reached at all. */
 const UNREACHED: ChannelEnd = { code: 1006, reason: "" };
 
+/** Path and query of a channel's handshake. */
+export function channelPath({ experience, cursor }: Pick<ChannelAddress, "experience" | "cursor">): string {
+	const query = new URLSearchParams({ experience, ...(cursor !== undefined && { cursor }) }).toString();
+	return `/ws/experience?${query}`;
+}
+
 /** Opens one raw connection of the experience channel. It is up to whoever opened it to end it. */
 export function openChannel(address: ChannelAddress, { onMessage, onEnd }: ChannelEars): SocketChannel {
-	const { port, experience, token, cursor } = address;
-	const query = new URLSearchParams({ experience, ...(cursor !== undefined && { cursor }) }).toString();
+	const { port, token } = address;
 	let status: number | undefined;
-	const socket = new WebSocket(`ws://127.0.0.1:${port}/ws/experience?${query}`, {
+	const socket = new WebSocket(`ws://127.0.0.1:${port}${channelPath(address)}`, {
 		perMessageDeflate: false,
 		skipUTF8Validation: true,
 		...(token !== undefined && { headers: { authorization: `Bearer ${token}` } }),

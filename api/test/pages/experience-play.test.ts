@@ -17,8 +17,6 @@ const BOTTLES = [
 /** Times that a bottle is put down and taken again; `PAGE_TAKES=200` for a percentile that tells something. */
 const TAKES = Number(process.env["PAGE_TAKES"] ?? 13);
 
-const REST_MS = 300;
-
 let played: PlayedService;
 
 /** Milliseconds since the epoch at which a page first has a thing that can be dropped. */

@@ -13,12 +13,18 @@ export interface FrameHandlers {
 	/** A message; `bytes` beside it where it was binary. */
 	readonly onMessage: (text: string, bytes?: Uint8Array) => void;
 	readonly onClose?: (code: number) => void;
+	readonly onPing?: (payload: Buffer) => void;
 	/** What a frame is that no server may send. */
 	readonly onFault: (what: string) => void;
 }
 
 /** Reads a WebSocket's bytes as a client does: nothing counts before its frame is whole. */
-export function createFrameParser({ onMessage, onClose, onFault }: FrameHandlers): (bytes: Buffer) => void {
+export function createFrameParser({
+	onMessage,
+	onClose,
+	onPing,
+	onFault,
+}: FrameHandlers): (bytes: Buffer) => void {
 	let rest: Buffer = Buffer.alloc(0);
 
 	function dispatch(first: number, payload: Buffer): void {
@@ -30,7 +36,8 @@ export function createFrameParser({ onMessage, onClose, onFault }: FrameHandlers
 			const { header, bytes } = unpackMessage(payload);
 			return onMessage(header, bytes);
 		}
-		if (opcode !== PING) onFault(`a frame of opcode ${opcode}`);
+		if (opcode === PING) return onPing?.(payload);
+		onFault(`a frame of opcode ${opcode}`);
 	}
 
 	return (bytes) => {
