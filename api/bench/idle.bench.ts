@@ -1,8 +1,8 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { pathToFileURL } from "node:url";
 import { type BenchResult, ratioWithin, reportBench } from "./bench-result.js";
+import { built } from "./built.js";
 import { openCrowd } from "./doors/crowd.js";
 import { type Door, httpRequest, SOCKET_HEADERS } from "./doors/product.js";
 import { SOCKET_GREETING_END, SSE_GREETING_END } from "./doors/sample.js";
@@ -29,24 +29,11 @@ function askHeld(server: ChildProcess): Promise<Held> {
 	return answer.then(([held]) => held);
 }
 
-/** The server as it is built for use: run from its source, every closure would carry what names it. */
-async function buildServer(): Promise<string> {
-	const outfile = fileURLToPath(new URL("../../.cache/bench/idle-server.mjs", import.meta.url));
-	await build({
-		entryPoints: [fileURLToPath(new URL("./idle/server-child.ts", import.meta.url))],
-		outfile,
-		bundle: true,
-		format: "esm",
-		platform: "node",
-		target: "node20",
-		packages: "external",
-	});
-	return outfile;
-}
-
 /** Bytes that one idle subscriber costs. */
 async function costOf(kind: ServerKind, ask: (listening: Listening) => Asked): Promise<Held> {
-	const server = fork(await buildServer(), [kind], { execArgv: ["--expose-gc"] });
+	const server = fork(await built(new URL("./idle/server-child.ts", import.meta.url)), [kind], {
+		execArgv: ["--expose-gc"],
+	});
 	const [listening] = (await once(server, "message")) as [Listening];
 	const open = (readers: number) =>
 		openCrowd({ port: listening.port, readers, stalled: 0, frameBytes: Infinity, ...ask(listening) });

@@ -75,7 +75,7 @@ export async function startProduct(data: string, firstOffset: number): Promise<P
 		async request(door) {
 			const query = `world=${WORLD}&cursor=${encodeURIComponent(await cursor())}`;
 			const head = ["Host: 127.0.0.1", `Authorization: Bearer ${token}`];
-			if (door === "sse") return httpRequest(`/events?${query}`, head);
+			if (door === "sse") return httpRequest(`/events?${query}`, [...head, "Accept: text/event-stream"]);
 			return httpRequest(`/ws/world?${query}`, [...head, ...SOCKET_HEADERS]);
 		},
 		close: async () => void (await server.close()),

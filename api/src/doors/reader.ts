@@ -70,7 +70,8 @@ export class Reader implements Sink {
 		this.expiresAt = expiresAt;
 		shared.beat.join(this);
 		if (expiresAt < Infinity) shared.expiries.join(this);
-		this.following = follow({ ...shared.following, view, wanted, sink: this });
+		const { hubs, counts } = shared.following;
+		this.following = follow({ hubs, counts, view, wanted, sink: this });
 	}
 
 	/** Everything up to here was sent or is not for it, in its wire form; undefined before the first state. */

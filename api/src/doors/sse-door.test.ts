@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { DOCUMENT_HEADERS } from "../http/security-headers.js";
 import { createMemoryLog } from "../log/memory-log.js";
 import { NOTES_TOPIC, useNotes } from "./testing/notes-fixture.js";
 import { openStream } from "./testing/stream.js";
@@ -16,6 +17,26 @@ describe("SSE", () => {
 		expect(head).toMatch(/x-accel-buffering: no/i);
 		expect(head).not.toMatch(/content-encoding/i);
 		expect(text()).toMatch(/^retry: \d+\n\n/);
+	});
+
+	it("[DR3] has none of the headers that speak of documents, and a problem in its place has them", async () => {
+		const notes = current();
+		await notes.start();
+		const names = (headers: object): string[] =>
+			Object.keys(headers).filter((name) => /policy|origin|x-|security/.test(name));
+		const { head } = await notes.stream();
+		const sent = head
+			.toLowerCase()
+			.split("\r\n")
+			.map((line) => [line.split(":")[0]!, ""]);
+		expect(names(Object.fromEntries(sent)).sort()).toEqual([
+			"cross-origin-resource-policy",
+			"strict-transport-security",
+			"x-accel-buffering",
+			"x-content-type-options",
+		]);
+		const { headers } = await notes.get("/nowhere");
+		for (const name of DOCUMENT_HEADERS) expect(headers).toHaveProperty(name.toLowerCase());
 	});
 
 	it("[DR3] answers HEAD with the head alone", async () => {

@@ -2,6 +2,7 @@ import type { Writable } from "node:stream";
 import type { Request, Response } from "express";
 import { formatCursor } from "../log/cursor.js";
 import { callerOf, expiryOf } from "../http/caller.js";
+import { DOCUMENT_HEADERS } from "../http/security-headers.js";
 import { createDeferred, type Deferred } from "./deferred.js";
 import { wantedBySse } from "./door-query.js";
 import type { FreshState, ResetReason } from "./follow.js";
@@ -123,6 +124,8 @@ export class SseLine implements Line {
 		const { res } = this;
 		// The stream ends with its connection: without chunks around them, all readers are sent the same bytes.
 		res.useChunkedEncodingByDefault = false;
+		// The head is held for as long as the stream is.
+		for (const name of DOCUMENT_HEADERS) res.removeHeader(name);
 		res.writeHead(200, STREAM_HEADERS);
 		res.write(sseRetry(RETRY_MILLISECONDS));
 		this.standing.resolve(undefined);

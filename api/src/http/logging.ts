@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from "express";
 import type { Logger } from "pino";
 import { pinoHttp } from "pino-http";
+import { idOf } from "./request-id.js";
 import { routeLabel } from "./route-label.js";
 
 /** Asked for every few seconds by machines: worth a line where they fail alone. */
@@ -21,9 +22,10 @@ export function logRequests(logger: Logger): RequestHandler {
 	});
 	return pinoHttp<Request, Response>({
 		logger,
-		quietReqLogger: true,
-		quietResLogger: true,
-		customAttributeKeys: { reqId: "requestId", responseTime: "ms" },
+		// The one binding of a request is its id: bound as it is, it would be described, for lines that never show it.
+		customAttributeKeys: { req: "requestId", responseTime: "ms" },
+		serializers: { requestId: idOf },
+		wrapSerializers: false,
 		customLogLevel: (req, res) => {
 			if (res.statusCode >= 500) return "error";
 			return QUIET_PATHS.has(pathOf(req)) ? "debug" : "info";

@@ -19,3 +19,16 @@ export function securityHeaders(production: boolean): RequestHandler {
 		strictTransportSecurity: production,
 	});
 }
+
+/** Of these, those that speak of how a browser shows a document: on a stream of events they say nothing. */
+export const DOCUMENT_HEADERS: readonly string[] = [
+	"Content-Security-Policy",
+	"Cross-Origin-Opener-Policy",
+	"Origin-Agent-Cluster",
+	"Referrer-Policy",
+	"X-DNS-Prefetch-Control",
+	"X-Download-Options",
+	"X-Frame-Options",
+	"X-Permitted-Cross-Domain-Policies",
+	"X-XSS-Protection",
+];

@@ -47,6 +47,18 @@ describe("listening", () => {
 		expect((await fetch(`${url}/healthz`)).status).toBe(200);
 	});
 
+	it("[ED96] makes requests and responses that Express has nothing to change of", async () => {
+		const app = build();
+		const { url, server } = await start({ app });
+		const made: object[] = [];
+		server.prependListener("request", (req, res) => {
+			for (const message of [req, res]) made.push(Object.getPrototypeOf(message) as object);
+		});
+		expect((await fetch(`${url}/healthz`)).status).toBe(200);
+		expect(made[0]).toBe(app.handler.request);
+		expect(made[1]).toBe(app.handler.response);
+	});
+
 	it("[ED80] says which port is in use and what to do", async () => {
 		const { port } = await start();
 		const second = start({ config: { host: "127.0.0.1", port, drainSeconds: 1 } });

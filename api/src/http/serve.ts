@@ -13,6 +13,7 @@ import {
 } from "../config/limits.js";
 import { type DrainStep, drain } from "./drain.js";
 import { answerParserError } from "./errors.js";
+import { messagesOf } from "./messages-of.js";
 import { rawAnswer } from "./raw-answer.js";
 import { followRequests } from "./requests-under-way.js";
 import { type EndingProcess, exitOnSignals } from "./signals.js";
@@ -47,7 +48,10 @@ export class ListenError extends Error {
 /** Listens; resolves when requests are taken. Rejects with ListenError where they cannot be. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
 	const { app, config, logger, onDrain = [], onClosed = [] } = options;
-	const server = createServer({ connectionsCheckingInterval: TIMEOUT_CHECK_MS }, app.handler);
+	const server = createServer(
+		{ ...messagesOf(app.handler), connectionsCheckingInterval: TIMEOUT_CHECK_MS },
+		app.handler,
+	);
 	server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
 	server.headersTimeout = HEADERS_TIMEOUT_MS;
 	server.requestTimeout = REQUEST_TIMEOUT_MS;

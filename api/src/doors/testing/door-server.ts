@@ -3,6 +3,7 @@ import compression from "compression";
 import express, { type Request, type Response } from "express";
 import { pino } from "pino";
 import { setCaller } from "../../http/caller.js";
+import { securityHeaders } from "../../http/security-headers.js";
 import { createSockets } from "../../http/sockets.js";
 import { parseCursor } from "../../log/cursor.js";
 import type { Log } from "../../log/log.js";
@@ -55,7 +56,7 @@ export async function startDoorServer(
 		if (expiresAt !== undefined) setCaller(res, { kind: "user", userId: "ana", roles: [], expiresAt });
 		next();
 	});
-	app.use(compression({ threshold: 0 }));
+	app.use(securityHeaders(true), compression({ threshold: 0 }));
 	app.get(
 		"/events",
 		failing((req, res) => doors.sse(req, res, view)),
