@@ -1,7 +1,10 @@
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
 import type { RequestHandler } from "express";
 import type { Guards } from "../../src/http/guards.js";
+import { letHeapGrow } from "../../src/let-heap-grow.js";
+import { messagesOf } from "../../src/http/messages-of.js";
 import type { Doors } from "../../src/doors/doors.js";
 import { MAX_BODY_BYTES } from "../../src/snapshots/snapshot-limits.js";
 import { SNAPSHOT_PATHS } from "../../src/snapshots/snapshot-paths.js";
@@ -51,7 +54,11 @@ function validatedIngest(): RequestHandler {
 process.once("message", (served: ServedIngest) => {
 	const app = express();
 	if (served === "plain") app.post(SNAPSHOT_PATHS[0], plainIngest());
-	else app.use(validatedIngest());
-	const server = app.listen(0, "127.0.0.1", () => process.send?.((server.address() as AddressInfo).port));
+	else {
+		letHeapGrow();
+		app.use(validatedIngest());
+	}
+	const server = createServer(served === "validated" ? messagesOf(app) : {}, app);
+	server.listen(0, "127.0.0.1", () => process.send?.((server.address() as AddressInfo).port));
 	process.once("disconnect", () => process.exit());
 });

@@ -1,4 +1,5 @@
 import { SNAPSHOT_PATHS } from "../../src/snapshots/snapshot-paths.js";
+import { built } from "../built.js";
 import type { ClientResult, ClientWork } from "./http-client.js";
 import type { ServedIngest } from "./http-server.js";
 import { ratio } from "./ratio.js";
@@ -6,14 +7,16 @@ import type { BenchPart } from "./ratio.js";
 import { askProcess, startProcess } from "./run-part.js";
 
 /** Members told of in all rounds, so that a small payload is repeated until its code is as hot as a large one's. */
-const MEMBERS_TOLD = 300_000;
+const MEMBERS_TOLD = 600_000;
 const FEWEST_ROUNDS = 120;
-const TURNS = 12;
+/** Of each server: short ones, so that a busy moment of the machine meets both. */
+const TURNS = 60;
 
 /** A steady stream of full snapshots over HTTP, beside the same bodies parsed and kept unchecked. */
 async function benchHttp(members: number): Promise<BenchPart> {
 	const kinds: ServedIngest[] = ["plain", "validated"];
-	const servers = await Promise.all(kinds.map((kind) => startProcess<number>("./http-server.ts", kind)));
+	const server = await built(new URL("./http-server.ts", import.meta.url));
+	const servers = await Promise.all(kinds.map((kind) => startProcess<number>(server, kind)));
 	const rounds = Math.max(FEWEST_ROUNDS, MEMBERS_TOLD / members);
 	const work: ClientWork = {
 		members,

@@ -1,14 +1,13 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import type { BenchPart } from "./ratio.js";
 
-/** A process of this folder's `file` that was sent its work, with the first that it sends back. */
+/** A process of a file, by its place beside this one, that was sent its work, with the first that it sends back. */
 export async function startProcess<Result>(
-	file: string,
+	file: string | URL,
 	work: object | number | string,
 ): Promise<{ readonly result: Result; readonly stop: () => void }> {
-	const child = fork(fileURLToPath(new URL(file, import.meta.url)));
+	const child = fork(new URL(file, import.meta.url));
 	const died = once(child, "exit").then(() => Promise.reject(new Error(`${file} ended without a result.`)));
 	child.send(work);
 	const [result] = (await Promise.race([once(child, "message"), died])) as [Result];

@@ -9,6 +9,8 @@ const CHARSET = /;\s*charset\s*=\s*"?(utf-?8|us-ascii)"?\s*(;|$)/i;
 
 const requireJson: RequestHandler = (req, _res, next) => {
 	const type = req.headers["content-type"] ?? "";
+	// As Roblox sends it: not taken apart every time.
+	if (type === "application/json") return next();
 	if (!req.is(["application/json", "application/*+json"])) {
 		throw new Refusal("unsupported_media_type", "The body must be application/json.");
 	}

@@ -37,6 +37,8 @@ function diffField(old: unknown, now: unknown, place: Place): void {
 
 function diffFields(before: object, after: object, { id, path, changes }: Place): void {
 	const compare = (key: string) => {
+		// What both inherit under that name is the same too.
+		if (Object.is(before[key as keyof typeof before], after[key as keyof typeof after])) return;
 		const old = field(before, key);
 		const now = field(after, key);
 		if (!Object.is(old, now)) diffField(old, now, { id, path: [...path, key], changes });
