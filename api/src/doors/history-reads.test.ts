@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Log } from "../log/log.js";
 import { createMemoryLog } from "../log/memory-log.js";
@@ -27,10 +28,49 @@ describe("reads of the past", () => {
 	it("[DR44] are one for all who stand at the same place, at once or later", async () => {
 		const { history, reads, at } = await filled(10);
 		const together = await Promise.all([history.after(at(3)), history.after(at(3))]);
-		expect(await history.after(at(3))).toBe(together[0]);
-		expect(together[1]).toBe(together[0]);
+		expect(await history.after(at(3))).toEqual(together[0]);
+		expect(together[1]).toEqual(together[0]);
 		expect(reads()).toBe(1);
 		expect(together[0]).toMatchObject({ ok: true, entries: { length: 7 } });
+	});
+
+	it("[DR44] are one for those who were cut off in the middle of a tick, whoever of them comes first", async () => {
+		const { history, reads, at } = await filled(100);
+		const offsets = [20, 21, 18, 20, 60, 17];
+		const found = await Promise.all(offsets.map((offset) => history.after(at(offset))));
+		expect(reads()).toBe(1);
+		for (const [index, offset] of offsets.entries()) {
+			const one = found[index]!;
+			expect(one.ok && one.entries[0]?.cursor).toEqual(at(offset + 1));
+		}
+	});
+
+	it("[DR1] [DR44] give what follows a place and leave nothing out, whoever else asks and whatever is forgotten", async () => {
+		const plans = fc.integer({ min: 1, max: 200 }).chain((total) => {
+			const offset = fc.nat({ max: total + 3 });
+			return fc.record({
+				total: fc.constant(total),
+				lost: fc.nat({ max: total }),
+				asked: fc.array(offset, { minLength: 1, maxLength: 12 }),
+				isTogether: fc.boolean(),
+			});
+		});
+		await fc.assert(
+			fc.asyncProperty(plans, async ({ total, lost, asked, isTogether }) => {
+				const { log, history, at } = await filled(total);
+				await log.checkpoint(TOPIC, { offset: lost, value: "" });
+				await log.forget(TOPIC, lost);
+				const one = async (offset: number): Promise<void> => {
+					const found = await history.after(at(offset));
+					expect(found.ok).toBe((await log.read(TOPIC, at(offset), 1)).ok);
+					const offsets = found.ok ? found.entries.map(({ cursor }) => cursor.offset) : [];
+					expect(offsets).toEqual(offsets.map((_, index) => offset + 1 + index));
+					if (found.ok) expect(offsets.length > 0).toBe(offset < total);
+				};
+				if (isTogether) await Promise.all(asked.map(one));
+				else for (const offset of asked) await one(offset);
+			}),
+		);
 	});
 
 	it("[DR44] that gave nothing are made again", async () => {
@@ -42,13 +82,13 @@ describe("reads of the past", () => {
 	});
 
 	it("[LG17] [DR44] are let go of with what the log has forgotten, and the oldest beyond a few", async () => {
-		const { history, reads, at } = await filled(10);
-		await history.after(at(2));
+		const { history, reads, at } = await filled(500);
 		history.forgetBefore(3);
+		await history.after(at(2));
 		await history.after(at(2));
 		expect(reads()).toBe(1);
 		history.forgetBefore(4);
-		for (const offset of [2, 3, 4, 5, 6, 2]) await history.after(at(offset));
+		for (const offset of [2, 100, 200, 300, 400, 2]) await history.after(at(offset));
 		expect(reads()).toBe(7);
 	});
 });

@@ -1,5 +1,4 @@
-import { type Cursor, formatCursor } from "../log/cursor.js";
-import { keepNewest } from "../log/keep-newest.js";
+import type { Cursor } from "../log/cursor.js";
 import type { Log, ReadResult } from "../log/log.js";
 import type { DoorCounts } from "./door-counts.js";
 import { type SharedEntry, sharedEntry } from "./shared-entry.js";
@@ -7,7 +6,10 @@ import { type SharedEntry, sharedEntry } from "./shared-entry.js";
 /** Entries read from the log at a time. */
 export const READ_BATCH = 64;
 
-/** Reads kept: readers who come back together stand at the same few places. */
+/** Entries before the asked place that are read along: who was cut off in the middle of a tick stands a few behind. */
+const READ_BEFORE = 4;
+
+/** Reads kept: readers who come back together stand near the same few places. */
 const MAX_KEPT = 4;
 
 export type HistoryRead =
@@ -15,8 +17,8 @@ export type HistoryRead =
 	| Extract<ReadResult, { readonly ok: false }>;
 
 /**
- * Reads of a topic further back than what its readers share near the head. Who asks for the same place is given the
- * same read: when all readers come back at once, the log is asked once.
+ * Reads of a topic further back than what its readers share near the head. Who asks for a place that a read holds, or
+ * will, is given of that read: when all readers come back at once, the log is asked once.
  */
 export interface HistoryReads {
 	/** Up to `READ_BATCH` entries right after a cursor, or why there are none to be had. */
@@ -26,44 +28,72 @@ export interface HistoryReads {
 }
 
 interface Kept {
-	readonly from: number;
+	/** The place it was asked for. */
+	readonly cursor: Cursor;
+	/** The offset that it begins after: a little before, or that of the cursor where the log holds nothing before. */
+	from: number;
 	readonly read: Promise<HistoryRead>;
 }
 
 export function createHistoryReads(log: Log, topic: string, counts: DoorCounts): HistoryReads {
-	/** By cursor, oldest first. */
-	const kept = new Map<string, Kept>();
+	/** Oldest first. */
+	let kept: readonly Kept[] = [];
+	/** The oldest entry that the log is known to hold. */
+	let oldest = 1;
 
-	async function readLog(cursor: Cursor): Promise<HistoryRead> {
+	async function readLog(cursor: Cursor, limit: number): Promise<HistoryRead> {
 		counts.reads += 1;
-		const result = await log.read(topic, cursor, READ_BATCH);
+		const result = await log.read(topic, cursor, limit);
 		if (!result.ok) return result;
 		return { ok: true, entries: result.entries.map((entry) => sharedEntry(entry, result.epoch, counts)) };
 	}
 
-	/** What gave nothing may give something the next time. */
-	async function read(cursor: Cursor, key: string): Promise<HistoryRead> {
-		let isWorthKeeping = false;
-		try {
-			const result = await readLog(cursor);
-			isWorthKeeping = result.ok && result.entries.length > 0;
-			return result;
-		} finally {
-			if (!isWorthKeeping) kept.delete(key);
-		}
+	function begin(cursor: Cursor): Kept {
+		const { epoch, offset } = cursor;
+		const from = Math.min(offset, Math.max(offset - READ_BEFORE, oldest - 1));
+		const read = readLog({ epoch, offset: from }, READ_BATCH + offset - from).then((result) => {
+			if (from === offset || (result.ok && entriesAfter(result.entries, cursor).length > 0)) return result;
+			// What comes before the place says nothing of it: that may be gone, or the place ahead of the head.
+			one.from = offset;
+			return readLog(cursor, READ_BATCH);
+		});
+		const one: Kept = { cursor, from, read };
+		kept = [...kept, one].slice(-MAX_KEPT);
+		const letGo = (): void => {
+			kept = kept.filter((other) => other !== one);
+		};
+		// What gave nothing may give something the next time.
+		read.then((result) => {
+			if (!result.ok || entriesAfter(result.entries, cursor).length === 0) letGo();
+		}, letGo);
+		return one;
 	}
 
 	return {
-		after(cursor) {
-			const key = formatCursor(cursor);
-			const known = kept.get(key);
-			if (known) return known.read;
-			const one = { from: cursor.offset, read: read(cursor, key) };
-			keepNewest(kept, [key, one], MAX_KEPT);
-			return one.read;
+		async after(cursor) {
+			const tried: Kept[] = [];
+			for (;;) {
+				const one = kept.find((other) => !tried.includes(other) && mayHold(other, cursor)) ?? begin(cursor);
+				const result = await one.read;
+				const entries = result.ok && one.from <= cursor.offset ? entriesAfter(result.entries, cursor) : [];
+				if (entries.length > 0) return { ok: true, entries };
+				if (one.cursor.offset === cursor.offset) return result.ok ? { ok: true, entries } : result;
+				tried.push(one);
+			}
 		},
-		forgetBefore(oldest) {
-			for (const [key, { from }] of kept) if (from + 1 < oldest) kept.delete(key);
+		forgetBefore(first) {
+			oldest = first;
+			kept = kept.filter(({ from }) => from + 1 >= first);
 		},
 	};
+}
+
+/** Whether a read, done or under way, may have what follows a cursor. */
+function mayHold({ cursor, from }: Kept, { epoch, offset }: Cursor): boolean {
+	return cursor.epoch === epoch && from <= offset && offset < cursor.offset + READ_BATCH;
+}
+
+function entriesAfter(entries: readonly SharedEntry[], { offset }: Cursor): readonly SharedEntry[] {
+	const first = entries.findIndex((entry) => entry.cursor.offset > offset);
+	return first < 0 ? [] : entries.slice(first);
 }

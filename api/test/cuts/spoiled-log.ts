@@ -18,11 +18,16 @@ export function sendsTwice(log: Log, random: () => number): Log {
 	return changed(log, (entries) => entries.flatMap((entry) => (random() < 0.2 ? [entry, entry] : [entry])));
 }
 
-/** Two neighbours that are read together change places. */
+/** The last two that are read together change places. */
 export function reorders(log: Log): Log {
-	return changed(log, ([first, second, ...rest]) => {
-		if (!first || !second) return first ? [first] : [];
-		return [{ ...second, offset: first.offset }, { ...first, offset: second.offset }, ...rest];
+	return changed(log, (entries) => {
+		const [first, second] = entries.slice(-2);
+		if (!first || !second) return entries;
+		return [
+			...entries.slice(0, -2),
+			{ ...second, offset: first.offset },
+			{ ...first, offset: second.offset },
+		];
 	});
 }
 

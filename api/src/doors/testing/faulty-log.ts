@@ -21,12 +21,12 @@ export function watchCounting(log: Log): { readonly log: Log; readonly watching:
 	};
 }
 
-/** Reads as if the entry after the cursor had been seen too. */
+/** Gives each entry behind the head the number of the one before, as if the one after the cursor had been seen too. */
 export function skipsOne(log: Log): Log {
 	return shifted(log, 1);
 }
 
-/** Reads as if the entry at the cursor had not been seen. */
+/** Gives each entry behind the head the number of the one after, as if the one at the cursor had not been seen. */
 export function readsOneBack(log: Log): Log {
 	return shifted(log, -1);
 }
@@ -37,7 +37,10 @@ function shifted(log: Log, by: number): Log {
 		async read(topic, after, limit) {
 			const head = await log.head(topic);
 			const isBehind = after.offset > 0 && after.offset < head.offset;
-			return log.read(topic, isBehind ? { ...after, offset: after.offset + by } : after, limit);
+			if (!isBehind) return log.read(topic, after, limit);
+			const result = await log.read(topic, { ...after, offset: after.offset + by }, limit);
+			if (!result.ok) return result;
+			return { ...result, entries: result.entries.map((entry) => ({ ...entry, offset: entry.offset - by })) };
 		},
 	};
 }
