@@ -19,22 +19,35 @@ const TAKES = Number(process.env["PAGE_TAKES"] ?? 13);
 
 let played: PlayedService;
 
-/** Milliseconds since the epoch at which a page first has a thing that can be dropped. */
-function shownAt(page: Page, name: string): Promise<number> {
-	return page.evaluate(
-		(label) =>
-			new Promise<number>((resolve) => {
-				const look = (): void => {
-					if (!document.querySelector(`button[aria-label="${label}"]`)) return;
-					observer.disconnect();
-					resolve(Date.now());
-				};
-				const observer = new MutationObserver(look);
-				observer.observe(document.body, { subtree: true, childList: true, attributes: true });
-				look();
-			}),
-		`Drop ${name}`,
-	);
+/** Where a page keeps what `watchFor` waits for. */
+type Watched = typeof globalThis & { shown?: Promise<number> };
+
+/**
+ * Lets a page look out for a thing that can be dropped; resolves when it does, so that it is not busy with that when
+ * the thing comes. Answers how to ask when it came, in milliseconds since the epoch.
+ */
+async function watchFor(page: Page, name: string): Promise<() => Promise<number>> {
+	await page.evaluate((label) => {
+		(globalThis as Watched).shown = new Promise<number>((resolve) => {
+			const look = (): void => {
+				if (!document.querySelector(`button[aria-label="${label}"]`)) return;
+				observer.disconnect();
+				resolve(Date.now());
+			};
+			const observer = new MutationObserver(look);
+			observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+			look();
+		});
+	}, `Drop ${name}`);
+	return () => page.evaluate(() => (globalThis as Watched).shown!);
+}
+
+/** Does what the place does, and answers after how many milliseconds the last of the pages shows the thing. */
+async function takes(pages: readonly Page[], name: string, act: () => Promise<unknown>): Promise<number> {
+	const watching = await Promise.all(pages.map((page) => watchFor(page, name)));
+	const start = Date.now();
+	await act();
+	return Math.max(...(await Promise.all(watching.map((shown) => shown())))) - start;
 }
 
 const quest = (page: Page): Promise<string | null> =>
@@ -55,10 +68,9 @@ describeInChromium("playing on several pages", (browsing) => {
 			const { page: other } = await played.join(bo);
 			const took: number[] = [];
 			for (const [index, [item, name]] of BOTTLES.entries()) {
-				const seen = pages.map((page) => shownAt(page, name));
-				const start = Date.now();
-				expect(await played.doFor(ada, { action: "take", item })).toMatchObject({ success: true });
-				took.push(Math.max(...(await Promise.all(seen))) - start);
+				const take = async () =>
+					expect(await played.doFor(ada, { action: "take", item })).toMatchObject({ success: true });
+				took.push(await takes(pages, name, take));
 				for (const page of pages) {
 					await expect
 						.poll(() => quest(page), PATIENT)
@@ -82,10 +94,7 @@ describeInChromium("playing on several pages", (browsing) => {
 				await played.doFor(ada, { action: "drop", item });
 				for (const page of pages)
 					await expect.poll(() => carried(page), PATIENT).not.toContain(`Drop ${name}`);
-				const seen = pages.map((page) => shownAt(page, name));
-				const start = Date.now();
-				await played.doFor(ada, { action: "take", item });
-				took.push(Math.max(...(await Promise.all(seen))) - start);
+				took.push(await takes(pages, name, () => played.doFor(ada, { action: "take", item })));
 			}
 			const sorted = took.sort((a, b) => a - b);
 			const [median, late] = [0.5, 0.99].map((share) => sorted[Math.floor(share * sorted.length)]);
