@@ -13,8 +13,8 @@ import type { StrictClient } from "./strict-client.js";
 /** Actions with narration at each of the two transports; `npm run soak` makes many more. */
 const NARRATED = Number(process.env["NARRATED"] ?? 60);
 
-/** Who talk at once. */
-const TALKERS = 6;
+/** Who talk at once; more where much is to be narrated, since each piece takes its time. */
+const TALKERS = Number(process.env["TALKERS"] ?? 6);
 
 const WAIT_MILLISECONDS = 30_000;
 
