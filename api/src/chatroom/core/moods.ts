@@ -9,7 +9,11 @@ export function better(mood: Mood): Mood {
 }
 
 /** What a conversation does to those who took part, where something is other than before. */
-export function changesOf(participants: readonly Participant[], climate: Climate, random: Random): readonly Change[] {
+export function changesOf(
+	participants: readonly Participant[],
+	climate: Climate,
+	random: Random,
+): readonly Change[] {
 	return participants
 		.map((participant) => changeOf(participant, climate, random))
 		.filter((change, index) => differs(change, participants[index]!.chatling));

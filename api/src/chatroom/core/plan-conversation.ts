@@ -60,7 +60,8 @@ function drawCount(random: Random): number {
 		if (left < share) return count;
 		left -= share;
 	}
-	return PARTICIPANTS[0].count;
+	// What rounding leaves over.
+	return PARTICIPANTS.at(-1)!.count;
 }
 
 /** So many of them, each set as likely, in the order drawn. */
@@ -111,7 +112,10 @@ function shuffled<T>(items: readonly T[], random: Random): T[] {
 }
 
 /** Those who think alike come closer, those who are against each other part. */
-function movedFriendships(participants: readonly Participant[], before: Friendships): ReadonlyMap<string, number> {
+function movedFriendships(
+	participants: readonly Participant[],
+	before: Friendships,
+): ReadonlyMap<string, number> {
 	const moved = new Map<string, number>();
 	for (const [at, { chatling: one, opinion }] of participants.entries()) {
 		for (const { chatling: other, opinion: others } of participants.slice(at + 1)) {

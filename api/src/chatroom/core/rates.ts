@@ -37,3 +37,9 @@ export const TEAM_PULL = 0.35;
 export const OPINION_FROM = 0.25;
 
 export const RARE_EVENT_SHARE = 0.01;
+
+/** Attempts at winning a runaway back that succeed. */
+export const RECOVERY = { easy: 0.8, normal: 0.5, hard: 0.2 } as const;
+
+/** Conflicts taken unhappy from which a runaway is harder to win back than the easiest. */
+export const HARDER_FROM = { normal: 4, hard: 6 } as const;

@@ -16,7 +16,16 @@ export const PERSONALITIES = [
 export type Personality = (typeof PERSONALITIES)[number];
 
 /** What topics are about. */
-export const CATEGORIES = ["food", "games", "nature", "music", "weather", "rumours", "work", "stars"] as const;
+export const CATEGORIES = [
+	"food",
+	"games",
+	"nature",
+	"music",
+	"weather",
+	"rumours",
+	"work",
+	"stars",
+] as const;
 export type Category = (typeof CATEGORIES)[number];
 
 /** An NPC that a user has collected. */
