@@ -16,6 +16,7 @@ const EXPECTED: Readonly<Record<string, number>> = {
 	"3 participants": 0.3,
 	"4 participants": 0.2,
 	"5 participants": 0.1,
+	"the first of six among two": 1 / 3,
 	"the first topic": 1 / 8,
 	"two turns": 1 / 3,
 	"rare events": 0.01,

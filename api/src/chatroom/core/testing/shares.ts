@@ -62,6 +62,12 @@ function countOne(
 	if ("skipped" in outcome) throw new Error("there were enough to talk");
 	const { participants, climate, changes, rareEvent, topic } = outcome;
 	for (const size of [2, 3, 4, 5]) count(`${size} participants`, participants.length === size);
+	if (participants.length === 2) {
+		count(
+			"the first of six among two",
+			participants.some(({ chatling }) => chatling === society.chatlings[0]),
+		);
+	}
 	count("the first topic", topic === TOPICS[0]);
 	count("rare events", rareEvent !== undefined);
 	for (const { chatling, opinion, turns } of participants) {
