@@ -49,14 +49,19 @@ export function createGrammar({ layers, slots, random }: GrammarOptions): Expand
 
 	const expand: Expand = (symbol) => {
 		const layer = weighted(choices(symbol), random);
-		return pick(random, layer?.words[symbol] ?? [])?.replace(MARKER, (_all, marker: string) => {
-			const name = uncapitalised(marker);
-			const text = slots[name] ?? expand(name) ?? "";
-			return name === marker ? text : capitalised(text);
-		});
+		const template = pick(random, layer?.words[symbol] ?? []);
+		return template && fill(template, (name) => slots[name] ?? expand(name) ?? "");
 	};
 
 	return expand;
+}
+
+/** A template with a text for each of its markers, capitalised where the marker is. The texts are not read again. */
+export function fill(template: string, textOf: (name: string) => string): string {
+	return template.replace(MARKER, (_all, marker: string) => {
+		const name = uncapitalised(marker);
+		return name === marker ? textOf(name) : capitalised(textOf(name));
+	});
 }
 
 function weighted(layers: readonly Layer[], random: Random): Layer | undefined {

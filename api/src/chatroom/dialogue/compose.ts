@@ -1,0 +1,80 @@
+import { fill } from "../../messages/minds/scripted/grammar.js";
+import { pick, type Random } from "../../messages/minds/scripted/random.js";
+import type { Opinion } from "../core/outcome.js";
+import type { Personality, Topic } from "../core/society.js";
+import { markOf } from "./marks.js";
+import { REASONS } from "./reasons.js";
+import type { Act } from "./voice.js";
+import { VOICES } from "./voices.js";
+
+/** How often an act is given a reason. */
+const REASON_SHARE: Readonly<Record<Act, number>> = {
+	positive: 0.7,
+	neutral: 0.5,
+	negative: 0.7,
+	agree: 0.5,
+	disagree: 0.6,
+	undecided: 0.4,
+	// Without one it would be a request, and no argument.
+	insist: 1,
+	agreement: 0,
+	conflict: 0,
+	mixed: 0,
+};
+
+/** The title where it was named before; in words that want a verb in the singular, as a title does. */
+const PRONOUNS = ["this", "all this"] as const;
+const PRONOUN_SHARE = 0.5;
+
+/** How somebody is addressed: not in every line, or it would sound like a roll-call. */
+const ADDRESSES = [", {name}", ", {name}", ""] as const;
+
+/** Attempts at words that were not said lately; beyond them a phrase comes again, in another line. */
+const ATTEMPTS = 6;
+
+export interface Composed {
+	/** The line, with `{title}` and `{name}` yet to be filled in. */
+	readonly line: string;
+	/** The phrase that it is built around. */
+	readonly phrase: string;
+}
+
+export interface Wanted {
+	readonly act: Act;
+	readonly personality: Personality;
+	readonly opinion: Opinion;
+	readonly category: Topic["category"];
+	/** Nobody has named the topic yet. */
+	readonly isOpening: boolean;
+}
+
+/** A line in character, of a phrase and in words that are not among the marks where there are any left. */
+export function compose(wanted: Wanted, said: ReadonlySet<string>, random: Random): Composed {
+	const phrases = VOICES[wanted.personality][wanted.act];
+	const isFresh = (text: string): boolean => !said.has(markOf(text));
+	const phrase = attempt(() => pick(random, phrases)!, isFresh);
+	const line = attempt(() => worded(phrase, wanted, random), isFresh);
+	return { line, phrase };
+}
+
+function attempt(draw: () => string, isFresh: (text: string) => boolean): string {
+	let text = draw();
+	for (let count = 1; count < ATTEMPTS && !isFresh(text); count += 1) text = draw();
+	return text;
+}
+
+function worded(phrase: string, wanted: Wanted, random: Random): string {
+	const { act, personality, opinion, category, isOpening } = wanted;
+	const voice = VOICES[personality];
+	const textOf = (name: string): string => {
+		if (name === "topic") {
+			return isOpening || random() >= PRONOUN_SHARE ? "“{title}”" : pick(random, PRONOUNS)!;
+		}
+		if (name === "to") return pick(random, ADDRESSES)!;
+		if (name === "reason") return pick(random, REASONS[category][opinion])!;
+		return fill(pick(random, voice[name]!)!, textOf);
+	};
+	const line = fill(phrase, textOf);
+	if (random() >= REASON_SHARE[act]) return line;
+	return `${line} ${fill(pick(random, voice.because)!, textOf)}`;
+}

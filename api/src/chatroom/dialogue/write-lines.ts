@@ -1,0 +1,52 @@
+import { fill } from "../../messages/minds/scripted/grammar.js";
+import type { Random } from "../../messages/minds/scripted/random.js";
+import type { Conversation } from "../core/outcome.js";
+import { actsOf } from "./act.js";
+import { compose } from "./compose.js";
+import { markOf, readMarks } from "./marks.js";
+
+export interface Writing {
+	/** Of this user in this run alone. */
+	readonly random: Random;
+	/** `used` of the user's last conversations, as `remember` keeps them. */
+	readonly used: readonly string[];
+}
+
+export interface Written {
+	/** One of each turn. */
+	readonly lines: readonly string[];
+	/** What the user's next conversations are not to say again: six characters a line. */
+	readonly used: string;
+}
+
+/**
+ * What is said in a conversation, each in its own character: first an opinion of the topic, then answers, a leave at the
+ * end. Title and names appear as they are, whatever is in them, and change nothing else about the lines.
+ */
+export function writeLines(conversation: Conversation, { random, used }: Writing): Written {
+	const { topic, turns, participants } = conversation;
+	const chatlings = new Map(participants.map(({ chatling }) => [chatling.id, chatling]));
+	const acts = actsOf(conversation);
+	const said = readMarks(used);
+	let marks = "";
+	const lines = turns.map(({ speaker, opinion, answers }, index): string => {
+		const { line, phrase } = compose(
+			{
+				act: acts[index]!,
+				personality: chatlings.get(speaker)!.personality,
+				opinion,
+				category: topic.category,
+				isOpening: index === 0,
+			},
+			said,
+			random,
+		);
+		for (const mark of [markOf(phrase), markOf(line)]) {
+			said.add(mark);
+			marks += mark;
+		}
+		const answered = answers === undefined ? undefined : chatlings.get(turns[answers]!.speaker);
+		return fill(line, (slot) => (slot === "title" ? topic.title : (answered?.name ?? "")));
+	});
+	return { lines, used: marks };
+}
