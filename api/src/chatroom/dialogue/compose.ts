@@ -37,6 +37,8 @@ export interface Composed {
 	readonly line: string;
 	/** The phrase that it is built around. */
 	readonly phrase: string;
+	/** Why the speaker thinks so, where it tells. */
+	readonly reason: string | undefined;
 }
 
 export interface Wanted {
@@ -51,30 +53,41 @@ export interface Wanted {
 /** A line in character, of a phrase and in words that are not among the marks where there are any left. */
 export function compose(wanted: Wanted, said: ReadonlySet<string>, random: Random): Composed {
 	const phrases = VOICES[wanted.personality][wanted.act];
-	const isFresh = (text: string): boolean => !said.has(markOf(text));
-	const phrase = attempt(() => pick(random, phrases)!, isFresh);
-	const line = attempt(() => worded(phrase, wanted, random), isFresh);
-	return { line, phrase };
+	const reasons = REASONS[wanted.category][wanted.opinion];
+	const fresh = (texts: readonly string[]): string =>
+		attempt(
+			() => pick(random, texts)!,
+			(text) => !said.has(markOf(text)),
+		);
+	return attempt(
+		(): Composed => {
+			const phrase = fresh(phrases);
+			const reason = random() < REASON_SHARE[wanted.act] ? fresh(reasons) : undefined;
+			return { line: worded({ ...wanted, phrase, reason }, random), phrase, reason };
+		},
+		({ line }) => !said.has(markOf(line)),
+	);
 }
 
-function attempt(draw: () => string, isFresh: (text: string) => boolean): string {
-	let text = draw();
-	for (let count = 1; count < ATTEMPTS && !isFresh(text); count += 1) text = draw();
-	return text;
+function attempt<T>(draw: () => T, isFresh: (drawn: T) => boolean): T {
+	let drawn = draw();
+	for (let count = 1; count < ATTEMPTS && !isFresh(drawn); count += 1) drawn = draw();
+	return drawn;
 }
 
-function worded(phrase: string, wanted: Wanted, random: Random): string {
-	const { act, personality, opinion, category, isOpening } = wanted;
+function worded(
+	{ personality, isOpening, phrase, reason }: Wanted & Omit<Composed, "line">,
+	random: Random,
+): string {
 	const voice = VOICES[personality];
 	const textOf = (name: string): string => {
 		if (name === "topic") {
 			return isOpening || random() >= PRONOUN_SHARE ? "“{title}”" : pick(random, PRONOUNS)!;
 		}
 		if (name === "to") return pick(random, ADDRESSES)!;
-		if (name === "reason") return pick(random, REASONS[category][opinion])!;
+		if (name === "reason") return reason!;
 		return fill(pick(random, voice[name]!)!, textOf);
 	};
 	const line = fill(phrase, textOf);
-	if (random() >= REASON_SHARE[act]) return line;
-	return `${line} ${fill(pick(random, voice.because)!, textOf)}`;
+	return reason === undefined ? line : `${line} ${fill(pick(random, voice.because)!, textOf)}`;
 }

@@ -139,7 +139,7 @@ export const REASONS: Readonly<Record<Category, Readonly<Record<Opinion, readonl
 	rumours: {
 		positive: [
 			"a good story is worth the telling",
-			"somebody always knows a little more",
+			"somebody always knows one thing more",
 			"it makes the evenings shorter",
 			"there is a true word at the bottom of it",
 			"it got the whole street talking",

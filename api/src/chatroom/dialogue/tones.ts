@@ -22,7 +22,7 @@ export const TONES: Readonly<Record<Personality, Tone>> = {
 		never: /!|\b(hooray|yippee|wonderful|lovely|glad|happy|delight\w*)\b/i,
 	},
 	// The longest line that its neighbours may expect of somebody who would rather be silent.
-	shy: { always: [/\.\.\./], never: /!|\b(naturally|behold|never|greatest)\b/i, longest: 110 },
+	shy: { always: [/\.\.\./], never: /!|\b(naturally|behold|hooray|greatest)\b/i, longest: 110 },
 	curious: { always: [/\?/], never: new RegExp(`\\b(${GRUMBLING}|boring|naturally)\\b`, "i") },
 	dramatic: {
 		always: [
@@ -39,12 +39,14 @@ export const TONES: Readonly<Record<Personality, Tone>> = {
 	boastful: {
 		always: [
 			/\b(I|me|my|mine|myself)\b/i,
-			/\b(best|better|first|finest?|greatest|expert|famous|genius|brilliant|naturally|of course|admire(rs)?|medals?|prize|statue|autographs)\b/i,
+			/\b(best|better|first|finest?|greatest|expert|famous|genius|brilliant|natural(ly)?|of course|admire(rs)?|medals?|prize|statue|autographs)\b/i,
 		],
 		never: new RegExp(`\\b(${GRUMBLING}|sorry|um|er|maybe)\\b`, "i"),
 	},
 	kind: {
-		always: [/\b(dears?|friends?|glad|thank|bless|kind(ly)?|warm(s|th)?|lovely|gentle|gently|hug|care|heart|sweet(ly)?|tea)\b/i],
+		always: [
+			/\b(dears?|friends?|glad|thank|bless|kind(ly)?|warm(s|th)?|lovely|gentle|gently|hug|care|heart|sweet(ly)?|tea)\b/i,
+		],
 		never: new RegExp(`\\b(${GRUMBLING}|hate|stupid|fools?|nonsense|silliest)\\b`, "i"),
 	},
 };

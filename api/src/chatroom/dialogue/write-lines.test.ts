@@ -96,7 +96,9 @@ describe("the lines of a conversation", () => {
 		for (const { conversation, lines } of TALKS) {
 			for (const [index, line] of lines.entries()) {
 				const { speaker } = conversation.turns[index]!;
-				const { personality } = conversation.participants.find((one) => one.chatling.id === speaker)!.chatling;
+				const { personality } = conversation.participants.find(
+					(one) => one.chatling.id === speaker,
+				)!.chatling;
 				const broken = outOfTone(ownWords(line, conversation), personality);
 				expect(broken, `${personality}: ${line}`).toEqual([]);
 			}
@@ -114,19 +116,36 @@ describe("the lines of a conversation", () => {
 	it("[CD8] hold any title and any name as it is, and are otherwise the same", () => {
 		const text = fc.oneof(
 			fc.string({ minLength: 1, maxLength: 120, unit: "binary" }),
-			fc.constantFrom("{title}", "{name} {To}", "$& $1 $$", "%s %d", "“Quoted” 'and' \"so\"", "\\u0041 `x`", "{", "  "),
+			fc.constantFrom(
+				"{title}",
+				"{name} {To}",
+				"$& $1 $$",
+				"%s %d",
+				"“Quoted” 'and' \"so\"",
+				"\\u0041 `x`",
+				"{",
+				"  ",
+			),
 		);
 		fc.assert(
 			fc.property(anySeed, text, fc.array(text, { minLength: 5, maxLength: 5 }), (seed, title, names) => {
 				const conversation = planned(seed);
 				// Of a private use area, so that no word of a line is taken for one.
-				const plain = write(renamed(conversation, "\uE000", (index) => String.fromCharCode(0xe001 + index)), seed);
+				const plain = write(
+					renamed(conversation, "\uE000", (index) => String.fromCharCode(0xe001 + index)),
+					seed,
+				);
 				const expected = plain.map((line) =>
 					line.replace(/[\uE000-\uE005]/g, (sign) =>
 						sign === "\uE000" ? title : names[sign.charCodeAt(0) - 0xe001]!,
 					),
 				);
-				expect(write(renamed(conversation, title, (index) => names[index]!), seed)).toEqual(expected);
+				expect(
+					write(
+						renamed(conversation, title, (index) => names[index]!),
+						seed,
+					),
+				).toEqual(expected);
 			}),
 			{ numRuns: 300 },
 		);

@@ -30,7 +30,7 @@ export function writeLines(conversation: Conversation, { random, used }: Writing
 	const said = readMarks(used);
 	let marks = "";
 	const lines = turns.map(({ speaker, opinion, answers }, index): string => {
-		const { line, phrase } = compose(
+		const { line, phrase, reason } = compose(
 			{
 				act: acts[index]!,
 				personality: chatlings.get(speaker)!.personality,
@@ -41,6 +41,8 @@ export function writeLines(conversation: Conversation, { random, used }: Writing
 			said,
 			random,
 		);
+		// There are too few reasons not to hear one again within ten conversations, but enough for one.
+		if (reason !== undefined) said.add(markOf(reason));
 		for (const mark of [markOf(phrase), markOf(line)]) {
 			said.add(mark);
 			marks += mark;

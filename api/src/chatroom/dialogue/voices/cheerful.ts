@@ -30,13 +30,13 @@ export const CHEERFUL: Voice = {
 	],
 	agree: [
 		"Yes{to}! {Hooray}",
-		"You took the words out of my mouth{to}!",
+		"You took the words out of my mouth{to}! {Hooray}",
 		"That is just what I think{to}! {Hooray}",
 		"{Hooray} We are of one mind{to}!",
-		"Exactly{to}! You and I should start a band!",
-		"I knew that you would see it too{to}!",
+		"Exactly{to}! You and I should start a band! {Hooray}",
+		"I knew that you would see it too{to}! {Hooray}",
 		"High five{to}! {Hooray}",
-		"Oh, I could hug you for that{to}!",
+		"{Hooray} I could hug you for that{to}!",
 	],
 	disagree: [
 		"Ha, I see it the other way round{to}!",
@@ -104,5 +104,13 @@ export const CHEERFUL: Voice = {
 	long: ["all day", "until supper", "for a week", "in my sleep", "on one leg"],
 	since: ["since jam", "since Sunday", "this year", "under the sun", "in town"],
 	soon: ["tomorrow", "soon", "next week", "very soon"],
-	bye: ["See you soon!", "Until next time!", "Smile, everybody!", "Off I skip!", "Have a sunny day!"],
+	bye: [
+		"See you soon!",
+		"Until next time!",
+		"Smile, everybody!",
+		"Off I skip!",
+		"Keep humming!",
+		"Sweet dreams!",
+		"Have a sunny day!",
+	],
 };

@@ -93,5 +93,11 @@ export const GRUMPY: Voice = {
 	],
 	grunt: ["Hmph.", "Bah.", "Pah.", "Tch.", "Humph."],
 	lately: ["this week", "this year", "since the flood", "in a long while", "since Monday"],
-	bye: ["I am going home.", "My feet hurt.", "Mind the door.", "That will do.", "Good night, or whatever it is."],
+	bye: [
+		"I am going home.",
+		"My feet hurt.",
+		"Mind the door.",
+		"That will do.",
+		"Good night, or whatever it is.",
+	],
 };

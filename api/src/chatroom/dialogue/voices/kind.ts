@@ -91,7 +91,7 @@ export const KIND: Voice = {
 		"To be gentle about it, {reason}.",
 	],
 	friends: ["my dears", "dear friends", "kind friends", "my lovely friends"],
-	together: ["together, my dears", "together with friends", "here together", "in such kind company"],
+	together: ["together, my dears", "together with friends", "here with dear friends", "in such kind company"],
 	bless: ["Bless you all.", "Oh, my dears.", "Dear me.", "Dear friends.", "Warm thoughts to you."],
 	thanks: ["Thank you, dear.", "Bless you.", "How kind of you.", "Thank you for that.", "You sweet soul."],
 	dear: ["dear heart", "my dear", "dear friend", "kind soul"],

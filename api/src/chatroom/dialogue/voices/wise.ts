@@ -50,7 +50,7 @@ export const WISE: Voice = {
 		"{Calm} both can be true{to}.",
 		"I would give it time{to}. {Saying}",
 		"{Calm} the question matters more than the answer{to}.",
-		"{Calm} I need not choose today{to}.",
+		"I need not choose today{to}. {Saying}",
 		"I listen to both of you{to}, and learn from each.",
 	],
 	insist: [
@@ -91,8 +91,8 @@ export const WISE: Voice = {
 		"{Reason}, and that is enough.",
 	],
 	calm: [
-		"In time,",
-		"Over the years,",
+		"In all calm,",
+		"With the years behind me,",
 		"If one listens,",
 		"In all patience,",
 		"As I have learned,",
