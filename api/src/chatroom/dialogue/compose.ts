@@ -1,14 +1,14 @@
 import { fill } from "../../messages/minds/scripted/grammar.js";
 import { pick, type Random } from "../../messages/minds/scripted/random.js";
 import type { Opinion } from "../core/outcome.js";
-import type { Personality, Topic } from "../core/society.js";
+import type { Category, Personality } from "../core/society.js";
 import { markOf } from "./marks.js";
 import { REASONS } from "./reasons.js";
 import type { Act } from "./voice.js";
 import { VOICES } from "./voices.js";
 
 /** How often an act is given a reason. */
-const REASON_SHARE: Readonly<Record<Act, number>> = {
+export const REASON_SHARE: Readonly<Record<Act, number>> = {
 	positive: 0.7,
 	neutral: 0.5,
 	negative: 0.7,
@@ -37,22 +37,22 @@ export interface Composed {
 	readonly line: string;
 	/** The phrase that it is built around. */
 	readonly phrase: string;
-	/** Why the speaker thinks so, where it tells. */
-	readonly reason: string | undefined;
+	/** Why the speaker thinks so and how it says that, where it does. */
+	readonly asides: readonly string[];
 }
 
 export interface Wanted {
 	readonly act: Act;
 	readonly personality: Personality;
 	readonly opinion: Opinion;
-	readonly category: Topic["category"];
+	readonly category: Category;
 	/** Nobody has named the topic yet. */
 	readonly isOpening: boolean;
 }
 
 /** A line in character, of a phrase and in words that are not among the marks where there are any left. */
 export function compose(wanted: Wanted, said: ReadonlySet<string>, random: Random): Composed {
-	const phrases = VOICES[wanted.personality][wanted.act];
+	const voice = VOICES[wanted.personality];
 	const reasons = REASONS[wanted.category][wanted.opinion];
 	const fresh = (texts: readonly string[]): string =>
 		attempt(
@@ -61,9 +61,10 @@ export function compose(wanted: Wanted, said: ReadonlySet<string>, random: Rando
 		);
 	return attempt(
 		(): Composed => {
-			const phrase = fresh(phrases);
-			const reason = random() < REASON_SHARE[wanted.act] ? fresh(reasons) : undefined;
-			return { line: worded({ ...wanted, phrase, reason }, random), phrase, reason };
+			const phrase = fresh(voice[wanted.act]);
+			const isReasoned = random() < REASON_SHARE[wanted.act];
+			const asides = isReasoned ? [fresh(voice.because), fresh(reasons)] : [];
+			return { line: worded({ ...wanted, phrase, asides }, random), phrase, asides };
 		},
 		({ line }) => !said.has(markOf(line)),
 	);
@@ -76,7 +77,7 @@ function attempt<T>(draw: () => T, isFresh: (drawn: T) => boolean): T {
 }
 
 function worded(
-	{ personality, isOpening, phrase, reason }: Wanted & Omit<Composed, "line">,
+	{ personality, isOpening, phrase, asides: [because, reason] }: Wanted & Omit<Composed, "line">,
 	random: Random,
 ): string {
 	const voice = VOICES[personality];
@@ -89,5 +90,5 @@ function worded(
 		return fill(pick(random, voice[name]!)!, textOf);
 	};
 	const line = fill(phrase, textOf);
-	return reason === undefined ? line : `${line} ${fill(pick(random, voice.because)!, textOf)}`;
+	return because === undefined ? line : `${line} ${fill(because, textOf)}`;
 }

@@ -1,4 +1,6 @@
-/** Conversations whose words a user's next ones avoid: a week's worth, which is as far back as the page shows. */
+import { hashOf } from "../../messages/minds/scripted/random.js";
+
+/** Conversations whose words a user's next ones avoid: as many as the page shows. */
 export const REMEMBERED_CONVERSATIONS = 10;
 
 /** Enough to tell 262,144 texts apart; where two are taken for one, another is said. */
@@ -8,9 +10,8 @@ const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_
 
 /** What stands for a text in memory: 18 bits of its FNV-1a, as three characters of base64url. */
 export function markOf(text: string): string {
-	let hash = 0x811c9dc5;
-	for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-	hash ^= hash >>> 15;
+	const full = hashOf(text);
+	const hash = full ^ (full >>> 15);
 	return DIGITS[hash & 63]! + DIGITS[(hash >>> 6) & 63]! + DIGITS[(hash >>> 12) & 63]!;
 }
 

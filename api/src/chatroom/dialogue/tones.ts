@@ -34,7 +34,7 @@ export const TONES: Readonly<Record<Personality, Tone>> = {
 		always: [
 			/\b(time|years?|listen(ed|s)?|patience|learn(ed|s)?|quiet(ly)?|calm|old|elders|wise|truth|river|seasons?|seed|teacher|grow|young|ferryman|gardener|anger)\b/i,
 		],
-		never: /!|\.\.\.|\w'(s|t|m|re|ll)\b|\b(um|yeah|gonna|hate)\b/i,
+		never: /!|\.\.\.|\w+'(s|t|m|re|ll)\b|\b(um|yeah|gonna|hate)\b/i,
 	},
 	boastful: {
 		always: [

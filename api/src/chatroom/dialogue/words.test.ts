@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { seededRandom } from "../../messages/minds/scripted/random.js";
+import { MAX_LINE_CHARACTERS } from "../../messages/minds/clean-line.js";
 import { OPINIONS } from "../core/outcome.js";
 import { CATEGORIES, PERSONALITIES } from "../core/society.js";
-import { compose } from "./compose.js";
+import { REASON_SHARE } from "./compose.js";
 import { REASONS } from "./reasons.js";
 import { outOfTone } from "./testing/tone-check.js";
 import { TONES } from "./tones.js";
-import type { Act } from "./voice.js";
+import type { Act, Voice } from "./voice.js";
 import { VOICES } from "./voices.js";
 
 const ACTS: readonly Act[] = [
@@ -20,12 +20,23 @@ const ACTS: readonly Act[] = [
 	"mixed",
 ];
 
-/** So many wordings of each act in each voice that every phrase comes many times. */
-const WORDINGS = 300;
-
 const ALL_REASONS = CATEGORIES.flatMap((category) =>
 	OPINIONS.flatMap((opinion) => REASONS[category][opinion]),
 );
+
+/** What is the speaker's own of what it says of others: at most so much. */
+const LEFT_OF_OTHERS: Readonly<Record<string, string>> = { topic: "all this", to: ", " };
+
+/** All that can become of a phrase, in all its wordings. */
+function wordingsOf(phrase: string, voice: Voice): readonly string[] {
+	const marker = /\{(\w+)\}/.exec(phrase);
+	if (marker === null) return [phrase];
+	const symbol = marker[1]!.charAt(0).toLowerCase() + marker[1]!.slice(1);
+	const texts = voice[symbol] ?? [LEFT_OF_OTHERS[symbol] ?? ""];
+	return texts.flatMap((text) => wordingsOf(phrase.replace(marker[0], text), voice));
+}
+
+const longestOf = (texts: readonly string[]): number => Math.max(...texts.map(({ length }) => length));
 
 describe("the reasons", () => {
 	it("[CD10] are short clauses that stand once and fit every voice", () => {
@@ -65,15 +76,14 @@ describe.each(PERSONALITIES)("the voice of the %s", (personality) => {
 		for (const phrase of ACTS.flatMap((act) => voice[act])) expect(others).not.toContain(phrase);
 	});
 
-	it.each(ACTS)("[CD6] is heard in whatever it says: %s", (act) => {
-		const random = seededRandom(`${personality} ${act}`);
-		for (let index = 0; index < WORDINGS; index += 1) {
-			const opinion = OPINIONS.find((one) => one === act) ?? OPINIONS[index % OPINIONS.length]!;
-			const category = CATEGORIES[index % CATEGORIES.length]!;
-			const isOpening = index % 2 === 0;
-			const { line } = compose({ act, personality, opinion, category, isOpening }, new Set(), random);
-			const own = line.replace("{title}", "").replace("{name}", "");
-			expect(outOfTone(own, personality), line).toEqual([]);
+	it.each(ACTS)("[CD6] is heard in every wording of what it says, and never lost by a reason: %s", (act) => {
+		const { never, longest = MAX_LINE_CHARACTERS } = TONES[personality];
+		const reasons = voice.because.flatMap((because) => wordingsOf(because, voice));
+		for (const reason of reasons) expect(reason).not.toMatch(never);
+		const mostAdded = 1 + longestOf(reasons) + longestOf(ALL_REASONS);
+		for (const line of voice[act].flatMap((phrase) => wordingsOf(phrase, voice))) {
+			expect(outOfTone(line, personality), line).toEqual([]);
+			expect(line.length + (REASON_SHARE[act] > 0 ? mostAdded : 0), line).toBeLessThanOrEqual(longest);
 		}
 	});
 });

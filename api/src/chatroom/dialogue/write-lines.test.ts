@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { MAX_LINE_CHARACTERS } from "../../messages/minds/clean-line.js";
 import { seededRandom } from "../../messages/minds/scripted/random.js";
 import type { Conversation } from "../core/outcome.js";
 import { planConversation } from "../core/plan-conversation.js";
@@ -7,6 +8,7 @@ import { PERSONALITIES } from "../core/society.js";
 import { randomSociety, TOPICS } from "../core/testing/random-society.js";
 import { actsOf } from "./act.js";
 import { markOf } from "./marks.js";
+import { REASONS } from "./reasons.js";
 import { repeatedShare, talksOf } from "./testing/talks.js";
 import { outOfTone, ownWords } from "./testing/tone-check.js";
 import { VOICES } from "./voices.js";
@@ -45,12 +47,13 @@ describe("the lines of a conversation", () => {
 		expect(talksOf("other", 50)).not.toEqual(TALKS.slice(0, 50));
 	});
 
-	it("[CD2] are whole sentences: no marker left, no double space, a capital or the title first, a stop last", () => {
+	it("[CD2] are whole sentences: no marker left, no double space, a capital or the title first, a stop last, and no speeches", () => {
 		for (const { conversation, lines } of TALKS) {
 			for (const line of lines) {
 				expect(line).not.toMatch(/[{}]|undefined| {2}|\s$| [,.!?]/);
 				expect(line).toMatch(/^(\p{Lu}|“)/u);
 				expect(line).toMatch(/[.!?]$/);
+				expect(ownWords(line, conversation).length, line).toBeLessThanOrEqual(MAX_LINE_CHARACTERS);
 				if (line.startsWith("“")) expect(line.startsWith(`“${conversation.topic.title}”`)).toBe(true);
 			}
 		}
@@ -113,6 +116,23 @@ describe("the lines of a conversation", () => {
 		expect(repeatedShare(talksOf(personality, 250, { all: { personality } }))).toBeLessThan(0.01);
 	});
 
+	it("[CD11] give no reason twice in a conversation where there are others left", () => {
+		let again = 0;
+		let given = 0;
+		for (const { conversation, lines } of TALKS) {
+			const reasons = Object.values(REASONS[conversation.topic.category]).flat();
+			const text = lines.join(" ").toLowerCase();
+			for (const reason of reasons) {
+				const times = text.split(reason).length - 1;
+				given += times;
+				again += Math.max(0, times - 1);
+			}
+		}
+		expect(given).toBeGreaterThan(TALKS.length * 2);
+		// What is left are long talks of many who are of one mind.
+		expect(again / given).toBeLessThan(0.03);
+	});
+
 	it("[CD8] hold any title and any name as it is, and are otherwise the same", () => {
 		const text = fc.oneof(
 			fc.string({ minLength: 1, maxLength: 120, unit: "binary" }),
@@ -153,7 +173,7 @@ describe("the lines of a conversation", () => {
 });
 
 describe("the memory of a conversation", () => {
-	it("[CD9] is six characters of base64url a line, and is all that it has to do with those before", () => {
+	it("[CD9] is six characters of base64url a line, and may go to disk and back", () => {
 		for (const { lines, used } of TALKS) {
 			expect(used).toMatch(/^[\w-]*$/);
 			expect(used).toHaveLength(lines.length * 6);
@@ -161,9 +181,8 @@ describe("the memory of a conversation", () => {
 		const { conversation, before, lines } = TALKS[100]!;
 		expect(before).toHaveLength(10);
 		const again = writeLines(conversation, { random: seededRandom("again"), used: before });
-		const fromDisk: unknown = JSON.parse(JSON.stringify(before));
-		expect(fromDisk).toEqual(before);
-		expect(writeLines(conversation, { random: seededRandom("again"), used: [...before] })).toEqual(again);
+		const fromDisk = JSON.parse(JSON.stringify(before)) as readonly string[];
+		expect(writeLines(conversation, { random: seededRandom("again"), used: fromDisk })).toEqual(again);
 		expect(again.lines).not.toEqual(lines);
 	});
 

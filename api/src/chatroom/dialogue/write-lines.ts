@@ -30,7 +30,7 @@ export function writeLines(conversation: Conversation, { random, used }: Writing
 	const said = readMarks(used);
 	let marks = "";
 	const lines = turns.map(({ speaker, opinion, answers }, index): string => {
-		const { line, phrase, reason } = compose(
+		const { line, phrase, asides } = compose(
 			{
 				act: acts[index]!,
 				personality: chatlings.get(speaker)!.personality,
@@ -41,8 +41,8 @@ export function writeLines(conversation: Conversation, { random, used }: Writing
 			said,
 			random,
 		);
-		// There are too few reasons not to hear one again within ten conversations, but enough for one.
-		if (reason !== undefined) said.add(markOf(reason));
+		// There are too few of them not to hear one again within ten conversations, but enough for one.
+		for (const aside of asides) said.add(markOf(aside));
 		for (const mark of [markOf(phrase), markOf(line)]) {
 			said.add(mark);
 			marks += mark;

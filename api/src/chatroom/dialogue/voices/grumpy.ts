@@ -20,7 +20,7 @@ export const GRUMPY: Voice = {
 		"{Grunt} I have no opinion of {topic}, and no wish for one.",
 	],
 	negative: [
-		"{Grunt} {Topic} is the last thing that I need {lately}.",
+		"{Grunt} {Topic} is the worst idea {lately}.",
 		"{Topic}? {Grunt} Everything was better before.",
 		"{Grunt} I knew that {topic} would be trouble.",
 		"{Grunt} Spare me {topic}.",

@@ -14,7 +14,7 @@ export const SHY: Voice = {
 	neutral: [
 		"{Um} I cannot say about {topic}.",
 		"{Topic}... {soft}, I do not know.",
-		"{Um} {topic} is... {soft}, all right.",
+		"{Um} {topic} is... {soft}, fine.",
 		"I have not decided on {topic}... {soft}.",
 		"{Um} what do you all say to {topic}?",
 		"{Um} I only listen, about {topic}.",
@@ -34,7 +34,7 @@ export const SHY: Voice = {
 		"Me too{to}... {soft}.",
 		"{Um} you said it well{to}.",
 		"{Um} that is what I meant{to}.",
-		"I was hoping that you would say so{to}... {soft}.",
+		"I hoped you would say so{to}... {soft}.",
 		"{Um} what you said{to}.",
 	],
 	disagree: [

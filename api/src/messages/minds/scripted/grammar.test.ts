@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Slots, type Words, createGrammar } from "./grammar.js";
+import { type Slots, type Words, createGrammar, fill } from "./grammar.js";
 import { seededRandom } from "./random.js";
 
 function all(words: Words, slots: Slots = {}, symbol = "s"): ReadonlySet<string | undefined> {
@@ -38,6 +38,12 @@ describe("a grammar", () => {
 			{ numRuns: 30 },
 		);
 		expect(all({ s: ["{a}"] }, { a: "{b} $&", b: "no" })).toEqual(new Set(["{b} $&"]));
+	});
+
+	it("[MD18] fills a single template, and does not read again what it was filled with", () => {
+		const texts: Readonly<Record<string, string>> = { name: "{other}", other: "no" };
+		expect(fill("{Name}, {name} and {other}.", (name) => texts[name]!)).toBe("{other}, {other} and no.");
+		expect(fill("{Other} { } {-} {", (name) => texts[name]!)).toBe("No { } {-} {");
 	});
 
 	it("[MD18] takes heavier layers more often", () => {

@@ -1,10 +1,16 @@
 /** Numbers from 0 to 1 (exclusive). */
 export type Random = () => number;
 
+/** FNV-1a (32 bits, signed) of the UTF-16 units of a text. */
+export function hashOf(text: string): number {
+	let hash = 0x811c9dc5;
+	for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+	return hash | 0;
+}
+
 /** The same numbers for the same text (FNV-1a into sfc32). */
 export function seededRandom(text: string): Random {
-	let a = 0x811c9dc5;
-	for (let at = 0; at < text.length; at += 1) a = Math.imul(a ^ text.charCodeAt(at), 0x01000193);
+	let a = hashOf(text);
 	let b = Math.imul(a ^ (a >>> 16), 0x85ebca6b);
 	let c = Math.imul(b ^ (b >>> 13), 0xc2b2ae35);
 	let count = 1;
