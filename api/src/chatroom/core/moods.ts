@@ -1,4 +1,4 @@
-import type { Random } from "../../messages/minds/scripted/random.js";
+import type { Random } from "../../wording/random.js";
 import type { Change, Climate, Participant } from "./outcome.js";
 import { CHEERED_SHARE, HURT_SHARE, RUNAWAY_SHARE, STRIKES } from "./rates.js";
 import { type Chatling, type Mood, MOODS } from "./society.js";

@@ -1,4 +1,4 @@
-import type { Random } from "../../messages/minds/scripted/random.js";
+import type { Random } from "../../wording/random.js";
 import type { Opinion } from "./outcome.js";
 import { FRIEND_PULL, MOST_FRIENDSHIP, OPINION_FROM, TEAM_PULL } from "./rates.js";
 import { type Chatling, type Friendships, pairKey, type Personality, type Topic } from "./society.js";

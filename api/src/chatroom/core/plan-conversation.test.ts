@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { seededRandom } from "../../messages/minds/scripted/random.js";
+import { seededRandom } from "../../wording/random.js";
 import type { Conversation } from "./outcome.js";
 import { climateOf, planConversation } from "./plan-conversation.js";
 import { LEAST_TURNS, MOST_FRIENDSHIP, MOST_TURNS, STRIKES } from "./rates.js";

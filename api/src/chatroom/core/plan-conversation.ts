@@ -1,4 +1,4 @@
-import { pick, type Random } from "../../messages/minds/scripted/random.js";
+import { pick, type Random } from "../../wording/random.js";
 import { changesOf, restedOf } from "./moods.js";
 import { opinionsOf } from "./opinions.js";
 import type { Climate, Opinion, Outcome, Participant, RareEvent, Turn } from "./outcome.js";

@@ -1,4 +1,4 @@
-import type { Random } from "../../messages/minds/scripted/random.js";
+import type { Random } from "../../wording/random.js";
 import { HARDER_FROM, RECOVERY } from "./rates.js";
 
 /** How hard a runaway is to win back, easiest first. */

@@ -1,5 +1,5 @@
-import { fill } from "../../messages/minds/scripted/grammar.js";
-import { pick, type Random } from "../../messages/minds/scripted/random.js";
+import { fill } from "../../wording/grammar.js";
+import { pick, type Random } from "../../wording/random.js";
 import type { Opinion } from "../core/outcome.js";
 import type { Category, Personality } from "../core/society.js";
 import { markOf } from "./marks.js";

@@ -1,4 +1,4 @@
-import { hashOf } from "../../messages/minds/scripted/random.js";
+import { hashOf } from "../../wording/random.js";
 
 /** Conversations whose words a user's next ones avoid: as many as the page shows. */
 export const REMEMBERED_CONVERSATIONS = 10;

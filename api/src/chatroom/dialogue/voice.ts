@@ -1,4 +1,4 @@
-import type { Words } from "../../messages/minds/scripted/grammar.js";
+import type { Words } from "../../wording/grammar.js";
 import type { Climate, Opinion } from "../core/outcome.js";
 
 /**

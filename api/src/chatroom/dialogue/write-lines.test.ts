@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MAX_LINE_CHARACTERS } from "../../messages/minds/clean-line.js";
-import { seededRandom } from "../../messages/minds/scripted/random.js";
+import { seededRandom } from "../../wording/random.js";
 import type { Conversation } from "../core/outcome.js";
 import { planConversation } from "../core/plan-conversation.js";
 import { PERSONALITIES } from "../core/society.js";

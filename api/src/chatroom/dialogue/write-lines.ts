@@ -1,5 +1,5 @@
-import { fill } from "../../messages/minds/scripted/grammar.js";
-import type { Random } from "../../messages/minds/scripted/random.js";
+import { fill } from "../../wording/grammar.js";
+import type { Random } from "../../wording/random.js";
 import type { Conversation } from "../core/outcome.js";
 import { actsOf } from "./act.js";
 import { compose } from "./compose.js";

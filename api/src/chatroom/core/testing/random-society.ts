@@ -1,4 +1,4 @@
-import { pick, type Random } from "../../../messages/minds/scripted/random.js";
+import { pick, type Random } from "../../../wording/random.js";
 import {
 	CATEGORIES,
 	type Chatling,

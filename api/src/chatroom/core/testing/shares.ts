@@ -1,5 +1,5 @@
-import type { Random } from "../../../messages/minds/scripted/random.js";
-import { seededRandom } from "../../../messages/minds/scripted/random.js";
+import type { Random } from "../../../wording/random.js";
+import { seededRandom } from "../../../wording/random.js";
 import type * as Plan from "../plan-conversation.js";
 import type * as Recovery from "../recovery.js";
 import type { Society } from "../society.js";

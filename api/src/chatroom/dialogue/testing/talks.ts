@@ -1,4 +1,4 @@
-import { seededRandom } from "../../../messages/minds/scripted/random.js";
+import { seededRandom } from "../../../wording/random.js";
 import type { Conversation } from "../../core/outcome.js";
 import { planConversation } from "../../core/plan-conversation.js";
 import { randomSociety, TOPICS, type Wanted } from "../../core/testing/random-society.js";

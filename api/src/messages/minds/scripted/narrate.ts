@@ -1,9 +1,9 @@
 import type { NarrationRequest } from "../../mind.js";
 import { cleanLine } from "../clean-line.js";
 import { MAX_NARRATION_CHARACTERS } from "../narration-limits.js";
-import { createGrammar } from "./grammar.js";
+import { createGrammar } from "../../../wording/grammar.js";
 import { narrationSlots } from "./narration-slots.js";
-import { type Random, seededRandom } from "./random.js";
+import { type Random, seededRandom } from "../../../wording/random.js";
 import { readLine } from "./read-line.js";
 import { NARRATION } from "./words/narration.js";
 

@@ -1,7 +1,7 @@
 import type { Happening, NarrationRequest } from "../../mind.js";
 import { firstSentences } from "../../sentences.js";
 import { plainText, shortened } from "../clean-line.js";
-import type { Slots } from "./grammar.js";
+import type { Slots } from "../../../wording/grammar.js";
 import { listed, placeName, present } from "./slots.js";
 
 /** Of a description or of a player's words within a narration. */

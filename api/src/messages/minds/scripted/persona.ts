@@ -1,7 +1,7 @@
 import type { NpcProfile } from "../../mind.js";
 import { inFirstPerson } from "./first-person.js";
 import { TEMPER_WORDS, TRADE_WORDS, type Temper, type Trade, USUAL_TEMPERS } from "./persona-words.js";
-import { pick, seededRandom } from "./random.js";
+import { pick, seededRandom } from "../../../wording/random.js";
 
 /** What the scripted mind makes of who an NPC is. */
 export interface Persona {

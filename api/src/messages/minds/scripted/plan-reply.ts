@@ -1,7 +1,7 @@
 import type { AnswerPriorityWire, MindActionWire } from "../../../../../game/src/shared/wire/index.js";
 import type { MindRequest } from "../../mind.js";
 import type { LineKind } from "./line-kinds.js";
-import { type Random, pick } from "./random.js";
+import { type Random, pick } from "../../../wording/random.js";
 import type { LineReading } from "./read-line.js";
 import type { Talk } from "./talk.js";
 

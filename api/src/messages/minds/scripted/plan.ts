@@ -1,7 +1,7 @@
 import type { MindRequest } from "../../mind.js";
 import { type Plan, type Situation, planReply } from "./plan-reply.js";
 import { readArrival, readLine } from "./read-line.js";
-import { type Random, seededRandom } from "./random.js";
+import { type Random, seededRandom } from "../../../wording/random.js";
 import { type Talk, readTalk } from "./talk.js";
 
 /** An NPC has had its say after this many lines of its own without a player's: three to five, by NPC and group. */

@@ -3,7 +3,7 @@ import { cleanLine } from "../clean-line.js";
 import { scriptedNarration } from "./narrate.js";
 import { readPersona } from "./persona.js";
 import { plan } from "./plan.js";
-import { seededRandom } from "./random.js";
+import { seededRandom } from "../../../wording/random.js";
 import { slotsOf } from "./slots.js";
 import { readTalk } from "./talk.js";
 import { speak } from "./voice.js";

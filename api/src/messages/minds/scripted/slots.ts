@@ -1,10 +1,10 @@
 import type { HeardLineWire } from "../../../../../game/src/shared/wire/index.js";
 import type { MindRequest } from "../../mind.js";
 import { plainText, shortened } from "../clean-line.js";
-import type { Slots } from "./grammar.js";
+import type { Slots } from "../../../wording/grammar.js";
 import type { Persona } from "./persona.js";
-import type { Random } from "./random.js";
-import { pick } from "./random.js";
+import type { Random } from "../../../wording/random.js";
+import { pick } from "../../../wording/random.js";
 import { readLine } from "./read-line.js";
 import type { Talk } from "./talk.js";
 import { contentWords, findTopic, quotable } from "./topic.js";

@@ -4,9 +4,9 @@ import type { MindAnswer } from "../../mind.js";
 import { NOON, TOWN } from "../testing/cast.js";
 import { type TalkOutcome, simulateTalk } from "../testing/simulate-talk.js";
 import { readLine } from "./read-line.js";
-import { pick, seededRandom } from "./random.js";
+import { pick, seededRandom } from "../../../wording/random.js";
 import { scriptedAnswer } from "./scripted-mind.js";
-import { createGrammar } from "./grammar.js";
+import { createGrammar } from "../../../wording/grammar.js";
 
 /** Ten thousand in a full run; a twentieth is enough to notice that something broke. */
 const TALKS = Number(process.env.EARSHOT_TALKS ?? 500);

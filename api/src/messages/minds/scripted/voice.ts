@@ -1,8 +1,8 @@
 import { MAX_LINE_CHARACTERS } from "../clean-line.js";
-import { type Expand, type Layer, type Slots, createGrammar } from "./grammar.js";
+import { type Expand, type Layer, type Slots, createGrammar } from "../../../wording/grammar.js";
 import type { Persona } from "./persona.js";
 import type { Plan } from "./plan-reply.js";
-import type { Random } from "./random.js";
+import type { Random } from "../../../wording/random.js";
 import { ANSWERS } from "./words/answers.js";
 import { MEETINGS } from "./words/meetings.js";
 import { REMARKS } from "./words/remarks.js";

@@ -1,6 +1,6 @@
 import type { HeardLineWire, SpeakerWire } from "../../../../../game/src/shared/wire/index.js";
 import type { MindAnswer, MindRequest, NpcProfile } from "../../mind.js";
-import { pick, seededRandom } from "../scripted/random.js";
+import { pick, seededRandom } from "../../../wording/random.js";
 import { PLAYER, NOON, asSpeaker, asked } from "./cast.js";
 
 /** From one line to the next: bubbles are read before somebody goes on. */

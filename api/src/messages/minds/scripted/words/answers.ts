@@ -1,4 +1,4 @@
-import type { Words } from "../grammar.js";
+import type { Words } from "../../../../wording/grammar.js";
 
 /** Answers to questions, in a voice that fits everybody. */
 export const ANSWERS: Words = {

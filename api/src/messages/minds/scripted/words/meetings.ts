@@ -1,4 +1,4 @@
-import type { Words } from "../grammar.js";
+import type { Words } from "../../../../wording/grammar.js";
 
 /** Coming, going, and what is said to somebody's face. In a voice that fits everybody: no "!", nothing short. */
 export const MEETINGS: Words = {

@@ -1,4 +1,4 @@
-import type { Words } from "../grammar.js";
+import type { Words } from "../../../../wording/grammar.js";
 
 /**
  * What a narrator tells: each template is one sentence to the player. Symbols of what happened have the name of its

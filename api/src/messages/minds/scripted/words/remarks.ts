@@ -1,4 +1,4 @@
-import type { Words } from "../grammar.js";
+import type { Words } from "../../../../wording/grammar.js";
 
 /** What is said to what is not a question, in a voice that fits everybody. */
 export const REMARKS: Words = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { NOON, TOWN, asked, npc } from "../../testing/cast.js";
-import type { Words } from "../grammar.js";
+import type { Words } from "../../../../wording/grammar.js";
 import { readLine } from "../read-line.js";
 import { scriptedAnswer } from "../scripted-mind.js";
 import type { Temper } from "../persona-words.js";

@@ -1,4 +1,4 @@
-import type { Words } from "../../grammar.js";
+import type { Words } from "../../../../../wording/grammar.js";
 
 /** Easily pleased, and loud about it. */
 export const CHEERFUL: Words = {

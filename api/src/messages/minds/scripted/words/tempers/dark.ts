@@ -1,4 +1,4 @@
-import type { Words } from "../../grammar.js";
+import type { Words } from "../../../../../wording/grammar.js";
 
 /** Nothing is as it should be. Never pleased, never loud. */
 export const GRUMPY: Words = {

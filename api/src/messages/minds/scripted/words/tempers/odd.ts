@@ -1,4 +1,4 @@
-import type { Words } from "../../grammar.js";
+import type { Words } from "../../../../../wording/grammar.js";
 
 /** Has read about it. No contractions, no exclamations. */
 export const LEARNED: Words = {

@@ -1,4 +1,4 @@
-import type { Words } from "../../grammar.js";
+import type { Words } from "../../../../../wording/grammar.js";
 import type { Temper } from "../../persona-words.js";
 import { CHEERFUL, CHILD, PROUD } from "./bright.js";
 import { GRUMPY, SHY, STERN } from "./dark.js";

@@ -1,4 +1,4 @@
-import type { Words } from "../../grammar.js";
+import type { Words } from "../../../../../wording/grammar.js";
 
 /** Whoever has no trade that anybody knows of. */
 export const NOBODY_IN_PARTICULAR: Words = {

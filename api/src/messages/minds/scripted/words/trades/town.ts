@@ -1,4 +1,4 @@
-import type { Words } from "../../grammar.js";
+import type { Words } from "../../../../../wording/grammar.js";
 
 /** Those who guard, make, heal, play and read. */
 export const GUARD: Words = {

@@ -1,4 +1,4 @@
-import type { Words } from "../../grammar.js";
+import type { Words } from "../../../../../wording/grammar.js";
 import type { Trade } from "../../persona-words.js";
 import { BIRDER, FARMER, GARDENER, HUNTER } from "./land.js";
 import { BAKER, INNKEEPER, MERCHANT, TAILOR } from "./market.js";

@@ -1,4 +1,4 @@
-import type { Words } from "../../grammar.js";
+import type { Words } from "../../../../../wording/grammar.js";
 
 /** Those who live by the water, and on the road. */
 export const FISHER: Words = {
