@@ -23,8 +23,8 @@ let played: PlayedService;
 type Watched = typeof globalThis & { shown?: Promise<number> };
 
 /**
- * Lets a page look out for a thing that can be dropped; resolves when it does and has nothing else to do, so that it is
- * not busy with what was before. Answers how to ask when the thing came, in milliseconds since the epoch.
+ * Lets a page look out for a thing that can be dropped; resolves when it does, so that it is not busy with that when
+ * the thing comes. Answers how to ask when it came, in milliseconds since the epoch.
  */
 async function watchFor(page: Page, name: string): Promise<() => Promise<number>> {
 	await page.evaluate((label) => {
@@ -38,7 +38,6 @@ async function watchFor(page: Page, name: string): Promise<() => Promise<number>
 			observer.observe(document.body, { subtree: true, childList: true, attributes: true });
 			look();
 		});
-		return new Promise<void>((resolve) => requestIdleCallback(() => resolve()));
 	}, `Drop ${name}`);
 	return () => page.evaluate(() => (globalThis as Watched).shown!);
 }
