@@ -73,6 +73,12 @@ describe("reads of the past", () => {
 		);
 	});
 
+	it("[DR44] are one at the head too, where nothing follows", async () => {
+		const { history, reads, at } = await filled(10);
+		expect(await history.after(at(10))).toEqual({ ok: true, entries: [] });
+		expect(reads()).toBe(1);
+	});
+
 	it("[DR44] that gave nothing are made again", async () => {
 		const { log, history, at } = await filled(1);
 		expect(await history.after(at(1))).toEqual({ ok: true, entries: [] });

@@ -52,8 +52,8 @@ export function createHistoryReads(log: Log, topic: string, counts: DoorCounts):
 		const { epoch, offset } = cursor;
 		const from = Math.min(offset, Math.max(offset - READ_BEFORE, oldest - 1));
 		const read = readLog({ epoch, offset: from }, READ_BATCH + offset - from).then((result) => {
-			if (from === offset || (result.ok && entriesAfter(result.entries, cursor).length > 0)) return result;
-			// What comes before the place says nothing of it: that may be gone, or the place ahead of the head.
+			if (from === offset || reaches(result, offset)) return result;
+			// What comes before the place may be gone, or the place be ahead of the head: that says nothing of it.
 			one.from = offset;
 			return readLog(cursor, READ_BATCH);
 		});
@@ -64,7 +64,7 @@ export function createHistoryReads(log: Log, topic: string, counts: DoorCounts):
 		};
 		// What gave nothing may give something the next time.
 		read.then((result) => {
-			if (!result.ok || entriesAfter(result.entries, cursor).length === 0) letGo();
+			if (entriesAfter(result, cursor).length === 0) letGo();
 		}, letGo);
 		return one;
 	}
@@ -75,7 +75,7 @@ export function createHistoryReads(log: Log, topic: string, counts: DoorCounts):
 			for (;;) {
 				const one = kept.find((other) => !tried.includes(other) && mayHold(other, cursor)) ?? begin(cursor);
 				const result = await one.read;
-				const entries = result.ok && one.from <= cursor.offset ? entriesAfter(result.entries, cursor) : [];
+				const entries = one.from <= cursor.offset ? entriesAfter(result, cursor) : [];
 				if (entries.length > 0) return { ok: true, entries };
 				if (one.cursor.offset === cursor.offset) return result.ok ? { ok: true, entries } : result;
 				tried.push(one);
@@ -93,7 +93,13 @@ function mayHold({ cursor, from }: Kept, { epoch, offset }: Cursor): boolean {
 	return cursor.epoch === epoch && from <= offset && offset < cursor.offset + READ_BATCH;
 }
 
-function entriesAfter(entries: readonly SharedEntry[], { offset }: Cursor): readonly SharedEntry[] {
-	const first = entries.findIndex((entry) => entry.cursor.offset > offset);
-	return first < 0 ? [] : entries.slice(first);
+/** Whether a read comes as far as an offset: then it tells of all that follows there, be it nothing. */
+function reaches(result: HistoryRead, offset: number): boolean {
+	return result.ok && (result.entries.at(-1)?.cursor.offset ?? 0) >= offset;
+}
+
+function entriesAfter(result: HistoryRead, { offset }: Cursor): readonly SharedEntry[] {
+	if (!result.ok) return [];
+	const first = result.entries.findIndex((entry) => entry.cursor.offset > offset);
+	return first < 0 ? [] : result.entries.slice(first);
 }
