@@ -2,6 +2,7 @@ import type { Random } from "../../../wording/random.js";
 import { seededRandom } from "../../../wording/random.js";
 import type * as Plan from "../plan-conversation.js";
 import type * as Recovery from "../recovery.js";
+import { DIFFICULTIES } from "../recovery.js";
 import type { Society } from "../society.js";
 import { randomSociety, TOPICS } from "./random-society.js";
 
@@ -21,7 +22,6 @@ export type Shares = ReadonlyMap<string, Share>;
 
 /** Chatlings enough that nothing but chance decides how many talk. */
 const SIZE = 6;
-const DIFFICULTIES = ["easy", "normal", "hard"] as const;
 
 /** Plays so many users once, by several seeds, and counts what chance decides. */
 export function countShares(
