@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import {
 	bigint,
 	customType,
@@ -12,6 +11,9 @@ import {
 } from "drizzle-orm/pg-core";
 import type { PlayerState, SharedState } from "../experience/experience-state.js";
 import type { DoneAction } from "../experience/done-actions.js";
+import { lastNumber } from "./last-number.js";
+
+export * from "./chatroom-schema.js";
 
 /** Bytes as they are. */
 const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
@@ -29,15 +31,6 @@ export const worldStates = pgTable(
 	},
 	(table) => [primaryKey({ columns: [table.worldId, table.tick] })],
 );
-
-/**
- * Number of the last message of a topic. A topic begins at the time of its making in milliseconds, by the one clock
- * that all processes share: so whoever is made anew, after an erasure or a loss, is above all that was told before.
- */
-const lastNumber = () =>
-	bigint("last_number", { mode: "number" })
-		.notNull()
-		.default(sql`(extract(epoch from clock_timestamp()) * 1000)::bigint`);
 
 /** What all players of an experience share. */
 export const experienceWorlds = pgTable("experience_worlds", {
@@ -79,8 +72,8 @@ export const experienceActions = pgTable(
 );
 
 /** What was saved and is still to be told: numbered by topic, without gaps, in the order of saving. */
-export const experienceOutbox = pgTable(
-	"experience_outbox",
+export const outbox = pgTable(
+	"outbox",
 	{
 		topic: text("topic").notNull(),
 		number: bigint("number", { mode: "number" }).notNull(),

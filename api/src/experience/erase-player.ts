@@ -5,7 +5,7 @@ import { together } from "../db/together.js";
 import {
 	experienceActions as actions,
 	experienceNarrations as narrations,
-	experienceOutbox as outbox,
+	outbox,
 	experiencePlayers as players,
 } from "../db/schema.js";
 import type { UserDataHolder } from "../erasure/erasure.js";

@@ -1,7 +1,7 @@
 import { and, asc, eq, lt, lte, or } from "drizzle-orm";
 import type { Sql } from "../db/database.js";
 import type { Statement } from "../db/together.js";
-import { experienceOutbox as outbox } from "../db/schema.js";
+import { outbox } from "../db/schema.js";
 import { OUTBOX_PAGE, SWEEP_TOPICS } from "./experience-limits.js";
 import type { Numbered } from "./told-topic.js";
 

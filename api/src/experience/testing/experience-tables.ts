@@ -4,7 +4,7 @@ import { openDatabase } from "../../db/open-database.js";
 import {
 	experienceActions,
 	experienceNarrations,
-	experienceOutbox,
+	outbox,
 	experiencePlayers,
 	experienceWorlds,
 } from "../../db/schema.js";
@@ -16,7 +16,7 @@ export const experienceTables = {
 	worlds: experienceWorlds,
 	players: experiencePlayers,
 	actions: experienceActions,
-	outbox: experienceOutbox,
+	outbox,
 	narrations: experienceNarrations,
 };
 
