@@ -22,7 +22,7 @@ const PLACES = [
 ];
 
 /** The browser to test with; undefined where there is none. */
-function findChromium(): string | undefined {
+export function findChromium(): string | undefined {
 	return process.env["CHROMIUM"] ?? PLACES.find((place) => existsSync(place));
 }
 
@@ -84,7 +84,7 @@ async function buildPages(folder: string): Promise<void> {
 }
 
 /** Builds the pages as they are now and starts a browser. */
-async function startBrowsing(executablePath: string): Promise<Browsing> {
+export async function startBrowsing(executablePath: string): Promise<Browsing> {
 	const pages = await mkdtemp(join(tmpdir(), "earshot-pages-"));
 	await buildPages(pages);
 	const browser: Browser = await chromium.launch({ executablePath, args: ARGUMENTS });

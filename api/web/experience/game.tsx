@@ -29,14 +29,19 @@ interface BoardProps extends Pick<ToldStory, "underWay"> {
 	readonly onAct: (action: ActionWire) => void;
 }
 
+type Item = { readonly id: string };
+const take = ({ id }: Item): ActionWire => ({ action: "take", item: id });
+const drop = ({ id }: Item): ActionWire => ({ action: "drop", item: id });
+const walk = (location: string): ActionWire => ({ action: "move", location });
+
 /** Where the player is and what they have. */
 function Board({ known: { view, world }, underWay, onAct }: BoardProps) {
+	const onTake = useCallback((item: Item) => onAct(take(item)), [onAct]);
+	const onDrop = useCallback((item: Item) => onAct(drop(item)), [onAct]);
+	const onWalk = useCallback((to: string) => onAct(walk(to)), [onAct]);
 	const location = world?.locations.find(({ id }) => id === view?.location);
 	if (!view || !world || !location) return null;
 	const isUnderWay = (action: ActionWire): boolean => underWay.has(actionKey(action));
-	const take = (item: { readonly id: string }): ActionWire => ({ action: "take", item: item.id });
-	const drop = (item: { readonly id: string }): ActionWire => ({ action: "drop", item: item.id });
-	const walk = (to: string): ActionWire => ({ action: "move", location: to });
 	return (
 		<>
 			{view.quests.map((quest) => (
@@ -48,8 +53,8 @@ function Board({ known: { view, world }, underWay, onAct }: BoardProps) {
 				ways={location.exits.map((id) => world.locations.find((one) => one.id === id) ?? { id, name: id })}
 				isTaking={(item) => isUnderWay(take(item))}
 				isWalking={(to) => isUnderWay(walk(to))}
-				onTake={(item) => onAct(take(item))}
-				onWalk={(to) => onAct(walk(to))}
+				onTake={onTake}
+				onWalk={onWalk}
 			/>
 			<div className={classes.inventory}>
 				<ItemList
@@ -58,7 +63,7 @@ function Board({ known: { view, world }, underWay, onAct }: BoardProps) {
 					verb="Drop"
 					nothing="Nothing yet. What you take is kept here, wherever you play."
 					isUnderWay={(item) => isUnderWay(drop(item))}
-					onDo={(item) => onAct(drop(item))}
+					onDo={onDrop}
 				/>
 			</div>
 		</>
@@ -79,6 +84,7 @@ export function Game({ player, experience, onSignOut }: GameProps) {
 	const told = useStory(client);
 	const { act, say } = told.story;
 	const onAct = useCallback((action: ActionWire) => void act(action), [act]);
+	const onSay = useCallback((text: string) => void say(text), [say]);
 	const state = pageState(known.status);
 	const isPictured = known.view !== undefined && known.world !== undefined;
 	return (
@@ -102,7 +108,7 @@ export function Game({ player, experience, onSignOut }: GameProps) {
 						<StoryList entries={told.entries} narrations={known.narrations} />
 						<Composer
 							disabled={state === "refused" || state === "expired"}
-							onSay={(text) => void say(text)}
+							onSay={onSay}
 						/>
 					</section>
 				</div>

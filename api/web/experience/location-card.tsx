@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useEffect, useRef } from "react";
+import { memo, useCallback, useEffect, useRef } from "react";
 import type { ItemWire, LocationWire } from "../../client/experience/index.js";
 import { WayIcon } from "../shell/icons.js";
 import { ItemList } from "./item-list.js";
@@ -17,9 +17,31 @@ export interface LocationCardProps {
 	readonly onWalk: (location: string) => void;
 }
 
+interface WayProps {
+	readonly id: string;
+	readonly name: string;
+	readonly isWalking: boolean;
+	readonly onWalk: (location: string) => void;
+}
+
+/** Drawn anew only where it is another way. */
+const Way = memo(function Way({ id, name, isWalking, onWalk }: WayProps) {
+	return (
+		<Button
+			variant="default"
+			className={classes.way ?? ""}
+			rightSection={<WayIcon />}
+			loading={isWalking}
+			onClick={() => onWalk(id)}
+		>
+			{name}
+		</Button>
+	);
+});
+
 /** Where the player is: what it is like, what lies there, and the ways on. */
 export function LocationCard(props: LocationCardProps) {
-	const { location, items, ways } = props;
+	const { location, items, ways, onWalk } = props;
 	const heading = useRef<HTMLHeadingElement>(null);
 	const hasWalked = useRef(false);
 	useEffect(() => {
@@ -27,6 +49,13 @@ export function LocationCard(props: LocationCardProps) {
 		if (hasWalked.current && document.activeElement === document.body) heading.current?.focus();
 		hasWalked.current = false;
 	}, [location.id]);
+	const walk = useCallback(
+		(to: string) => {
+			hasWalked.current = true;
+			onWalk(to);
+		},
+		[onWalk],
+	);
 	return (
 		<section className={classes.location} aria-label="Where you are">
 			<p className={classes.eyebrow}>You are at</p>
@@ -47,18 +76,7 @@ export function LocationCard(props: LocationCardProps) {
 				<ul>
 					{ways.map(({ id, name }) => (
 						<li key={id}>
-							<Button
-								variant="default"
-								className={classes.way ?? ""}
-								rightSection={<WayIcon />}
-								loading={props.isWalking(id)}
-								onClick={() => {
-									hasWalked.current = true;
-									props.onWalk(id);
-								}}
-							>
-								{name}
-							</Button>
+							<Way id={id} name={name} isWalking={props.isWalking(id)} onWalk={walk} />
 						</li>
 					))}
 				</ul>

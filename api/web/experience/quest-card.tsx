@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { QuestWire } from "../../client/experience/index.js";
 import { Bottle } from "./bottle.js";
 import classes from "./quest-card.module.css";
@@ -6,7 +7,7 @@ import classes from "./quest-card.module.css";
 const MOST_DRAWN = 12;
 
 /** A quest, and how far the player is with it: one bottle for each thing to find. */
-export function QuestCard({ quest }: { readonly quest: QuestWire }) {
+export const QuestCard = memo(function QuestCard({ quest }: { readonly quest: QuestWire }) {
 	const { title, needed } = quest;
 	const found = Math.min(quest.found.length, needed);
 	const isWon = quest.status === "won";
@@ -35,4 +36,4 @@ export function QuestCard({ quest }: { readonly quest: QuestWire }) {
 			)}
 		</section>
 	);
-}
+});

@@ -1,5 +1,5 @@
 import { ActionIcon, TextInput } from "@mantine/core";
-import { useState, type SubmitEvent } from "react";
+import { memo, useState, type SubmitEvent } from "react";
 import { SendIcon } from "../../shell/icons.js";
 import classes from "./story.module.css";
 
@@ -11,8 +11,8 @@ export interface ComposerProps {
 	readonly onSay: (text: string) => void;
 }
 
-/** Where the player says what they do. */
-export function Composer({ disabled, onSay }: ComposerProps) {
+/** Where the player says what they do. News of the story leave it as it is. */
+export const Composer = memo(function Composer({ disabled, onSay }: ComposerProps) {
 	const [text, setText] = useState("");
 
 	function submit(event: SubmitEvent): void {
@@ -42,4 +42,4 @@ export function Composer({ disabled, onSay }: ComposerProps) {
 			</ActionIcon>
 		</form>
 	);
-}
+});

@@ -98,7 +98,7 @@ function propsOf(entry: StoryEntry, narrations: readonly Narration[], seconds: n
 }
 
 /** The story so far, the newest at the end, which is kept in view for who reads along. */
-export function StoryList({ entries, narrations }: StoryListProps) {
+export const StoryList = memo(function StoryList({ entries, narrations }: StoryListProps) {
 	const seconds = useSeconds();
 	const list = useRef<HTMLOListElement>(null);
 	const readsAlong = useRef(true);
@@ -129,4 +129,4 @@ export function StoryList({ entries, narrations }: StoryListProps) {
 			))}
 		</ol>
 	);
-}
+});
