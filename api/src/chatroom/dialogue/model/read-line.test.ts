@@ -31,6 +31,7 @@ describe("a model's words for a line", () => {
 		["*sighs* Bah. Fine.", "Bah. Fine."],
 		["<think>He is grumpy.</think>Bah. Fine.", "Bah. Fine."],
 		['{"say": "Bah. Fine."}', "Bah. Fine."],
+		["Bah, **no**.", "Bah, no."],
 		["Bah… fine.", "Bah... fine."],
 		["Bah. I have had “rain all week” before.", "Bah. I have had “Rain all week” before."],
 		["Bah. I have had rain all week before.", "Bah. I have had rain all week before."],
@@ -50,7 +51,6 @@ describe("a model's words for a line", () => {
 		["😀 Bah.", "unfit"],
 		["Bah, {name}.", "unfit"],
 		["Bah, <b>no</b>.", "unfit"],
-		["Bah, **no**.", "unfit"],
 		["Bah, see https://example.org now.", "unfit"],
 		["Bah, write to me@example.org.", "unfit"],
 		["Bah, as an AI language model I have no knees.", "unfit"],
@@ -92,24 +92,19 @@ describe("a model's words for a line", () => {
 	});
 
 	it("[CD25] are a whole, clean line in character or nothing, whatever they are", () => {
-		const anything = fc.oneof(
-			hostileTexts,
-			fc.tuple(fc.nat({ max: 99 }), hostileTexts, hostileTexts).map(([number, before, after]) => {
-				const line = goodLine('grumpy\nTopic "x"', number);
-				return `${before}${line}${after}`;
-			}),
-		);
+		const around = fc.oneof(fc.constant(""), hostileTexts);
 		let said = 0;
 		fc.assert(
-			fc.property(anything, fc.nat({ max: 5 }), (written, index) => {
-				const read = readLine(written, scene, index);
+			fc.property(fc.nat({ max: 5 }), fc.boolean(), around, around, (index, isGood, before, after) => {
+				const { personality } = scene.speakerOf(scene.turns[index]!);
+				const user = `${personality}\nTopic "Rain all week"${index === 0 ? "\nOpens by" : ""}`;
+				const read = readLine(`${before}${isGood ? goodLine(user, index) : ""}${after}`, scene, index);
 				if ("flaw" in read) return;
 				said += 1;
 				const { line } = read;
 				expect(line).toMatch(/^["“]?[\p{L}\p{N}].*[.!?]$/u);
 				expect(line.length).toBeLessThanOrEqual(MAX_LINE_CHARACTERS + 2);
 				expect(line).not.toMatch(/[{}<>[\]|`*#\p{Cc}\p{Cf}]| {2}| [,.!?]/u);
-				const { personality } = scene.speakerOf(scene.turns[index]!);
 				expect(outOfTone(line, personality)).toEqual([]);
 			}),
 			{ numRuns: 2000 },

@@ -4,7 +4,7 @@ import { PERSONALITIES, type Personality } from "../../../core/society.js";
 /** What a good model might say, told apart by a number: in the tone of each personality. */
 const SAYINGS: Readonly<Record<Personality, (topic: string, number: number) => string>> = {
 	cheerful: (topic, number) => `Hooray for ${topic} and its ${number} balloons!`,
-	grumpy: (topic, number) => `Hmph. ${topic} cost me ${number} good nails.`,
+	grumpy: (topic, number) => `Hmph, ${topic} cost me ${number} good nails.`,
 	shy: (topic, number) => `I counted ${topic} to ${number}... quietly.`,
 	curious: (topic, number) => `Has anybody asked ${number} bakers about ${topic}?`,
 	dramatic: (topic, number) => `Alas, ${topic} took ${number} of my tears.`,
