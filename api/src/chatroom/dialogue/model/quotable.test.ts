@@ -52,7 +52,7 @@ describe("the beginning of a text", () => {
 				const cut = clipped(whole, bytes);
 				expect(whole.startsWith(cut)).toBe(true);
 				expect(bytesOf(cut)).toBeLessThanOrEqual(Math.max(0, bytes));
-				expect(cut.isWellFormed()).toBe(true);
+				expect(() => encodeURI(cut)).not.toThrow();
 				expect(cut.normalize("NFKC")).toBe(cut);
 			}),
 			{ numRuns: 1000 },
