@@ -1,10 +1,8 @@
 import type { Conversation } from "../core/outcome.js";
 import type { Writing, Written } from "./write-lines.js";
 
-/** What somebody who writes lines is given besides the conversation. */
+/** What lines are written with. */
 export interface LineOrder extends Writing {
-	/** Whose chatlings talk. */
-	readonly userId: string;
 	/** Nobody wants the lines any more. */
 	readonly signal?: AbortSignal;
 }

@@ -70,7 +70,6 @@ function setUp({ now, seconds = 1 }: { readonly now?: () => number; readonly sec
 			write(conversation, {
 				random: seededRandom("lines"),
 				used,
-				userId: "ana",
 				...(signal && { signal }),
 			}),
 	};

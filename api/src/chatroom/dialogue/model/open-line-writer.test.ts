@@ -20,7 +20,7 @@ function open(environment: Readonly<Record<string, string>>, registry = new Regi
 	};
 }
 
-const order = () => ({ random: seededRandom("lines"), used: [], userId: "ana" });
+const order = () => ({ random: seededRandom("lines"), used: [] });
 
 describe("what writes the lines", () => {
 	it("[CD31] is the script where no model is configured", async () => {
