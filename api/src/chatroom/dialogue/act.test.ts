@@ -64,4 +64,32 @@ describe("what a line does", () => {
 			"mixed",
 		]);
 	});
+
+	describe("where something rare happens", () => {
+		const rareEvent = { kind: "old_song", reward: 10 } as const;
+		const talk = (count: number, salt = ""): Conversation => ({
+			...conversation(
+				"mixed",
+				Array.from({ length: count }, (_, index) =>
+					turn(`${salt}${index % 2}`, "neutral", index === 0 ? undefined : index - 1),
+				),
+			),
+			rareEvent,
+		});
+
+		it("[CD20] speaks of it in one line that would only have answered", () => {
+			const places = new Set<number>();
+			for (let salt = 0; salt < 50; salt += 1) {
+				const acts = actsOf(talk(8, `${salt} `));
+				expect(acts.filter((act) => act === "old_song")).toHaveLength(1);
+				places.add(acts.indexOf("old_song"));
+			}
+			expect([...places].sort()).toEqual([2, 3, 4, 5]);
+		});
+
+		it("[CD20] speaks of it in another line but the first where none only answers, and in none of one", () => {
+			expect(actsOf(talk(2))).toEqual(["neutral", "old_song"]);
+			expect(actsOf(talk(1))).toEqual(["neutral"]);
+		});
+	});
 });

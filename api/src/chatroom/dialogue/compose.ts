@@ -20,14 +20,20 @@ export const REASON_SHARE: Readonly<Record<Act, number>> = {
 	agreement: 0,
 	conflict: 0,
 	mixed: 0,
+	shooting_star: 0,
+	old_song: 0,
+	lost_coin: 0,
 };
 
 /** The title where it was named before; in words that want a verb in the singular, as a title does. */
 const PRONOUNS = ["this", "all this"] as const;
 const PRONOUN_SHARE = 0.5;
 
+/** How somebody is addressed by name. */
+export const NAMED = ", {name}";
+
 /** How somebody is addressed: not in every line, or it would sound like a roll-call. */
-const ADDRESSES = [", {name}", ", {name}", ""] as const;
+const ADDRESSES = [NAMED, NAMED, ""] as const;
 
 /** Attempts at words that were not said lately; beyond them a phrase comes again, in another line. */
 const ATTEMPTS = 6;

@@ -15,6 +15,12 @@ export function markOf(text: string): string {
 	return DIGITS[hash & 63]! + DIGITS[(hash >>> 6) & 63]! + DIGITS[(hash >>> 12) & 63]!;
 }
 
+/** What is remembered of one line, of all that is of a conversation: two marks. */
+export function marksAt(used: string, line: number): string {
+	const length = 2 * MARK_CHARACTERS;
+	return used.slice(line * length, (line + 1) * length);
+}
+
 /** The marks that stand one after the other in what is remembered of each conversation. */
 export function readMarks(used: readonly string[]): Set<string> {
 	const marks = new Set<string>();

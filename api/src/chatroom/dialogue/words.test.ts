@@ -3,11 +3,13 @@ import { MAX_LINE_CHARACTERS } from "../../messages/minds/clean-line.js";
 import { OPINIONS } from "../core/outcome.js";
 import { CATEGORIES, PERSONALITIES } from "../core/society.js";
 import { REASON_SHARE } from "./compose.js";
+import { outOfTone } from "./out-of-tone.js";
 import { REASONS } from "./reasons.js";
-import { outOfTone } from "./testing/tone-check.js";
 import { TONES } from "./tones.js";
 import type { Act, Voice } from "./voice.js";
 import { VOICES } from "./voices.js";
+
+const RARE = ["shooting_star", "old_song", "lost_coin"] as const;
 
 const ACTS: readonly Act[] = [
 	...OPINIONS,
@@ -18,6 +20,7 @@ const ACTS: readonly Act[] = [
 	"agreement",
 	"conflict",
 	"mixed",
+	...RARE,
 ];
 
 const ALL_REASONS = CATEGORIES.flatMap((category) =>
@@ -74,6 +77,10 @@ describe.each(PERSONALITIES)("the voice of the %s", (personality) => {
 			ACTS.flatMap((act) => VOICES[other][act]),
 		);
 		for (const phrase of ACTS.flatMap((act) => voice[act])) expect(others).not.toContain(phrase);
+	});
+
+	it("[CD20] has six wordings at least for each of what rarely happens", () => {
+		for (const kind of RARE) expect(voice[kind].length, kind).toBeGreaterThanOrEqual(6);
 	});
 
 	it.each(ACTS)("[CD6] is heard in every wording of what it says, and never lost by a reason: %s", (act) => {

@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MAX_LINE_CHARACTERS } from "../../messages/minds/clean-line.js";
+import { MAX_LINE_CHARACTERS, plainText } from "../../messages/minds/clean-line.js";
 import { seededRandom } from "../../wording/random.js";
-import type { Conversation } from "../core/outcome.js";
+import type { Conversation, RareEvent } from "../core/outcome.js";
 import { planConversation } from "../core/plan-conversation.js";
 import { PERSONALITIES } from "../core/society.js";
 import { randomSociety, TOPICS } from "../core/testing/random-society.js";
 import { actsOf } from "./act.js";
 import { markOf } from "./marks.js";
+import { outOfTone, ownWords } from "./out-of-tone.js";
 import { REASONS } from "./reasons.js";
 import { repeatedShare, talksOf } from "./testing/talks.js";
-import { outOfTone, ownWords } from "./testing/tone-check.js";
 import { VOICES } from "./voices.js";
 import { writeLines } from "./write-lines.js";
 
@@ -134,30 +134,31 @@ describe("the lines of a conversation", () => {
 	});
 
 	it("[CD8] hold any title and any name as it is, and are otherwise the same", () => {
-		const text = fc.oneof(
-			fc.string({ minLength: 1, maxLength: 120, unit: "binary" }),
-			fc.constantFrom(
-				"{title}",
-				"{name} {To}",
-				"$& $1 $$",
-				"%s %d",
-				"“Quoted” 'and' \"so\"",
-				"\\u0041 `x`",
-				"{",
-				"  ",
-			),
-		);
+		const text = fc
+			.oneof(
+				fc.string({ minLength: 1, maxLength: 120, unit: "binary" }),
+				fc.constantFrom(
+					"{title}",
+					"{name} {To}",
+					"$& $1 $$",
+					"%s %d",
+					"“Quoted” 'and' \"so\"",
+					"\\u0041 `x`",
+					"{",
+				),
+			)
+			.filter((one) => plainText(one) !== "");
 		fc.assert(
 			fc.property(anySeed, text, fc.array(text, { minLength: 5, maxLength: 5 }), (seed, title, names) => {
 				const conversation = planned(seed);
-				// Of a private use area, so that no word of a line is taken for one.
+				// Of the Yi syllables, so that no word of a line is taken for one.
 				const plain = write(
-					renamed(conversation, "\uE000", (index) => String.fromCharCode(0xe001 + index)),
+					renamed(conversation, "\uA000", (index) => String.fromCharCode(0xa001 + index)),
 					seed,
 				);
 				const expected = plain.map((line) =>
-					line.replace(/[\uE000-\uE005]/g, (sign) =>
-						sign === "\uE000" ? title : names[sign.charCodeAt(0) - 0xe001]!,
+					line.replace(/[\uA000-\uA005]/g, (sign) =>
+						sign === "\uA000" ? title : names[sign.charCodeAt(0) - 0xa001]!,
 					),
 				);
 				expect(
@@ -168,6 +169,53 @@ describe("the lines of a conversation", () => {
 				).toEqual(expected);
 			}),
 			{ numRuns: 300 },
+		);
+	});
+});
+
+describe("the lines of a conversation with a rare event", () => {
+	const rarely = (seed: string, kind: RareEvent["kind"]): Conversation => ({
+		...planned(seed),
+		rareEvent: { kind, reward: 5 },
+	});
+
+	it.each(["shooting_star", "old_song", "lost_coin"] as const)(
+		"[CD20] speak of it once, in the speaker's voice, and are the usual ones besides: %s",
+		(kind) => {
+			fc.assert(
+				fc.property(anySeed, (seed) => {
+					const conversation = rarely(seed, kind);
+					const { lines, used } = writeLines(conversation, { random: seededRandom(seed), used: [] });
+					const acts = actsOf(conversation);
+					const at = acts.indexOf(kind);
+					expect(acts.filter((act) => act === kind)).toHaveLength(1);
+					const { speaker } = conversation.turns[at]!;
+					const { personality } = conversation.participants.find(
+						(one) => one.chatling.id === speaker,
+					)!.chatling;
+					expect(VOICES[personality][kind].map(markOf)).toContain(used.slice(at * 6, at * 6 + 3));
+					expect(outOfTone(ownWords(lines[at]!, conversation), personality)).toEqual([]);
+					expect(acts.toSpliced(at, 1)).toEqual(actsOf(planned(seed)).toSpliced(at, 1));
+				}),
+				{ numRuns: 200 },
+			);
+		},
+	);
+});
+
+describe("the lines of those who have no name to be seen", () => {
+	it.each(["", "  ", "\u200B\u202E", "\n\t"])("[CD21] are whole: %j", (blank) => {
+		fc.assert(
+			fc.property(anySeed, (seed) => {
+				const conversation = planned(seed);
+				const lines = write(
+					renamed(conversation, blank, () => blank),
+					seed,
+				);
+				expect(lines[0]).toContain(`“${conversation.topic.category}”`);
+				for (const line of lines) expect(line).toMatch(/^(?!.*(,[,.!?]| [,.!?]|“”| {2}))[\p{Lu}“].*[.!?]$/u);
+			}),
+			{ numRuns: 100 },
 		);
 	});
 });

@@ -1,8 +1,9 @@
+import { plainText } from "../../messages/minds/clean-line.js";
 import { fill } from "../../wording/grammar.js";
 import type { Random } from "../../wording/random.js";
 import type { Conversation } from "../core/outcome.js";
 import { actsOf } from "./act.js";
-import { compose } from "./compose.js";
+import { compose, NAMED } from "./compose.js";
 import { markOf, readMarks } from "./marks.js";
 
 export interface Writing {
@@ -21,12 +22,14 @@ export interface Written {
 
 /**
  * What is said in a conversation, each in its own character: first an opinion of the topic, then answers, a leave at the
- * end. Title and names appear as they are, whatever is in them, and change nothing else about the lines.
+ * end. Title and names appear as they are, whatever is in them, and change nothing else about the lines. Nobody is
+ * addressed by a name in which there is nothing to be seen, and instead of such a title its category is named.
  */
 export function writeLines(conversation: Conversation, { random, used }: Writing): Written {
 	const { topic, turns, participants } = conversation;
 	const chatlings = new Map(participants.map(({ chatling }) => [chatling.id, chatling]));
 	const acts = actsOf(conversation);
+	const title = isBlank(topic.title) ? topic.category : topic.title;
 	const said = readMarks(used);
 	let marks = "";
 	const lines = turns.map(({ speaker, opinion, answers }, index): string => {
@@ -47,8 +50,13 @@ export function writeLines(conversation: Conversation, { random, used }: Writing
 			said.add(mark);
 			marks += mark;
 		}
-		const answered = answers === undefined ? undefined : chatlings.get(turns[answers]!.speaker);
-		return fill(line, (slot) => (slot === "title" ? topic.title : (answered?.name ?? "")));
+		const name = answers === undefined ? "" : chatlings.get(turns[answers]!.speaker)!.name;
+		const addressed = isBlank(name) ? line.replaceAll(NAMED, "") : line;
+		return fill(addressed, (slot) => (slot === "title" ? title : name));
 	});
 	return { lines, used: marks };
+}
+
+function isBlank(text: string): boolean {
+	return plainText(text) === "";
 }

@@ -7,6 +7,8 @@ import { createBreaker } from "./breaker.js";
 import { guardMind } from "./guarded-mind.js";
 import { measureMind } from "./mind-metrics.js";
 import { createLettaMind } from "./model/letta-mind.js";
+import { modelStatus } from "./model-status.js";
+import { createOpenAiChat } from "./model/openai-chat.js";
 import { createOpenAiMind } from "./model/openai-mind.js";
 import { createScriptedMind } from "./scripted/scripted-mind.js";
 
@@ -41,22 +43,14 @@ export function createMind(config: Pick<Config, "mind" | "worldId">, options: Mi
 		fallback: scripted,
 		breaker,
 		timeoutSeconds: config.mind.timeoutSeconds,
-		metrics: measureMind(registry, model.name, () => breaker.state(now())),
+		metrics: measureMind(registry, model.name, { readState: () => breaker.state(now()) }),
 		logger,
 		now,
 		stopped: stopped.signal,
 	});
 	return {
 		mind,
-		status() {
-			const state = breaker.state(now());
-			if (state === "closed") return { ready: true, detail: model.name };
-			const what = state === "open" ? "is left alone for a while" : "is about to be tried again";
-			return {
-				ready: true,
-				detail: `degraded: ${model.name} failed ${breaker.failures()} times in a row and ${what}; ${scripted.name} answers`,
-			};
-		},
+		status: () => modelStatus(breaker, now(), { model: model.name, fallback: scripted.name }),
 		stop: () => stopped.abort(new Error("the service stops")),
 	};
 }
@@ -64,7 +58,7 @@ export function createMind(config: Pick<Config, "mind" | "worldId">, options: Mi
 function createModel({ mind, worldId }: Pick<Config, "mind" | "worldId">): Mind | undefined {
 	switch (mind.kind) {
 		case "openai":
-			return createOpenAiMind(mind);
+			return createOpenAiMind(createOpenAiChat(mind));
 		case "letta":
 			return createLettaMind({ ...mind, defaultWorld: worldId });
 		case "scripted":

@@ -57,7 +57,7 @@ function setUp(steps: readonly Step[], timeoutSeconds = 4) {
 		fallback: createScriptedMind(1),
 		breaker,
 		timeoutSeconds,
-		metrics: measureMind(registry, "model", () => breaker.state(now)),
+		metrics: measureMind(registry, "model", { readState: () => breaker.state(now) }),
 		logger: log.logger,
 		now: () => now,
 		stopped: stopped.signal,

@@ -15,24 +15,35 @@ const SECONDS_BUCKETS = [0.1, 0.25, 0.5, 1, 2, 3, 4, 6, 8, 15, 30];
 
 const STATES: Readonly<Record<BreakerState, number>> = { closed: 0, "half-open": 1, open: 2 };
 
-/** Measures how a model does; `readState` is called when somebody looks. */
-export function measureMind(registry: Registry, mind: string, readState: () => BreakerState): MindMetrics {
+export interface MeasureOptions {
+	/** Called when somebody looks. */
+	readonly readState: () => BreakerState;
+	/** Of the names: what the model is asked for, where that is not an NPC's mind. */
+	readonly prefix?: string;
+}
+
+/** Measures how a model does. */
+export function measureMind(
+	registry: Registry,
+	mind: string,
+	{ readState, prefix = "mind" }: MeasureOptions,
+): MindMetrics {
 	const registers = [registry];
 	const asked = new Histogram({
-		name: "mind_seconds",
+		name: `${prefix}_seconds`,
 		help: "From asking the model to its answer or our giving up, by outcome.",
 		labelNames: ["mind", "outcome"] as const,
 		buckets: SECONDS_BUCKETS,
 		registers,
 	});
 	const retries = new Counter({
-		name: "mind_retries_total",
+		name: `${prefix}_retries_total`,
 		help: "Requests to the model that were tried a second time.",
 		labelNames: ["mind"] as const,
 		registers,
 	});
 	new Gauge({
-		name: "mind_breaker_state",
+		name: `${prefix}_breaker_state`,
 		help: "0: the model is asked; 1: one message tries it; 2: it is left alone, and the scripted mind answers.",
 		labelNames: ["mind"] as const,
 		registers,

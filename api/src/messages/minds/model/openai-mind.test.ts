@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { asked } from "../testing/cast.js";
 import { moment } from "../testing/moments.js";
 import { type StubServer, completion, startStubServer } from "../testing/stub-server.js";
+import { createOpenAiChat } from "./openai-chat.js";
 import { createOpenAiMind } from "./openai-mind.js";
 
 let server: StubServer;
@@ -12,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
-const mind = () => createOpenAiMind({ url: `${server.url}/v1`, model: "small", key: "k" });
+const mind = () => createOpenAiMind(createOpenAiChat({ url: `${server.url}/v1`, model: "small", key: "k" }));
 const answer = (content: string) => mind().answer(asked(content), new AbortController().signal);
 
 describe("the mind behind an OpenAI-compatible service", () => {

@@ -1,6 +1,6 @@
-import type { Conversation } from "../../core/outcome.js";
-import type { Personality } from "../../core/society.js";
-import { TONES } from "../tones.js";
+import type { Conversation } from "../core/outcome.js";
+import type { Personality } from "../core/society.js";
+import { TONES } from "./tones.js";
 
 /** What is out of character in what was said, the words of others in it (a title, names) taken out before. */
 export function outOfTone(own: string, personality: Personality): readonly string[] {

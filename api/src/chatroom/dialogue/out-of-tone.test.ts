@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { PERSONALITIES, type Personality } from "../../core/society.js";
-import { outOfTone } from "./tone-check.js";
+import { PERSONALITIES, type Personality } from "../core/society.js";
+import { outOfTone } from "./out-of-tone.js";
 
 describe("the rule of tone", () => {
 	it.each<[Personality, string, string]>([
