@@ -12,6 +12,8 @@ const OWN_DIGITS = 22;
 export function conversationId(runId: string, userId: string): string {
 	const run = (hashOf(runId) >>> 0).toString(16).padStart(8, "0");
 	const shard = shardOf(userId).toString(16).padStart(2, "0");
-	const own = createHash("sha256").update(JSON.stringify([runId, userId])).digest("hex");
+	const own = createHash("sha256")
+		.update(JSON.stringify([runId, userId]))
+		.digest("hex");
 	return run + shard + own.slice(0, OWN_DIGITS);
 }
