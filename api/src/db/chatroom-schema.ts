@@ -158,6 +158,18 @@ export const notifications = pgTable(
 	(table) => [index("notifications_user").on(table.userId, table.createdAt.desc().nullsFirst())],
 );
 
+/** What games gave users under an id, so that it is given once. */
+export const chatroomGifts = pgTable(
+	"chatroom_gifts",
+	{
+		userId: text("user_id").notNull(),
+		/** Of the game's request. */
+		giftId: text("gift_id").notNull(),
+		givenAt: doublePrecision("given_at").notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.userId, table.giftId] })],
+);
+
 /** Runs, twice a day. */
 export const generationLog = pgTable("conversation_generation_log", {
 	/** Its slot, as text. */
