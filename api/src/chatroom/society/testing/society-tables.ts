@@ -1,0 +1,48 @@
+import { sql as text } from "drizzle-orm";
+import type { Database } from "../../../db/database.js";
+import {
+	chatlingConversations,
+	chatroomGifts,
+	chatroomUsers,
+	conversationMessages,
+	notifications,
+	outbox,
+	runawayChatlings,
+	runShards,
+	userRewards,
+} from "../../../db/schema.js";
+import { onBothDatabases as onBoth } from "../../../db/testing/on-both-databases.js";
+
+/** The tables of societies, to be looked into by tests. */
+export const societyTables = {
+	users: chatroomUsers,
+	rewards: userRewards,
+	runaways: runawayChatlings,
+	conversations: chatlingConversations,
+	messages: conversationMessages,
+	notifications,
+	gifts: chatroomGifts,
+	shards: runShards,
+	outbox,
+};
+
+/** Runs a suite on the embedded database, and on PostgreSQL; `openEmpty` gives one in which nobody has a society. */
+export function onBothDatabases(name: string, suite: (openEmpty: () => Promise<Database>) => void): void {
+	onBoth(name, Object.values(societyTables), (openEmpty) => {
+		suite(async () => {
+			const database = await openEmpty();
+			const all = text`create table if not exists messages_of_any_month partition of conversation_messages default`;
+			await database.run((db) => db.execute(all));
+			return database;
+		});
+	});
+}
+
+/** All rows of all tables as one text. */
+export async function everythingIn(database: Database): Promise<string> {
+	const rows: unknown[] = [];
+	for (const [name, table] of Object.entries(societyTables)) {
+		rows.push(name, await database.run((db) => db.select().from(table)));
+	}
+	return JSON.stringify(rows);
+}
