@@ -20,6 +20,8 @@ export interface Slots {
 	readonly lastPlanned: (time: number, count: number) => readonly Slot[];
 	/** The next that is planned after a time; undefined where none is. */
 	readonly nextPlanned: (time: number) => Slot | undefined;
+	/** Calls back when a slot is there, by the clock of this machine; returns the stop. */
+	readonly onPlanned: (isThere: () => void) => () => void;
 }
 
 export interface SlotsOptions {
@@ -56,10 +58,15 @@ export function createSlots({ cron, timeZone }: SlotsOptions): Slots {
 			const next = plan?.nextRun(new Date(time * 1000));
 			return next ? slotOf(next.getTime() / 1000) : undefined;
 		},
+		onPlanned: (isThere) => {
+			const following = cron === undefined ? undefined : planOf(cron, timeZone, isThere);
+			return () => following?.stop();
+		},
 	};
 }
 
-/** Not started: it only says when. Lists of hours are fixed times too, so that no change of the clock doubles or skips them. */
-function planOf(cron: string, timeZone: string): Cron {
-	return new Cron(cron, { timezone: timeZone, mode: "5-part", fixedTimeRule: "no-wildcard", paused: true });
+/** Lists of hours are fixed times too, so that no change of the clock doubles or skips them. */
+function planOf(cron: string, timezone: string, isThere?: () => void): Cron {
+	const options = { timezone, mode: "5-part", fixedTimeRule: "no-wildcard" } as const;
+	return isThere ? new Cron(cron, options, isThere) : new Cron(cron, { ...options, paused: true });
 }
