@@ -16,9 +16,10 @@ export const chatroomSettings = {
 		unit: "text",
 		about: "What chance starts from: the same seed, slot and chatlings give the same conversations.",
 	}),
-	CHATROOM_BATCH: integer(1, 10_000).prefault("100").register(rows, {
+	CHATROOM_BATCH: integer(1, 10_000).optional().register(rows, {
 		unit: "users",
 		about: "Done in one transaction: so many are done again where a worker dies.",
+		fallback: "100; 10 where a model writes the lines",
 	}),
 	CHATROOM_KEPT_MONTHS: integer(1, 1_200).prefault("12").register(rows, {
 		unit: "months",

@@ -50,7 +50,6 @@ describe("settings", () => {
 				cron: "0 6,18 * * *",
 				timeZone: "UTC",
 				seed: "earshot",
-				batch: 100,
 				keptMonths: 12,
 				demoUsers: [],
 			},

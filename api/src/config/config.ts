@@ -37,8 +37,8 @@ export interface ChatroomConfig {
 	readonly cron?: string;
 	readonly timeZone: string;
 	readonly seed: string;
-	/** Users done in one transaction. */
-	readonly batch: number;
+	/** Users done in one transaction; as many as does well where it is not given. */
+	readonly batch?: number;
 	readonly keptMonths: number;
 	/** What is talked of; the file that ships where it is not given. */
 	readonly topicsFile?: string;
@@ -182,12 +182,12 @@ function toMind(settings: Settings): MindConfig {
 }
 
 function toChatroom(settings: Settings): ChatroomConfig {
-	const { CHATROOM_CRON: cron, CHATROOM_TOPICS: topicsFile } = settings;
+	const { CHATROOM_CRON: cron, CHATROOM_BATCH: batch, CHATROOM_TOPICS: topicsFile } = settings;
 	return {
 		...(cron !== undefined && { cron }),
 		timeZone: settings.CHATROOM_TIME_ZONE,
 		seed: settings.CHATROOM_SEED,
-		batch: settings.CHATROOM_BATCH,
+		...(batch !== undefined && { batch }),
 		keptMonths: settings.CHATROOM_KEPT_MONTHS,
 		...(topicsFile !== undefined && { topicsFile }),
 		demoUsers: settings.CHATROOM_DEMO_USERS ?? [],

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { RequestHandler } from "express";
 import type { ApiKeys } from "./api-keys.js";
-import { type Caller, callerOf, readsEverything, setCaller, type UserCaller } from "./caller.js";
+import { type Caller, callerOf, isAdmin, readsEverything, setCaller, type UserCaller } from "./caller.js";
 import type { Guards, Identify, Identities } from "./guards.js";
 import { Refusal } from "./refusal.js";
 import { offeredToken } from "./socket-protocol.js";
@@ -55,6 +55,15 @@ export function createIdentities({ apiKeys, tokens, open }: IdentitiesOptions): 
 		throw new Refusal("forbidden", "Reading everything needs the role observer or admin.");
 	};
 
+	const admin = async (req: IncomingMessage): Promise<Caller> => {
+		// A key that is wrong is refused whatever comes with it; a right one makes nobody an admin.
+		gameServerOf(req);
+		const caller = await userOf(req);
+		if (!caller) throw new Refusal("unauthenticated", "Send an admin's token.");
+		if (isAdmin(caller)) return caller;
+		throw new Refusal("forbidden", "This needs the role admin.");
+	};
+
 	const user = async (req: IncomingMessage): Promise<UserCaller> => {
 		// A key that is wrong is refused whatever comes with it; a right one makes nobody a user.
 		gameServerOf(req);
@@ -65,7 +74,7 @@ export function createIdentities({ apiKeys, tokens, open }: IdentitiesOptions): 
 		throw new Refusal("unauthenticated", "The token's user has an id that is not taken here.");
 	};
 
-	return { gameServer, reader, fullReader, user };
+	return { gameServer, reader, fullReader, admin, user };
 }
 
 /** The token in an address. Nothing may log or answer it. */
@@ -83,15 +92,12 @@ function bearerOf({ headers }: IncomingMessage): string | undefined {
 }
 
 /** The guards of routes. */
-export function createGuards({
-	gameServer,
-	reader,
-	fullReader,
-}: Pick<Identities, "gameServer" | "reader" | "fullReader">): Guards {
+export function createGuards({ gameServer, reader, fullReader, admin }: Omit<Identities, "user">): Guards {
 	return {
 		gameServer: admit(gameServer),
 		reader: admit(reader),
 		fullReader: admit(fullReader),
+		admin: admit(admin),
 		mayReadFull: (res) => readsEverything(callerOf(res)),
 	};
 }

@@ -6,7 +6,9 @@ import type { Caller, UserCaller } from "./caller.js";
 export type Identify = (req: IncomingMessage) => Promise<Caller>;
 
 /** The guards' checks by themselves, for requests that become sockets: those pass no middleware. */
-export interface Identities extends Readonly<Record<"gameServer" | "reader" | "fullReader", Identify>> {
+export interface Identities extends Readonly<
+	Record<"gameServer" | "reader" | "fullReader" | "admin", Identify>
+> {
 	/**
 	 * A user by their token, in development too, and never a game server. The token may stand in the query
 	 * (`?token=`), as clients of sockets that can send nothing else put it there.
@@ -22,6 +24,8 @@ export interface Guards {
 	readonly reader: RequestHandler;
 	/** Readers of everything: role `observer` or `admin` in the token, or an API key. */
 	readonly fullReader: RequestHandler;
+	/** A user whose token has the role `admin`, in development too; a game server's key is not enough. */
+	readonly admin: RequestHandler;
 	/** After `reader`: whether this caller may read everything. */
 	readonly mayReadFull: (res: Response) => boolean;
 }

@@ -58,6 +58,7 @@ export function testGuards(): Guards {
 			next();
 		},
 		fullReader: (req, _res, next) => (req.get("x-role") === "observer" ? next() : refuse()),
+		admin: (req, _res, next) => (req.get("x-role") === "admin" ? next() : refuse()),
 		mayReadFull: (res) => res.locals["role"] === "observer",
 	};
 }
@@ -85,7 +86,7 @@ export function testEdge(to: TestWorlds = testWorlds()): TestEdge {
 		throw new Error("sockets are not opened here");
 	};
 	const nobody = async (): Promise<never> => noSockets();
-	const identities = { gameServer: nobody, reader: nobody, fullReader: nobody, user: nobody };
+	const identities = { gameServer: nobody, reader: nobody, fullReader: nobody, admin: nobody, user: nobody };
 	const doors: Doors & FollowDoor = {
 		sse: serve("sse"),
 		longPoll: serve("longPoll"),

@@ -24,7 +24,7 @@ export function keptSince(now: number, months: number): number {
 export async function letGo(database: Pick<Database, "run" | "transaction">, before: number): Promise<void> {
 	const months = await database.run((sql) => monthsBefore(sql, before));
 	if (months.length === 0) return;
-	for (let after = ""; ; ) {
+	for (let after = ""; ;) {
 		const users = await database.run((sql) => usersAfter(sql, after));
 		if (users.length === 0) break;
 		await database.run((sql) => letGoOf(sql, users, before));
@@ -59,9 +59,7 @@ async function usersAfter(sql: Sql, after: string): Promise<readonly string[]> {
 /** By users, as that is what there are indexes for. */
 async function letGoOf(sql: Sql, users: readonly string[], before: number): Promise<void> {
 	const { userId, createdAt } = chatlingConversations;
-	await sql
-		.delete(chatlingConversations)
-		.where(and(inArray(userId, [...users]), lt(createdAt, before)));
+	await sql.delete(chatlingConversations).where(and(inArray(userId, [...users]), lt(createdAt, before)));
 	await sql
 		.delete(notifications)
 		.where(

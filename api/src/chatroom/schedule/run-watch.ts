@@ -68,7 +68,10 @@ export function watchRuns({ logger, registry, now }: RunWatchDeps): RunWatch {
 		},
 		failed: (error) => {
 			failures.inc();
-			logger.warn({ err: error }, "the chatroom's run cannot be begun or gone on with now; it is tried again");
+			logger.warn(
+				{ err: error },
+				"the chatroom's run cannot be begun or gone on with now; it is tried again",
+			);
 		},
 	};
 }
