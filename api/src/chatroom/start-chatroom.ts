@@ -1,9 +1,8 @@
 import type { Logger } from "pino";
 import type { Config } from "../config/config.js";
 import type { Database } from "../db/database.js";
-import { limitCalls } from "../experience/database-calls.js";
-import type { OutboxRow } from "../experience/outbox.js";
 import type { Feature } from "../http/feature.js";
+import type { RunningOutbox } from "../outbox/start-outbox.js";
 import type { Base } from "../process-ground.js";
 import type { Topic } from "./core/society.js";
 import { beginRuns } from "./schedule/begin-run.js";
@@ -22,12 +21,9 @@ export interface StartChatroomOptions {
 	readonly logger: Logger;
 	readonly base: Pick<Base, "access" | "metrics" | "now" | "report">;
 	readonly database: Database;
-	/** Whether the database may hold what an earlier process has left. */
-	readonly hasEarlier: boolean;
+	readonly outbox: Pick<RunningOutbox, "calls" | "teller" | "isInUse">;
 	/** What can be talked of. */
 	readonly topics: readonly Topic[];
-	/** Tells rows of the outbox, once they are saved. */
-	readonly tell: (rows: readonly OutboxRow[]) => Promise<void>;
 }
 
 /** The chatroom in a process, running until `stop`. */
@@ -44,8 +40,9 @@ export interface RunningChatroom {
 
 /** Makes the chatroom of a process: runs by its schedule, and its routes. */
 export function startChatroom(options: StartChatroomOptions): RunningChatroom {
-	const { config, logger, base, database, hasEarlier, topics: pool, tell } = options;
+	const { config, logger, base, database, outbox, topics: pool } = options;
 	const { access, metrics, now, report } = base;
+	const { tell } = outbox.teller;
 	const { chatroom, databaseUrl, role } = config;
 	const { seed, demoUsers } = chatroom;
 	// Where there is nothing to talk of, nothing is planned.
@@ -65,8 +62,7 @@ export function startChatroom(options: StartChatroomOptions): RunningChatroom {
 		hasMembers: (slot) => database.run((sql) => hasMembers(sql, slot)),
 		letGo: () => letGo(database, since()),
 		works,
-		// Embedded it takes some hundred megabytes, which nobody pays for a look at nothing.
-		maySweep: () => hasEarlier || database.isNeeded(),
+		maySweep: outbox.isInUse,
 		watch: watchRuns({ logger, registry: metrics.registry, now }),
 		now,
 	});
@@ -77,18 +73,17 @@ export function startChatroom(options: StartChatroomOptions): RunningChatroom {
 		if (added > 0) logger.info({ added }, "demo users have a society now");
 	};
 
-	/** Somebody waits for an answer: what cannot be had now is refused. */
-	const asked = limitCalls(database);
-	const askedFor = createGeneration({ database: asked, tell, now, report });
-	const beginAsked = beginRuns({ database: asked, topics, generation: askedFor, calls });
+	// Somebody waits for an answer: what cannot be had now is refused.
+	const asked = createGeneration({ database: outbox.calls, tell, now, report });
+	const beginAsked = beginRuns({ database: outbox.calls, topics, generation: asked, calls });
 
 	return {
 		features: [
 			createRunRoutes({
 				guards: access.guards,
 				slots,
-				read: askedFor.read,
-				list: askedFor.list,
+				read: asked.read,
+				list: asked.list,
 				begin: async (slot) => {
 					await beginAsked(slot);
 					void scheduler.wake();

@@ -28,9 +28,9 @@ export function readsEverything(caller: Caller | undefined): boolean {
 	return caller.kind !== "user" || caller.roles.some((role) => FULL_READERS.includes(role));
 }
 
-/** Whether a caller is a user who may have the service do things for everybody. */
-export function isAdmin(caller: Caller | undefined): boolean {
-	return caller?.kind === "user" && caller.roles.includes(ADMIN);
+/** Whether a user may have the service do things for everybody. */
+export function isAdmin({ roles }: UserCaller): boolean {
+	return roles.includes(ADMIN);
 }
 
 /** Unix seconds at which a caller's right to be here ends; undefined where it does not, as with a game server's key. */

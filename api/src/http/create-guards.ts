@@ -55,15 +55,6 @@ export function createIdentities({ apiKeys, tokens, open }: IdentitiesOptions): 
 		throw new Refusal("forbidden", "Reading everything needs the role observer or admin.");
 	};
 
-	const admin = async (req: IncomingMessage): Promise<Caller> => {
-		// A key that is wrong is refused whatever comes with it; a right one makes nobody an admin.
-		gameServerOf(req);
-		const caller = await userOf(req);
-		if (!caller) throw new Refusal("unauthenticated", "Send an admin's token.");
-		if (isAdmin(caller)) return caller;
-		throw new Refusal("forbidden", "This needs the role admin.");
-	};
-
 	const user = async (req: IncomingMessage): Promise<UserCaller> => {
 		// A key that is wrong is refused whatever comes with it; a right one makes nobody a user.
 		gameServerOf(req);
@@ -74,7 +65,7 @@ export function createIdentities({ apiKeys, tokens, open }: IdentitiesOptions): 
 		throw new Refusal("unauthenticated", "The token's user has an id that is not taken here.");
 	};
 
-	return { gameServer, reader, fullReader, admin, user };
+	return { gameServer, reader, fullReader, user };
 }
 
 /** The token in an address. Nothing may log or answer it. */
@@ -92,12 +83,17 @@ function bearerOf({ headers }: IncomingMessage): string | undefined {
 }
 
 /** The guards of routes. */
-export function createGuards({ gameServer, reader, fullReader, admin }: Omit<Identities, "user">): Guards {
+export function createGuards({ gameServer, user, reader, fullReader }: Identities): Guards {
 	return {
 		gameServer: admit(gameServer),
+		user: admit(user),
 		reader: admit(reader),
 		fullReader: admit(fullReader),
-		admin: admit(admin),
+		admin: admit(async (req) => {
+			const caller = await user(req);
+			if (isAdmin(caller)) return caller;
+			throw new Refusal("forbidden", "This needs the role admin.");
+		}),
 		mayReadFull: (res) => readsEverything(callerOf(res)),
 	};
 }

@@ -6,9 +6,7 @@ import type { Caller, UserCaller } from "./caller.js";
 export type Identify = (req: IncomingMessage) => Promise<Caller>;
 
 /** The guards' checks by themselves, for requests that become sockets: those pass no middleware. */
-export interface Identities extends Readonly<
-	Record<"gameServer" | "reader" | "fullReader" | "admin", Identify>
-> {
+export interface Identities extends Readonly<Record<"gameServer" | "reader" | "fullReader", Identify>> {
 	/**
 	 * A user by their token, in development too, and never a game server. The token may stand in the query
 	 * (`?token=`), as clients of sockets that can send nothing else put it there.
@@ -20,6 +18,8 @@ export interface Identities extends Readonly<
 export interface Guards {
 	/** A game server's `x-api-key`. */
 	readonly gameServer: RequestHandler;
+	/** A user by their token, in development too, and never a game server. */
+	readonly user: RequestHandler;
 	/** Anybody who may read what is visible in a world: a user's token or an API key. */
 	readonly reader: RequestHandler;
 	/** Readers of everything: role `observer` or `admin` in the token, or an API key. */

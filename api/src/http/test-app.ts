@@ -100,6 +100,7 @@ export function echoFeatures(guards: Guards): readonly Feature[] {
 		});
 	};
 	whoami("gameServer");
+	whoami("user");
 	whoami("reader");
 	whoami("fullReader");
 	whoami("admin");
@@ -173,6 +174,7 @@ function describeAll(registry: Parameters<Feature["describe"]>[0]): void {
 		});
 	const names = [
 		"gameServer",
+		"user",
 		"reader",
 		"fullReader",
 		"admin",

@@ -52,6 +52,7 @@ export function testGuards(): Guards {
 	};
 	return {
 		gameServer: (req, _res, next) => (req.get("x-api-key") === "key" ? next() : refuse()),
+		user: () => refuse(),
 		reader: (req, res, next) => {
 			res.locals["role"] = req.get("x-role");
 			if (req.get("x-role") === undefined) refuse();
@@ -86,7 +87,7 @@ export function testEdge(to: TestWorlds = testWorlds()): TestEdge {
 		throw new Error("sockets are not opened here");
 	};
 	const nobody = async (): Promise<never> => noSockets();
-	const identities = { gameServer: nobody, reader: nobody, fullReader: nobody, admin: nobody, user: nobody };
+	const identities = { gameServer: nobody, reader: nobody, fullReader: nobody, user: nobody };
 	const doors: Doors & FollowDoor = {
 		sse: serve("sse"),
 		longPoll: serve("longPoll"),
