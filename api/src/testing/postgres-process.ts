@@ -117,7 +117,14 @@ export async function startPostgres(
 	const start = async (): Promise<void> => {
 		if (runs()) return;
 		// What it writes survives its own death without this; only the machine's would take it.
-		const fast = ["-c", `fsync=${fsync ? "on" : "off"}`, "-c", "unix_socket_directories=", "-c", "logging_collector=off"];
+		const fast = [
+			"-c",
+			`fsync=${fsync ? "on" : "off"}`,
+			"-c",
+			"unix_socket_directories=",
+			"-c",
+			"logging_collector=off",
+		];
 		const deadline = Date.now() + START_MS;
 		child = spawn(postgres, ["-D", data, "-h", "127.0.0.1", "-p", String(port), ...fast], {
 			...options,
