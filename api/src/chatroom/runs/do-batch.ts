@@ -1,7 +1,7 @@
 import { sql as text } from "drizzle-orm";
 import type { Sql } from "../../db/database.js";
 import { chatroomUsers, runShards } from "../../db/schema.js";
-import type { OutboxRow } from "../../experience/outbox.js";
+import type { OutboxRow } from "../../outbox/outbox.js";
 import { holdShard, isOf, type Lease } from "./leases.js";
 import { type Occasion, planStep } from "./plan-step.js";
 import { readMembers } from "./read-members.js";

@@ -10,7 +10,7 @@ import {
 	userRewards,
 } from "../../db/schema.js";
 import { together } from "../../db/together.js";
-import { addToOutbox } from "../../experience/outbox.js";
+import { addToOutbox } from "../../outbox/outbox.js";
 import type { Run } from "./run.js";
 import type {
 	ConversationRow,

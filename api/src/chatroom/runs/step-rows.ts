@@ -1,5 +1,5 @@
 import type { ChatroomEventWire } from "../chatroom-wire.js";
-import { numberOn, type OutboxRow } from "../../experience/outbox.js";
+import { numberOn, type OutboxRow } from "../../outbox/outbox.js";
 import type { ToldParticipant } from "../../db/schema.js";
 import type { Change, Conversation, Opinion } from "../core/outcome.js";
 import { type Difficulty, difficultyOf } from "../core/recovery.js";
