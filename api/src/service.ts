@@ -16,6 +16,7 @@ import { loadDefinitions } from "./experience/load-definitions.js";
 import { createPlayerFeatures } from "./experience/player-features.js";
 import { startNarrator } from "./experience/narrator.js";
 import { type RunningExperience, startExperience } from "./experience/start-experience.js";
+import { publishUserUpdates } from "./experience/user-updates.js";
 import { createHistoryRoutes } from "./history/history-routes.js";
 import { measureSnapshots, snapshotsProbe } from "./history/measure-snapshots.js";
 import { createArchives } from "./history/archives.js";
@@ -29,14 +30,13 @@ import { logProbes } from "./log/log-probes.js";
 import type { Mind } from "./messages/mind.js";
 import { type RunningTalk, startTalk } from "./messages/start-talk.js";
 import { openMinds } from "./messages/open-minds.js";
+import { type RunningOutbox, startOutbox } from "./outbox/start-outbox.js";
 import { type GroundOptions, openGround } from "./process-ground.js";
 import { createSnapshotIntake, createSnapshotRoutes } from "./snapshots/snapshot-routes.js";
+import { startSweeping } from "./sweeping.js";
 import { bringBackWorlds } from "./worlds/bring-back-worlds.js";
 import { createWorldRoutes } from "./worlds/world-routes.js";
 import { type Worlds, createWorlds } from "./worlds/worlds.js";
-
-/** Seconds between looks for game servers that have gone silent; they are given minutes. */
-const SWEEP_SECONDS = 15;
 
 export interface ServiceOptions extends GroundOptions {
 	readonly version: string;
@@ -68,6 +68,7 @@ export interface Service extends RunningProcess {
 	readonly worlds: Worlds;
 	readonly snapshots: SnapshotManager;
 	readonly talk: RunningTalk;
+	readonly outbox: RunningOutbox;
 	readonly experience: RunningExperience;
 }
 
@@ -141,15 +142,15 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		takeSnapshot: createSnapshotIntake(deps),
 	});
 	talk.measure(metrics.registry);
-	const experience = startExperience({
-		definitions,
+	const outbox = startOutbox({
 		database,
 		hasEarlier: hasDatabase(config),
 		log,
-		bus,
 		now,
 		report,
+		onTold: publishUserUpdates(bus),
 	});
+	const experience = startExperience({ definitions, outbox, log, bus, now, report });
 	const experiences = experience.manager;
 	// Where others reach the same database, an api leaves it to workers.
 	const narrator =
@@ -157,16 +158,18 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 			? startNarrator({
 					narrations: experiences.narrations,
 					mind: minds.mind,
-					maySweep: experience.isInUse,
+					maySweep: outbox.isInUse,
 					report,
 				})
 			: undefined;
-	const sweeping = setInterval(() => {
-		Promise.all([worlds.sweep(), talk.messages.sweep(), snapshots.sweep()]).catch((error: unknown) =>
-			logger.error({ err: error }, "silent servers could not be removed"),
-		);
-		void experience.sweep();
-	}, SWEEP_SECONDS * 1000);
+	const stopSweeping = startSweeping([
+		() =>
+			Promise.all([worlds.sweep(), talk.messages.sweep(), snapshots.sweep()]).catch((error: unknown) =>
+				logger.error({ err: error }, "silent servers could not be removed"),
+			),
+		outbox.sweep,
+		experience.sweep,
+	]);
 
 	const erasure = createErasure([
 		{ name: "worlds", erase: async (userId) => (await worlds.eraseUser(userId)).length },
@@ -215,10 +218,12 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		worlds,
 		snapshots,
 		talk,
+		outbox,
 		experience,
 		// Embedded it takes some hundred megabytes, which nobody pays before it is needed.
 		onListening: [
 			...(config.databaseUrl === undefined ? [] : [database.open]),
+			outbox.sweep,
 			experience.sweep,
 			...(narrator ? [narrator.sweep] : []),
 		],
@@ -226,7 +231,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		onClosed: [
 			() => {
 				database.openNoMore();
-				clearInterval(sweeping);
+				stopSweeping();
 				worldsComing.stop();
 				return worlds.close();
 			},
@@ -237,7 +242,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 			() => talk.stop(),
 			async () => {
 				await narrator?.stop();
-				await experience.stop();
+				await outbox.stop();
 			},
 			minds.stop,
 			...ground.onClosed,

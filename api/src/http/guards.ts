@@ -24,6 +24,8 @@ export interface Guards {
 	readonly reader: RequestHandler;
 	/** Readers of everything: role `observer` or `admin` in the token, or an API key. */
 	readonly fullReader: RequestHandler;
+	/** A user whose token has the role `admin`, in development too; a game server's key is not enough. */
+	readonly admin: RequestHandler;
 	/** After `reader`: whether this caller may read everything. */
 	readonly mayReadFull: (res: Response) => boolean;
 }

@@ -103,6 +103,7 @@ export function echoFeatures(guards: Guards): readonly Feature[] {
 	whoami("user");
 	whoami("reader");
 	whoami("fullReader");
+	whoami("admin");
 	routes.get("/v1/items/:id", (req, res) => {
 		if (req.params.id === "none") throw new Refusal("not_found", "There is no such item.");
 		res.json({ id: req.params.id, requestId: req.id });
@@ -176,6 +177,7 @@ function describeAll(registry: Parameters<Feature["describe"]>[0]): void {
 		"user",
 		"reader",
 		"fullReader",
+		"admin",
 		"items/{id}",
 		"fail",
 		"fail-late",

@@ -59,6 +59,7 @@ export function testGuards(): Guards {
 			next();
 		},
 		fullReader: (req, _res, next) => (req.get("x-role") === "observer" ? next() : refuse()),
+		admin: (req, _res, next) => (req.get("x-role") === "admin" ? next() : refuse()),
 		mayReadFull: (res) => res.locals["role"] === "observer",
 	};
 }

@@ -1,6 +1,6 @@
 import type { Feature } from "../../http/feature.js";
 import type { UserDataHolder } from "../../erasure/erasure.js";
-import type { OutboxRow } from "../../experience/outbox.js";
+import type { OutboxRow } from "../../outbox/outbox.js";
 import type { Chatling } from "../core/society.js";
 import { createSocietyChanges } from "./change-society.js";
 import { createSocietyErasure, type SocietyErasureDeps } from "./erase-society.js";

@@ -13,7 +13,7 @@ import type { Sql } from "../../db/database.js";
 import { outbox } from "../../db/schema.js";
 import { type Statement, together } from "../../db/together.js";
 import type { UserDataHolder } from "../../erasure/erasure.js";
-import type { DatabaseCalls } from "../../experience/database-calls.js";
+import type { DatabaseCalls } from "../../db/database-calls.js";
 import { chatroomTopic } from "../chatroom-topic.js";
 import { holdUser } from "./society-rows.js";
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DatabaseError } from "../../db/database-error.js";
-import type { DatabaseCalls } from "../../experience/database-calls.js";
+import type { DatabaseCalls } from "../../db/database-calls.js";
 import { undescribed } from "../../http/openapi.js";
 import { PRODUCTION } from "../../http/test-app.js";
 import { createTokens } from "../../http/tokens.js";

@@ -1,6 +1,6 @@
 import { type Response, Router } from "express";
 import { SMALL_BODY_LIMIT_BYTES } from "../../config/limits.js";
-import type { DatabaseCalls } from "../../experience/database-calls.js";
+import type { DatabaseCalls } from "../../db/database-calls.js";
 import { callerOf } from "../../http/caller.js";
 import type { Feature } from "../../http/feature.js";
 import type { Guards } from "../../http/guards.js";

@@ -1,8 +1,8 @@
 import type { AddressInfo } from "node:net";
 import request, { type Test } from "supertest";
 import { loadConfig } from "../../../config/config.js";
-import { type DatabaseCalls, limitCalls } from "../../../experience/database-calls.js";
-import type { OutboxRow } from "../../../experience/outbox.js";
+import { type DatabaseCalls, limitCalls } from "../../../db/database-calls.js";
+import type { OutboxRow } from "../../../outbox/outbox.js";
 import { PRODUCTION, type TestApp, appBuilder } from "../../../http/test-app.js";
 import { createTokens } from "../../../http/tokens.js";
 import { createSociety, type SocietyFeature } from "../create-society.js";
