@@ -3,7 +3,7 @@ import type { Chatling } from "../../core/society.js";
 import { shardOf } from "../../runs/shard.js";
 import type { RunawayRow } from "../runaway-wire.js";
 import { rewardOf } from "../society-rows.js";
-import { societyTables as tables } from "./society-tables.js";
+import { societyTables as tables, TALKED_AT } from "./society-tables.js";
 
 type Conversation = typeof tables.conversations.$inferInsert;
 type Message = typeof tables.messages.$inferInsert;
@@ -75,7 +75,7 @@ export function conversation(userId: string, id: string, other: Partial<Conversa
 		id,
 		runId: `run of ${id}`,
 		userId,
-		createdAt: 1_000,
+		createdAt: TALKED_AT,
 		title: "Soup",
 		category: "food",
 		climate: "agreement",
@@ -88,5 +88,5 @@ export function conversation(userId: string, id: string, other: Partial<Conversa
 }
 
 export function notification(userId: string, id: string, other: Partial<Notification> = {}): Notification {
-	return { id, userId, kind: "runaway", data: { creature_id: "b" }, createdAt: 1_000, ...other };
+	return { id, userId, kind: "runaway", data: { creature_id: "b" }, createdAt: TALKED_AT, ...other };
 }

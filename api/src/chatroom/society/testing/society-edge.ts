@@ -26,6 +26,8 @@ export interface SocietyEdge {
 	readonly erased: (readonly [topic: string, number: number])[];
 	/** Unix seconds. */
 	readonly clock: { now: number };
+	/** Whether topics can be erased. */
+	readonly log: { isAway: boolean };
 	/** `path` is what comes after `/api/chatroom/`. */
 	readonly call: (method: Method, path: string, headers?: Readonly<Record<string, string>>) => Test;
 	/** The same for a user. */
@@ -53,6 +55,7 @@ export async function openSocietyEdge(
 	const told: OutboxRow[] = [];
 	const erased: (readonly [string, number])[] = [];
 	const clock = { now: 2_000 };
+	const log = { isAway: false };
 	const apps = appBuilder();
 	let society: SocietyFeature | undefined;
 	const app = apps.build({
@@ -65,7 +68,12 @@ export async function openSocietyEdge(
 				nextRunAt: () => NEXT_RUN,
 				now: () => clock.now,
 				tell: (rows) => Promise.resolve(void told.push(...rows)),
-				erase: (topic, number) => Promise.resolve(erased.push([topic, number]) > 0),
+				erase: async (topic, number) => {
+					if (log.isAway) throw new Error("the log is away");
+					const isNew = erased.every(([known]) => known !== topic);
+					erased.push([topic, number]);
+					return isNew;
+				},
 			});
 			return society.features;
 		},
@@ -83,6 +91,7 @@ export async function openSocietyEdge(
 		told,
 		erased,
 		clock,
+		log,
 		call,
 		ask: async (userId, method, path, body) => send(call(method, path, await tokenOf(userId)), body),
 		give: (userId, gift) => send(call("put", `collection/${encodeURIComponent(userId)}`, KEY), gift),

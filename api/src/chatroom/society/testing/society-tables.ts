@@ -1,17 +1,22 @@
-import { sql as text } from "drizzle-orm";
 import type { Database } from "../../../db/database.js";
 import {
 	chatlingConversations,
 	chatroomGifts,
 	chatroomUsers,
 	conversationMessages,
+	generationLog,
 	notifications,
 	outbox,
 	runawayChatlings,
 	runShards,
+	trendingTopics,
 	userRewards,
 } from "../../../db/schema.js";
 import { onBothDatabases as onBoth } from "../../../db/testing/on-both-databases.js";
+import { ensureMonths } from "../../runs/months.js";
+
+/** Unix seconds of conversations, unless a test says otherwise. */
+export const TALKED_AT = 1_000;
 
 /** The tables of societies, to be looked into by tests. */
 export const societyTables = {
@@ -22,6 +27,8 @@ export const societyTables = {
 	messages: conversationMessages,
 	notifications,
 	gifts: chatroomGifts,
+	topics: trendingTopics,
+	runs: generationLog,
 	shards: runShards,
 	outbox,
 };
@@ -31,8 +38,7 @@ export function onBothDatabases(name: string, suite: (openEmpty: () => Promise<D
 	onBoth(name, Object.values(societyTables), (openEmpty) => {
 		suite(async () => {
 			const database = await openEmpty();
-			const all = text`create table if not exists messages_of_any_month partition of conversation_messages default`;
-			await database.run((db) => db.execute(all));
+			await ensureMonths(database, TALKED_AT);
 			return database;
 		});
 	});
