@@ -1,5 +1,5 @@
 import type { Database } from "../../../db/database.js";
-import type { OutboxRow } from "../../../experience/outbox.js";
+import type { OutboxRow } from "../../../outbox/outbox.js";
 import type { Society } from "../../core/society.js";
 import type { RunDeps } from "../run.js";
 import { runToEnd, type RunOptions } from "../run-to-end.js";
