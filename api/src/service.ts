@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { type App, createApp } from "./app.js";
 import type { Bus } from "./bus/bus.js";
 import { busProbe } from "./bus/measure-bus.js";
-import type { Config } from "./config/config.js";
+import { type RunningChatroom, startChatroom } from "./chatroom/start-chatroom.js";
+import { loadTopics } from "./chatroom/topics/topic-file.js";
+import { hasDatabase, openConfiguredDatabase } from "./db/configured-database.js";
 import type { Database } from "./db/database.js";
 import { databaseProbe, measureDatabase } from "./db/database-metrics.js";
-import { openDatabase } from "./db/open-database.js";
 import type { RunningDoors } from "./doors/create-doors.js";
 import { createErasure } from "./erasure/erasure.js";
 import { createErasureRoutes } from "./erasure/erasure-routes.js";
@@ -46,6 +45,8 @@ export interface ServiceOptions extends GroundOptions {
 	readonly pages?: PagesOptions;
 	/** Folder of the experiences that ship, for where the settings name none. */
 	readonly experiences?: string;
+	/** File of what chatlings talk of, likewise; where there is neither they do not talk. */
+	readonly topics?: string;
 }
 
 /** What a process runs, built and not yet listening. */
@@ -70,35 +71,22 @@ export interface Service extends RunningProcess {
 	readonly talk: RunningTalk;
 	readonly outbox: RunningOutbox;
 	readonly experience: RunningExperience;
-}
-
-function databaseFolder({ dataDir }: Config): string {
-	return join(dataDir, "db");
-}
-
-/** Whether there is a database of before. One that would be new is not made to be asked for what it cannot hold. */
-function hasDatabase(config: Config): boolean {
-	return (
-		config.databaseUrl !== undefined || (config.logEngine !== "memory" && existsSync(databaseFolder(config)))
-	);
+	readonly chatroom: RunningChatroom;
 }
 
 /**
  * Puts the capabilities together over one log. Rejects with LogError where the log cannot be opened, with ConfigError
- * where experiences are wrong.
+ * where experiences or topics are wrong.
  */
 export async function createService(options: ServiceOptions): Promise<Service> {
 	const { config, logger, version, mind, pages } = options;
 	// First of all: what is wrong with them is said before anything is open that would have to be closed.
 	const definitions = await loadDefinitions(config.experiencesDir ?? options.experiences);
+	const topics = await loadTopics(config.chatroom.topicsFile ?? options.topics);
 	const ground = await openGround(options);
 	const { now, report, access, metrics, log } = ground;
 	const bus = ground.openBus();
-	const database = openDatabase({
-		report,
-		...(config.databaseUrl !== undefined && { url: config.databaseUrl }),
-		...(config.logEngine !== "memory" && { directory: databaseFolder(config) }),
-	});
+	const database = openConfiguredDatabase(config, { report });
 	measureDatabase(database, metrics.registry);
 	const doors = ground.openDoors();
 	const archive = createDatabaseArchive(database);
@@ -152,6 +140,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 	});
 	const experience = startExperience({ definitions, outbox, log, bus, now, report });
 	const experiences = experience.manager;
+	const chatroom = startChatroom({ config, logger, base: ground, database, outbox, topics });
 	// Where others reach the same database, an api leaves it to workers.
 	const narrator =
 		config.role === "all" || config.databaseUrl === undefined
@@ -197,6 +186,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 			...talk.features,
 			createExperienceRoutes({ experiences, catalogue: experiences.list(), guards, doors }),
 			...createPlayerFeatures({ experiences, doors, access, now, logger }),
+			...chatroom.features,
 		],
 		probes: [
 			...logProbes(log, { isRead: worldsComing.isDone, hasNats: ground.nats !== undefined }),
@@ -220,12 +210,14 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		talk,
 		outbox,
 		experience,
+		chatroom,
 		// Embedded it takes some hundred megabytes, which nobody pays before it is needed.
 		onListening: [
 			...(config.databaseUrl === undefined ? [] : [database.open]),
 			outbox.sweep,
 			experience.sweep,
 			...(narrator ? [narrator.sweep] : []),
+			chatroom.onListening,
 		],
 		onDrain: [() => doors.close(), () => talk.messages.drain()],
 		onClosed: [
@@ -241,6 +233,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 			},
 			() => talk.stop(),
 			async () => {
+				await chatroom.stop();
 				await narrator?.stop();
 				await outbox.stop();
 			},

@@ -1,6 +1,8 @@
 import { databaseProbe, measureDatabase } from "./db/database-metrics.js";
 import { openDatabase } from "./db/open-database.js";
 import { busProbe } from "./bus/measure-bus.js";
+import type { Topic } from "./chatroom/core/society.js";
+import { startChatroom } from "./chatroom/start-chatroom.js";
 import { startNarrator } from "./experience/narrator.js";
 import type { Definitions } from "./experience/load-definitions.js";
 import { startExperience } from "./experience/start-experience.js";
@@ -19,16 +21,20 @@ export interface TellingOptions extends GroundOptions {
 	/** PostgreSQL, where experiences are. */
 	readonly databaseUrl: string;
 	readonly definitions: Definitions;
+	readonly topics: readonly Topic[];
 }
 
-/** What a worker does for experiences, and its part in the process. */
+/** What a worker does for experiences and the chatroom, and its part in the process. */
 export interface Telling extends Pick<RunningProcess, "onListening" | "onClosed"> {
 	readonly probes: readonly Probe[];
 }
 
-/** Narrates, and tells what was saved and left untold: what players wait for, whoever they asked. */
+/**
+ * Narrates, tells what was saved and left untold, and does runs of the chatroom: what players wait for, whoever they
+ * asked.
+ */
 export async function startTelling(options: TellingOptions): Promise<Telling> {
-	const { base, mind, databaseUrl: url, definitions } = options;
+	const { base, mind, databaseUrl: url, definitions, topics, config, logger } = options;
 	const { now, report, metrics } = base;
 	const ground = await openGround(options, base);
 	const { log, nats } = ground;
@@ -44,6 +50,7 @@ export async function startTelling(options: TellingOptions): Promise<Telling> {
 		maySweep: outbox.isInUse,
 		report,
 	});
+	const chatroom = startChatroom({ config, logger, base, database, outbox, topics });
 	const stopSweeping = startSweeping([outbox.sweep, experience.sweep]);
 	return {
 		probes: [
@@ -52,11 +59,12 @@ export async function startTelling(options: TellingOptions): Promise<Telling> {
 			// Without it there is nothing to narrate, and messages are answered all the same.
 			databaseProbe(database),
 		],
-		onListening: [database.open, outbox.sweep, experience.sweep, narrator.sweep],
+		onListening: [database.open, outbox.sweep, experience.sweep, narrator.sweep, chatroom.onListening],
 		onClosed: [
 			async () => {
 				database.openNoMore();
 				stopSweeping();
+				await chatroom.stop();
 				await narrator.stop();
 				await outbox.stop();
 			},

@@ -114,7 +114,8 @@ export const cron = z
 export const timeZone = z.string().refine(
 	(text) => {
 		try {
-			return new Intl.DateTimeFormat("en", { timeZone: text }) !== undefined;
+			new Intl.DateTimeFormat("en", { timeZone: text });
+			return true;
 		} catch {
 			return false;
 		}

@@ -60,10 +60,13 @@ export async function readMembers(
 	`);
 	if (users.length === 0) return [];
 	// A statement of its own: what one reads is as of its beginning, and that of the first was before it had the rows.
+	// User by user (`offset 0` keeps it so): a table that was never analysed is otherwise read from end to end.
 	const { rows } = await sql.execute<ChatlingRow>(text`
-		select user_id, creature_id, name, personality, likes, dislikes, mood_status, unhappy_count,
-			is_meditating, is_in_team from ${userRewards}
-		where user_id = any(${text.param(users.map((user) => user.user_id))}::text[])
+		select own.* from unnest(${text.param(users.map((user) => user.user_id))}::text[]) as users(id)
+		cross join lateral (
+			select user_id, creature_id, name, personality, likes, dislikes, mood_status, unhappy_count,
+				is_meditating, is_in_team from ${userRewards} where user_id = users.id offset 0
+		) as own
 		order by user_id, creature_id collate "C"
 	`);
 	const chatlings = new Map<string, Chatling[]>(users.map((user) => [user.user_id, []]));

@@ -1,7 +1,8 @@
 import type { Database } from "../../db/database.js";
 import { refreshTopics, type TopicSource } from "../topics/refresh-topics.js";
 import type { RunCalls } from "./run-calls.js";
-import type { Run, RunGeneration } from "./run-generation.js";
+import type { Run } from "../runs/run.js";
+import type { RunGeneration } from "./run-generation.js";
 import type { Slot } from "./slots.js";
 
 export interface BeginRunDeps {

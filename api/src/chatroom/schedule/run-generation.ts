@@ -1,10 +1,5 @@
 import type { RunWire } from "../chatroom-wire.js";
-import type { Slot } from "./slots.js";
-
-/** A slot at which all chatlings talk, by chance that starts from a seed. */
-export interface Run extends Slot {
-	readonly seed: string;
-}
+import type { Run } from "../runs/run.js";
 
 export interface RunWork {
 	/** Ends it early, for others or a later time to go on with. */

@@ -1,16 +1,13 @@
 import { Cron } from "croner";
+import type { Run } from "../runs/run.js";
 
 const MINUTE_SECONDS = 60;
 
-/** A minute at which all chatlings talk. */
-export interface Slot {
-	/** Of its run: date and time on the clock of the schedule, as in `2026-11-21T06:00[Europe/Berlin]`. */
-	readonly runId: string;
-	/** Unix seconds. */
-	readonly slot: number;
-	/** Day of the year there, as `MM-DD`. */
-	readonly day: string;
-}
+/**
+ * A minute at which all chatlings talk. Its run is called by date and time on the clock of the schedule, as in
+ * `2026-11-21T06:00[Europe/Berlin]`.
+ */
+export type Slot = Omit<Run, "seed">;
 
 /** The slots of a schedule. Times are unix seconds. */
 export interface Slots {

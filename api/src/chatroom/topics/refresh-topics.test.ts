@@ -1,7 +1,8 @@
 import { asc } from "drizzle-orm";
-import { expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
+import type { Database } from "../../db/database.js";
 import { trendingTopics } from "../../db/schema.js";
-import { describeOnDatabases } from "../testing/on-databases.js";
+import { onBothDatabases } from "../../db/testing/on-both-databases.js";
 import { refreshTopics } from "./refresh-topics.js";
 import { SHIPPED_TOPICS } from "./testing/shipped-topics.js";
 import { loadTopics } from "./topic-file.js";
@@ -12,11 +13,15 @@ const NOW = at("2026-11-21T06:00:00Z");
 const pool = await loadTopics(SHIPPED_TOPICS);
 const SOURCE = { pool, seed: "earshot" };
 
-describeOnDatabases("topics in the database", (database) => {
+onBothDatabases("topics", [trendingTopics], (openEmpty) => {
+	let database: Database;
+	beforeEach(async () => {
+		database = await openEmpty();
+	}, 60_000);
+
 	const refresh = (time: number, source = SOURCE) =>
-		database().transaction((sql) => refreshTopics(sql, source, time));
-	const rows = () =>
-		database().run((sql) => sql.select().from(trendingTopics).orderBy(asc(trendingTopics.id)));
+		database.transaction((sql) => refreshTopics(sql, source, time));
+	const rows = () => database.run((sql) => sql.select().from(trendingTopics).orderBy(asc(trendingTopics.id)));
 
 	it("[CG58] are written as the week's, with their seasons", async () => {
 		await refresh(NOW);
