@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type App, createApp } from "./app.js";
 import type { Bus } from "./bus/bus.js";
 import { busProbe } from "./bus/measure-bus.js";
+import { startChatroomNews } from "./chatroom/live/start-chatroom-news.js";
 import type { Config } from "./config/config.js";
 import type { Database } from "./db/database.js";
 import { databaseProbe, measureDatabase } from "./db/database-metrics.js";
@@ -152,6 +153,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 	});
 	const experience = startExperience({ definitions, outbox, log, bus, now, report });
 	const experiences = experience.manager;
+	const news = startChatroomNews({ outbox, log, doors, access, now, report });
 	// Where others reach the same database, an api leaves it to workers.
 	const narrator =
 		config.role === "all" || config.databaseUrl === undefined
@@ -197,6 +199,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 			...talk.features,
 			createExperienceRoutes({ experiences, catalogue: experiences.list(), guards, doors }),
 			...createPlayerFeatures({ experiences, doors, access, now, logger }),
+			news.feature,
 		],
 		probes: [
 			...logProbes(log, { isRead: worldsComing.isDone, hasNats: ground.nats !== undefined }),
@@ -232,6 +235,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 			() => {
 				database.openNoMore();
 				stopSweeping();
+				news.stop();
 				worldsComing.stop();
 				return worlds.close();
 			},
