@@ -10,6 +10,8 @@ export interface FollowersDeps {
 	/** Unix seconds. */
 	readonly now: () => number;
 	readonly report: (message: string, details: Readonly<Record<string, unknown>>) => void;
+	/** Seconds between two times that readers are seen. */
+	readonly renewSeconds?: number;
 }
 
 /** Users whose societies somebody follows through this process, running until `stop`. */
@@ -24,7 +26,8 @@ export interface Followers {
 	readonly stop: () => void;
 }
 
-export function startFollowers({ outbox, now, report }: FollowersDeps): Followers {
+export function startFollowers(deps: FollowersDeps): Followers {
+	const { outbox, now, report, renewSeconds = RENEW_SECONDS } = deps;
 	/** Readers by user. */
 	const held = new Map<string, number>();
 	const coming = new Set<string>();
@@ -52,7 +55,7 @@ export function startFollowers({ outbox, now, report }: FollowersDeps): Follower
 			isFailing = true;
 		}
 	});
-	const renewing = setInterval(() => void renew(), RENEW_SECONDS * 1000);
+	const renewing = setInterval(() => void renew(), renewSeconds * 1000);
 
 	return {
 		follow: (userId) => {
