@@ -167,6 +167,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		snapshots.userData,
 		talk.userData,
 		experience.userData,
+		chatroom.userData,
 	]);
 
 	const app = createApp({

@@ -15,6 +15,7 @@ import { watchRuns } from "./schedule/run-watch.js";
 import { createScheduler } from "./schedule/scheduler.js";
 import { createSlots } from "./schedule/slots.js";
 import { seedDemo } from "./seeds/seed-demo.js";
+import { createSociety, type SocietyFeature } from "./society/create-society.js";
 
 export interface StartChatroomOptions {
 	readonly config: Pick<Config, "chatroom" | "databaseUrl" | "queue" | "role">;
@@ -27,7 +28,7 @@ export interface StartChatroomOptions {
 }
 
 /** The chatroom in a process, running until `stop`. */
-export interface RunningChatroom {
+export interface RunningChatroom extends SocietyFeature {
 	/** Its part of the edge; a process that answers nobody leaves it. */
 	readonly features: readonly Feature[];
 	/** What is begun once requests are taken. */
@@ -77,8 +78,21 @@ export function startChatroom(options: StartChatroomOptions): RunningChatroom {
 	const asked = createGeneration({ database: outbox.calls, tell, now, report });
 	const beginAsked = beginRuns({ database: outbox.calls, topics, generation: asked, calls });
 
+	const nextRunAt = (): number | undefined => slots.nextPlanned(now())?.slot;
+	const society = createSociety({
+		calls: outbox.calls,
+		guards: access.guards,
+		seed,
+		nextRunAt,
+		now,
+		tell,
+		erase: outbox.teller.erase,
+	});
+
 	return {
+		...society,
 		features: [
+			...society.features,
 			createRunRoutes({
 				guards: access.guards,
 				slots,
@@ -98,7 +112,7 @@ export function startChatroom(options: StartChatroomOptions): RunningChatroom {
 				// After it: a run that is begun takes those who are there.
 				.then(scheduler.start);
 		},
-		nextRunAt: () => slots.nextPlanned(now())?.slot,
+		nextRunAt,
 		stop: async () => {
 			await scheduler.stop();
 			await calls.close();

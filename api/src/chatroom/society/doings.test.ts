@@ -28,7 +28,7 @@ onBothDatabases("what users do with their society", (openEmpty) => {
 			chatlings: [chatling("sad", { mood: "unhappy" }), chatling("other", { mood: "unhappy" })],
 		});
 		const meditate = async (meditating: boolean): Promise<MoodsWire> =>
-			(await edge.ask("ana", "post", "meditate/sad", { meditating })).body as MoodsWire;
+			(await edge.ask("ana", "post meditate/sad", { meditating })).body as MoodsWire;
 		const states = (moods: MoodsWire) => moods.chatlings.map((one) => [one.id, one.is_meditating]);
 		const sent = [
 			["other", false],
@@ -45,10 +45,10 @@ onBothDatabases("what users do with their society", (openEmpty) => {
 	it.each(["happy", "neutral"] as const)("[CE7] sends no %s chatling to meditate", async (mood) => {
 		await seedSociety(database, { userId: "ana", chatlings: [chatling("a", { mood })] });
 		const before = await everythingIn(database);
-		const { status, body } = await edge.ask("ana", "post", "meditate/a", { meditating: true });
+		const { status, body } = await edge.ask("ana", "post meditate/a", { meditating: true });
 		expect(status).toBe(409);
 		expect(body).toMatchObject({ reason: "not_unhappy", type: "urn:earshot:problem:conflict" });
-		expect((await edge.ask("ana", "post", "meditate/a", { meditating: false })).status).toBe(200);
+		expect((await edge.ask("ana", "post meditate/a", { meditating: false })).status).toBe(200);
 		expect(await everythingIn(database)).toBe(before);
 	});
 
@@ -58,7 +58,7 @@ onBothDatabases("what users do with their society", (openEmpty) => {
 			chatlings: ["a", "b", "c", "d"].map((id) => chatling(id, { isInTeam: id === "d" })),
 		});
 		await seedSociety(database, { userId: "ben", chatlings: [chatling("a"), chatling("e")] });
-		const choose = (ids: readonly string[]) => edge.ask("ana", "put", "team", { creature_ids: ids });
+		const choose = (ids: readonly string[]) => edge.ask("ana", "put team", { creature_ids: ids });
 		const team = ({ body }: { readonly body: MoodsWire }) =>
 			body.chatlings.filter((one) => one.is_in_team).map(({ id }) => id);
 		expect(team(await choose(["c", "a", "b"]))).toEqual(["a", "b", "c"]);
@@ -68,13 +68,13 @@ onBothDatabases("what users do with their society", (openEmpty) => {
 		expect((await choose(["a", "e"])).status).toBe(404);
 		expect(await everythingIn(database)).toBe(before);
 		expect(team(await choose([]))).toEqual([]);
-		expect((await edge.ask("ben", "get", "moods")).body.chatlings).toMatchObject([
+		expect((await edge.ask("ben", "get moods")).body.chatlings).toMatchObject([
 			{ id: "a", is_in_team: false },
 			{ id: "e", is_in_team: false },
 		]);
 	});
 
-	const unread = async (): Promise<UnreadWire> => (await edge.ask("ana", "get", "unread")).body as UnreadWire;
+	const unread = async (): Promise<UnreadWire> => (await edge.ask("ana", "get unread")).body as UnreadWire;
 
 	it("[CE10] reads conversations and notifications one by one, each once", async () => {
 		await seedSociety(database, {
@@ -85,7 +85,7 @@ onBothDatabases("what users do with their society", (openEmpty) => {
 		expect(await unread()).toMatchObject({ conversations: 2, notifications: [{}, {}] });
 		for (const id of ["c1", "runaway:c1:b", "c1", "runaway:c1:b"]) {
 			edge.clock.now += 1;
-			expect((await edge.ask("ana", "post", `mark-read/${encodeURIComponent(id)}`)).status).toBe(204);
+			expect((await edge.ask("ana", `post mark-read/${encodeURIComponent(id)}`)).status).toBe(204);
 		}
 		expect(await unread()).toMatchObject({ conversations: 1, notifications: [{ id: "rare_event:c1" }] });
 		expect(await told()).toEqual([
@@ -96,7 +96,7 @@ onBothDatabases("what users do with their society", (openEmpty) => {
 			db.select().from(tables.conversations).orderBy(tables.conversations.id),
 		);
 		expect(first).toMatchObject({ id: "c1", readAt: 2_001 });
-		expect((await edge.ask("ana", "get", "conversations")).body.conversations).toMatchObject([
+		expect((await edge.ask("ana", "get conversations")).body.conversations).toMatchObject([
 			{ id: "c2", is_read: false },
 			{ id: "c1", is_read: true },
 		]);
@@ -113,11 +113,11 @@ onBothDatabases("what users do with their society", (openEmpty) => {
 		const { conversations, notifications } = await unread();
 		expect(conversations).toBe(1);
 		expect(notifications.map(({ id }) => id)).toEqual(ids.toReversed().slice(0, 20));
-		await edge.ask("ana", "post", "mark-all-read");
+		await edge.ask("ana", "post mark-all-read");
 		expect(await unread()).toEqual({ conversations: 0, notifications: [] });
-		await edge.ask("ana", "post", "mark-all-read");
+		await edge.ask("ana", "post mark-all-read");
 		expect(await told()).toEqual([{ type: "read", data: {} }]);
-		expect((await edge.ask("ben", "get", "unread")).body.conversations).toBe(1);
+		expect((await edge.ask("ben", "get unread")).body.conversations).toBe(1);
 	});
 
 	it("[CE12] tells nothing of what was not saved", async () => {
@@ -126,7 +126,7 @@ onBothDatabases("what users do with their society", (openEmpty) => {
 		const taken = { topic: "chatroom:ana", number: FIRST_NUMBER + 1, type: "read", data: "{}", savedAt: 1 };
 		await database.run((db) => db.insert(tables.outbox).values(taken));
 		const before = await everythingIn(database);
-		expect((await edge.ask("ana", "post", "meditate/sad", { meditating: true })).status).toBe(500);
+		expect((await edge.ask("ana", "post meditate/sad", { meditating: true })).status).toBe(500);
 		expect(edge.told).toEqual([]);
 		expect(await everythingIn(database)).toBe(before);
 	});

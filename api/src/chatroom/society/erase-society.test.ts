@@ -42,7 +42,7 @@ onBothDatabases("erasing a user from the chatroom", (openEmpty) => {
 			notifications: [notification(userId, `n-${id}`, { data: { name: `Of ${userId}` } })],
 		});
 		await edge.give(userId, { id: "g", coins: 1 });
-		await edge.ask(userId, "post", "meditate/a", { meditating: true });
+		await edge.ask(userId, "post meditate/a", { meditating: true });
 	};
 
 	it("[CE15] leaves nothing of them in any table, and all of others", async () => {

@@ -82,7 +82,7 @@ onBothDatabases("what games give", (openEmpty) => {
 		const { added } = await give({ chatlings: [given("gone", { name: "Other" }), given("a")] });
 		expect(added).toEqual(["a"]);
 		expect(await collection()).toEqual([chatling("a")]);
-		expect((await edge.ask("ana", "get", "runaways")).body.runaways).toMatchObject([
+		expect((await edge.ask("ana", "get runaways")).body.runaways).toMatchObject([
 			{ creature_id: "gone", name: "Name of gone" },
 		]);
 	});

@@ -15,7 +15,7 @@ onBothDatabases("a user's conversations", (openEmpty) => {
 	afterEach(() => edge.close());
 
 	const page = async (query: string): Promise<ConversationsWire> =>
-		(await edge.ask("ana", "get", `conversations${query}`)).body as ConversationsWire;
+		(await edge.ask("ana", `get conversations${query}`)).body as ConversationsWire;
 
 	it("[CE3] are told with who took part and what it did to them, without what was said", async () => {
 		const conversations = [
@@ -97,7 +97,7 @@ onBothDatabases("a user's conversations", (openEmpty) => {
 		);
 		const rest = await page(`?cursor=${cursor}`);
 		expect(rest.conversations.map(({ id }) => id)).toEqual(["old2", "old1"]);
-		const { body } = await edge.ask("ben", "get", `conversations?cursor=${cursor}`);
+		const { body } = await edge.ask("ben", `get conversations?cursor=${cursor}`);
 		expect(body.conversations).toMatchObject([{ id: "b" }]);
 	});
 
@@ -116,7 +116,7 @@ onBothDatabases("a user's conversations", (openEmpty) => {
 			conversations: [conversation("ana", "c1"), conversation("ana", "c2")],
 			messages: [...said, elsewhere],
 		});
-		const { body } = await edge.ask("ana", "get", "conversation/c1");
+		const { body } = await edge.ask("ana", "get conversation/c1");
 		expect(body).toMatchObject({ id: "c1", title: "Soup", participants: [{ id: "a" }, { id: "b" }] });
 		expect(body.messages).toEqual(
 			[0, 1, 2, 10].map((order) => ({
@@ -125,6 +125,6 @@ onBothDatabases("a user's conversations", (openEmpty) => {
 				line: `Line ${order}.`,
 			})),
 		);
-		expect((await edge.ask("ana", "get", "conversation/c3")).status).toBe(404);
+		expect((await edge.ask("ana", "get conversation/c3")).status).toBe(404);
 	});
 });

@@ -42,19 +42,19 @@ onBothDatabases("winning a runaway back", (openEmpty) => {
 			runaways: [runaway("ana", creatureId, other)],
 		});
 	const recover = (creatureId: string, attempt: number) =>
-		edge.ask("ana", "post", `recover/${creatureId}`, { attempt });
+		edge.ask("ana", `post recover/${creatureId}`, { attempt });
 	const answerOf = async (creatureId: string, attempt: number): Promise<RecoveryWire> => {
 		const { status, body } = await recover(creatureId, attempt);
 		expect(status).toBe(200);
 		return body as RecoveryWire;
 	};
-	const coinsLeft = async (): Promise<number> => (await edge.ask("ana", "get", "moods")).body.coins as number;
+	const coinsLeft = async (): Promise<number> => (await edge.ask("ana", "get moods")).body.coins as number;
 
 	it("[CE5] brings it back calm, with its friends, in no team, and says so", async () => {
 		const left = chatling(WON, { mood: "unhappy", unhappyCount: 5, isInTeam: true, isMeditating: true });
 		await start(100, WON, { chatling: left });
 		expect(await answerOf(WON, 0)).toEqual({ creature_id: WON, is_won: true, coins: 90 });
-		const { body: moods } = await edge.ask("ana", "get", "moods");
+		const { body: moods } = await edge.ask("ana", "get moods");
 		expect(moods.coins).toBe(90);
 		expect(moods.chatlings[1]).toEqual({
 			id: WON,
@@ -68,8 +68,8 @@ onBothDatabases("winning a runaway back", (openEmpty) => {
 			is_in_team: false,
 			friendships: [{ id: "friend", value: 12 }],
 		});
-		expect((await edge.ask("ana", "get", "runaways")).body.runaways).toEqual([]);
-		const { body: unread } = await edge.ask("ana", "get", "unread");
+		expect((await edge.ask("ana", "get runaways")).body.runaways).toEqual([]);
+		const { body: unread } = await edge.ask("ana", "get unread");
 		expect(unread.notifications).toEqual([
 			{
 				id: expect.stringMatching(new RegExp(`^recovered:[0-9a-f]{32}:${WON}$`)),
@@ -83,7 +83,7 @@ onBothDatabases("winning a runaway back", (openEmpty) => {
 
 	it("[CE5] makes it harder where it fails, costs more then, and leaves it away", async () => {
 		await start(200, LOST_TWICE);
-		const { body: before } = await edge.ask("ana", "get", "runaways");
+		const { body: before } = await edge.ask("ana", "get runaways");
 		expect(before.runaways[0]).toMatchObject({ difficulty: "easy", cost: 10, chance: 0.8, attempts: 0 });
 		const first = await answerOf(LOST_TWICE, 0);
 		const harder = { difficulty: "normal", cost: 25, chance: 0.5, attempts: 1, ran_at: 500 };
@@ -93,12 +93,12 @@ onBothDatabases("winning a runaway back", (openEmpty) => {
 		expect(second).toMatchObject({ is_won: false, coins: 165, runaway: hard });
 		const third = await answerOf(LOST_TWICE, 2);
 		expect(third).toMatchObject({ is_won: false, coins: 115, runaway: { ...hard, attempts: 3 } });
-		const { body: after } = await edge.ask("ana", "get", "runaways");
+		const { body: after } = await edge.ask("ana", "get runaways");
 		expect(after).toEqual({ coins: 115, runaways: [third.runaway] });
 		expect(edge.told.map(({ data }) => JSON.parse(data) as object)).toEqual(
 			Array.from({ length: 3 }, () => ({ creature_id: LOST_TWICE, is_won: false })),
 		);
-		expect((await edge.ask("ana", "get", "unread")).body.notifications).toEqual([]);
+		expect((await edge.ask("ana", "get unread")).body.notifications).toEqual([]);
 	});
 
 	it("[CE5] takes nothing where there are not enough coins", async () => {

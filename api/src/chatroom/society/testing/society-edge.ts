@@ -30,8 +30,8 @@ export interface SocietyEdge {
 	readonly log: { isAway: boolean };
 	/** `path` is what comes after `/api/chatroom/`. */
 	readonly call: (method: Method, path: string, headers?: Readonly<Record<string, string>>) => Test;
-	/** The same for a user. */
-	readonly ask: (userId: string, method: Method, path: string, body?: object) => Promise<request.Response>;
+	/** The same for a user, as `get moods`. */
+	readonly ask: (userId: string, what: `${Method} ${string}`, body?: object) => Promise<request.Response>;
 	/** What a game gives a user. */
 	readonly give: (userId: string, gift: object) => Promise<request.Response>;
 	readonly close: () => Promise<void>;
@@ -93,7 +93,10 @@ export async function openSocietyEdge(
 		clock,
 		log,
 		call,
-		ask: async (userId, method, path, body) => send(call(method, path, await tokenOf(userId)), body),
+		ask: async (userId, what, body) => {
+			const [method, path] = what.split(" ", 2) as [Method, string];
+			return send(call(method, path, await tokenOf(userId)), body);
+		},
 		give: (userId, gift) => send(call("put", `collection/${encodeURIComponent(userId)}`, KEY), gift),
 		close: async () => {
 			server.closeAllConnections();
