@@ -5,7 +5,7 @@ import { createWorker } from "./worker.js";
 
 /**
  * What this process is by its role: a worker, a session, or the backend. Rejects with LogError where the log cannot be
- * opened, and with ConfigError where a role lacks what it works with or experiences are wrong.
+ * opened, and with ConfigError where a role lacks what it works with, or experiences or topics are wrong.
  */
 export async function createProcess(options: ServiceOptions): Promise<RunningProcess> {
 	const { config } = options;

@@ -13,6 +13,7 @@ import { LogError } from "./log/log-error.js";
 const PROJECT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const PAGES = join(PROJECT, "api", "web", "dist");
 const EXPERIENCES = join(PROJECT, "api", "experiences");
+const TOPICS = join(PROJECT, "api", "chatroom", "topics.json");
 
 function versionOf(project: string): string {
 	const manifest = JSON.parse(readFileSync(join(project, "package.json"), "utf8")) as { version: string };
@@ -27,6 +28,7 @@ async function start(): Promise<void> {
 		logger,
 		version: versionOf(PROJECT),
 		experiences: EXPERIENCES,
+		topics: TOPICS,
 		...(existsSync(PAGES) && { pages: { folder: PAGES } }),
 	});
 	try {

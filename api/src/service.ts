@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { type App, createApp } from "./app.js";
 import type { Bus } from "./bus/bus.js";
 import { busProbe } from "./bus/measure-bus.js";
-import type { Config } from "./config/config.js";
+import { startChatroomNews } from "./chatroom/live/start-chatroom-news.js";
+import { type RunningChatroom, startChatroom } from "./chatroom/start-chatroom.js";
+import { loadTopics } from "./chatroom/topics/topic-file.js";
+import { hasDatabase, openConfiguredDatabase } from "./db/configured-database.js";
 import type { Database } from "./db/database.js";
 import { databaseProbe, measureDatabase } from "./db/database-metrics.js";
-import { openDatabase } from "./db/open-database.js";
 import type { RunningDoors } from "./doors/create-doors.js";
 import { createErasure } from "./erasure/erasure.js";
 import { createErasureRoutes } from "./erasure/erasure-routes.js";
@@ -16,6 +16,7 @@ import { loadDefinitions } from "./experience/load-definitions.js";
 import { createPlayerFeatures } from "./experience/player-features.js";
 import { startNarrator } from "./experience/narrator.js";
 import { type RunningExperience, startExperience } from "./experience/start-experience.js";
+import { publishUserUpdates } from "./experience/user-updates.js";
 import { createHistoryRoutes } from "./history/history-routes.js";
 import { measureSnapshots, snapshotsProbe } from "./history/measure-snapshots.js";
 import { createArchives } from "./history/archives.js";
@@ -29,14 +30,13 @@ import { logProbes } from "./log/log-probes.js";
 import type { Mind } from "./messages/mind.js";
 import { type RunningTalk, startTalk } from "./messages/start-talk.js";
 import { openMinds } from "./messages/open-minds.js";
+import { type RunningOutbox, startOutbox } from "./outbox/start-outbox.js";
 import { type GroundOptions, openGround } from "./process-ground.js";
 import { createSnapshotIntake, createSnapshotRoutes } from "./snapshots/snapshot-routes.js";
+import { startSweeping } from "./sweeping.js";
 import { bringBackWorlds } from "./worlds/bring-back-worlds.js";
 import { createWorldRoutes } from "./worlds/world-routes.js";
 import { type Worlds, createWorlds } from "./worlds/worlds.js";
-
-/** Seconds between looks for game servers that have gone silent; they are given minutes. */
-const SWEEP_SECONDS = 15;
 
 export interface ServiceOptions extends GroundOptions {
 	readonly version: string;
@@ -46,6 +46,8 @@ export interface ServiceOptions extends GroundOptions {
 	readonly pages?: PagesOptions;
 	/** Folder of the experiences that ship, for where the settings name none. */
 	readonly experiences?: string;
+	/** File of what chatlings talk of, likewise; where there is neither they do not talk. */
+	readonly topics?: string;
 }
 
 /** What a process runs, built and not yet listening. */
@@ -68,36 +70,24 @@ export interface Service extends RunningProcess {
 	readonly worlds: Worlds;
 	readonly snapshots: SnapshotManager;
 	readonly talk: RunningTalk;
+	readonly outbox: RunningOutbox;
 	readonly experience: RunningExperience;
-}
-
-function databaseFolder({ dataDir }: Config): string {
-	return join(dataDir, "db");
-}
-
-/** Whether there is a database of before. One that would be new is not made to be asked for what it cannot hold. */
-function hasDatabase(config: Config): boolean {
-	return (
-		config.databaseUrl !== undefined || (config.logEngine !== "memory" && existsSync(databaseFolder(config)))
-	);
+	readonly chatroom: RunningChatroom;
 }
 
 /**
  * Puts the capabilities together over one log. Rejects with LogError where the log cannot be opened, with ConfigError
- * where experiences are wrong.
+ * where experiences or topics are wrong.
  */
 export async function createService(options: ServiceOptions): Promise<Service> {
 	const { config, logger, version, mind, pages } = options;
 	// First of all: what is wrong with them is said before anything is open that would have to be closed.
 	const definitions = await loadDefinitions(config.experiencesDir ?? options.experiences);
+	const topics = await loadTopics(config.chatroom.topicsFile ?? options.topics);
 	const ground = await openGround(options);
 	const { now, report, access, metrics, log } = ground;
 	const bus = ground.openBus();
-	const database = openDatabase({
-		report,
-		...(config.databaseUrl !== undefined && { url: config.databaseUrl }),
-		...(config.logEngine !== "memory" && { directory: databaseFolder(config) }),
-	});
+	const database = openConfiguredDatabase(config, { report });
 	measureDatabase(database, metrics.registry);
 	const doors = ground.openDoors();
 	const archive = createDatabaseArchive(database);
@@ -141,38 +131,43 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		takeSnapshot: createSnapshotIntake(deps),
 	});
 	talk.measure(metrics.registry);
-	const experience = startExperience({
-		definitions,
+	const outbox = startOutbox({
 		database,
 		hasEarlier: hasDatabase(config),
 		log,
-		bus,
 		now,
 		report,
+		onTold: publishUserUpdates(bus),
 	});
+	const experience = startExperience({ definitions, outbox, log, bus, now, report });
 	const experiences = experience.manager;
+	const chatroom = startChatroom({ config, logger, base: ground, database, outbox, topics });
+	const news = startChatroomNews({ outbox, log, doors, access, now, report });
 	// Where others reach the same database, an api leaves it to workers.
 	const narrator =
 		config.role === "all" || config.databaseUrl === undefined
 			? startNarrator({
 					narrations: experiences.narrations,
 					mind: minds.mind,
-					maySweep: experience.isInUse,
+					maySweep: outbox.isInUse,
 					report,
 				})
 			: undefined;
-	const sweeping = setInterval(() => {
-		Promise.all([worlds.sweep(), talk.messages.sweep(), snapshots.sweep()]).catch((error: unknown) =>
-			logger.error({ err: error }, "silent servers could not be removed"),
-		);
-		void experience.sweep();
-	}, SWEEP_SECONDS * 1000);
+	const stopSweeping = startSweeping([
+		() =>
+			Promise.all([worlds.sweep(), talk.messages.sweep(), snapshots.sweep()]).catch((error: unknown) =>
+				logger.error({ err: error }, "silent servers could not be removed"),
+			),
+		outbox.sweep,
+		experience.sweep,
+	]);
 
 	const erasure = createErasure([
 		{ name: "worlds", erase: async (userId) => (await worlds.eraseUser(userId)).length },
 		snapshots.userData,
 		talk.userData,
 		experience.userData,
+		chatroom.userData,
 	]);
 
 	const app = createApp({
@@ -194,6 +189,8 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 			...talk.features,
 			createExperienceRoutes({ experiences, catalogue: experiences.list(), guards, doors }),
 			...createPlayerFeatures({ experiences, doors, access, now, logger }),
+			...chatroom.features,
+			news.feature,
 		],
 		probes: [
 			...logProbes(log, { isRead: worldsComing.isDone, hasNats: ground.nats !== undefined }),
@@ -215,18 +212,23 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		worlds,
 		snapshots,
 		talk,
+		outbox,
 		experience,
+		chatroom,
 		// Embedded it takes some hundred megabytes, which nobody pays before it is needed.
 		onListening: [
 			...(config.databaseUrl === undefined ? [] : [database.open]),
+			outbox.sweep,
 			experience.sweep,
 			...(narrator ? [narrator.sweep] : []),
+			chatroom.onListening,
 		],
 		onDrain: [() => doors.close(), () => talk.messages.drain()],
 		onClosed: [
 			() => {
 				database.openNoMore();
-				clearInterval(sweeping);
+				stopSweeping();
+				news.stop();
 				worldsComing.stop();
 				return worlds.close();
 			},
@@ -236,8 +238,9 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 			},
 			() => talk.stop(),
 			async () => {
+				await chatroom.stop();
 				await narrator?.stop();
-				await experience.stop();
+				await outbox.stop();
 			},
 			minds.stop,
 			...ground.onClosed,

@@ -1,4 +1,5 @@
 import { createApp } from "./app.js";
+import { loadTopics } from "./chatroom/topics/topic-file.js";
 import { loadDefinitions } from "./experience/load-definitions.js";
 import type { Mind } from "./messages/mind.js";
 import { openMinds } from "./messages/open-minds.js";
@@ -15,18 +16,21 @@ export interface WorkerOptions extends GroundOptions {
 	readonly url: string;
 	/** Folder of the experiences that ship, for where the settings name none. */
 	readonly experiences?: string;
+	/** File of what chatlings talk of, likewise. */
+	readonly topics?: string;
 }
 
 /**
- * A process that answers messages, and narrates where it shares the database and the log of experiences
+ * A process that answers messages, and narrates and does runs of the chatroom where it shares the database and the log
  * (`ROLE=worker`). It listens for probes and metrics alone. Without Redis it is not ready, and goes on once there is
- * one. Rejects with LogError where the log cannot be opened, with ConfigError where experiences are wrong.
+ * one. Rejects with LogError where the log cannot be opened, with ConfigError where experiences or topics are wrong.
  */
 export async function createWorker(options: WorkerOptions): Promise<RunningProcess> {
 	const { config, logger, version, url } = options;
 	const { databaseUrl } = config;
 	// First of all: what is wrong with them is said before anything is open that would have to be closed.
 	const definitions = await loadDefinitions(config.experiencesDir ?? options.experiences);
+	const topics = await loadTopics(config.chatroom.topicsFile ?? options.topics);
 	const base = createBase(options);
 	const { now, access, metrics } = base;
 	const minds = openMinds({ config, logger, mind: options.mind, registry: metrics.registry });
@@ -38,7 +42,7 @@ export async function createWorker(options: WorkerOptions): Promise<RunningProce
 	});
 	const telling =
 		databaseUrl !== undefined && config.logEngine === "redis"
-			? await startTelling({ config, logger, base, mind, databaseUrl, definitions })
+			? await startTelling({ config, logger, base, mind, databaseUrl, definitions, topics })
 			: undefined;
 	const app = createApp({
 		config,

@@ -101,6 +101,16 @@ export interface MoodsWire {
 	readonly next_run_at: number | null;
 }
 
+/** A user's society after a game has given something. */
+export interface CollectionWire {
+	readonly user_id: string;
+	readonly coins: number;
+	/** Ids of the chatlings that are new by this. */
+	readonly added: readonly string[];
+	/** The same was asked for before, by its id: nothing was given again. */
+	readonly is_repeated: boolean;
+}
+
 export interface NotificationWire {
 	readonly id: string;
 	/** What it tells of; `data` is of that kind. */
@@ -138,4 +148,5 @@ export type ChatroomEventWire =
 	| { readonly type: "runaway"; readonly data: { readonly creature_id: string } }
 	| { readonly type: "recovery"; readonly data: { readonly creature_id: string; readonly is_won: boolean } }
 	| { readonly type: "society"; readonly data: { readonly reason: "meditation" | "team" | "collection" } }
-	| { readonly type: "read"; readonly data: { readonly id: string } };
+	/** Of one conversation or notification, or of all where none is named. */
+	| { readonly type: "read"; readonly data: { readonly id?: string } };

@@ -46,6 +46,13 @@ describe("settings", () => {
 			trustProxy: 0,
 			corsOrigins: ["http://localhost:5173", "http://127.0.0.1:5173"],
 			mind: { kind: "scripted", timeoutSeconds: 4, seed: 1 },
+			chatroom: {
+				cron: "0 6,18 * * *",
+				timeZone: "UTC",
+				seed: "earshot",
+				keptMonths: 12,
+				demoUsers: [],
+			},
 			drainSeconds: 10,
 		} satisfies Config);
 	});

@@ -31,6 +31,21 @@ export interface LettaMindConfig {
 	readonly key?: string;
 }
 
+/** When users' chatlings talk, of what, and how long that is kept. */
+export interface ChatroomConfig {
+	/** Of minutes; without it they talk when they are told to. */
+	readonly cron?: string;
+	readonly timeZone: string;
+	readonly seed: string;
+	/** Users done in one transaction; as many as does well where it is not given. */
+	readonly batch?: number;
+	readonly keptMonths: number;
+	/** What is talked of; the file that ships where it is not given. */
+	readonly topicsFile?: string;
+	/** Users who are given a society where they have none. */
+	readonly demoUsers: readonly string[];
+}
+
 /** The settings of one process, frozen. Durations carry their unit. */
 export interface Config {
 	readonly production: boolean;
@@ -66,6 +81,7 @@ export interface Config {
 	readonly trustProxy: number | readonly string[];
 	readonly corsOrigins: readonly string[];
 	readonly mind: MindConfig;
+	readonly chatroom: ChatroomConfig;
 	readonly drainSeconds: number;
 }
 
@@ -147,6 +163,7 @@ function toConfig(settings: Settings): Config {
 		trustProxy: settings.TRUST_PROXY,
 		corsOrigins: settings.CORS_ORIGINS ?? (production ? [] : DEVELOPMENT_ORIGINS),
 		mind: toMind(settings),
+		chatroom: toChatroom(settings),
 		drainSeconds: settings.DRAIN_SECONDS,
 	};
 }
@@ -162,6 +179,19 @@ function toMind(settings: Settings): MindConfig {
 		return { ...every, kind, url, ...(model !== undefined && { model }), ...secret };
 	}
 	return { ...every, kind: "scripted" };
+}
+
+function toChatroom(settings: Settings): ChatroomConfig {
+	const { CHATROOM_CRON: cron, CHATROOM_BATCH: batch, CHATROOM_TOPICS: topicsFile } = settings;
+	return {
+		...(cron !== undefined && { cron }),
+		timeZone: settings.CHATROOM_TIME_ZONE,
+		seed: settings.CHATROOM_SEED,
+		...(batch !== undefined && { batch }),
+		keptMonths: settings.CHATROOM_KEPT_MONTHS,
+		...(topicsFile !== undefined && { topicsFile }),
+		demoUsers: settings.CHATROOM_DEMO_USERS ?? [],
+	};
 }
 
 function freeze<T extends object>(value: T): T {

@@ -91,6 +91,11 @@ export function contradictions(settings: Settings): readonly ConfigProblem[] {
 		"a session holds no state, and needs the address of whom to ask for it",
 	);
 	refuse(
+		production && settings.CHATROOM_DEMO_USERS !== undefined,
+		["CHATROOM_DEMO_USERS"],
+		"is for demonstrations: in production it would give chatlings and coins away",
+	);
+	refuse(
 		settings.LOG_MAX_ENTRIES < settings.ARCHIVE_INTERVAL,
 		["LOG_MAX_ENTRIES", "ARCHIVE_INTERVAL"],
 		`${settings.LOG_MAX_ENTRIES} entries kept cannot reach back to a checkpoint made every ${settings.ARCHIVE_INTERVAL} ticks`,

@@ -1,5 +1,7 @@
 import { isIP } from "node:net";
+import { Cron } from "croner";
 import { z } from "zod";
+import { isUserId } from "../http/user-id.js";
 
 /** A whole number in a range, both ends included. */
 export const integer = (min: number, max: number) => {
@@ -84,3 +86,44 @@ export const proxies = z
 		error:
 			"must be the number of proxies in front (0 to 9), or their addresses or networks; trusting everybody would let callers choose their own address",
 	});
+
+/** Why a text is no schedule; undefined where it is one. */
+function cronProblem(text: string): string | undefined {
+	if (text.split(/\s+/).length !== 5) return "must be five parts: minute, hour, day, month, weekday";
+	try {
+		const isEver = new Cron(text, { timezone: "UTC", mode: "5-part", paused: true }).nextRun() !== null;
+		return isEver ? undefined : "must name a time that comes";
+	} catch (error) {
+		return `must be a cron expression: ${error instanceof Error ? error.message : String(error)}`;
+	}
+}
+
+/** Instead of a cron expression: no schedule. */
+const OFF = "off";
+
+/** A cron expression of minutes; undefined for `off`. */
+export const cron = z
+	.string()
+	.check(({ value, issues }) => {
+		const message = value === OFF ? undefined : cronProblem(value);
+		if (message !== undefined) issues.push({ code: "custom", message, input: value });
+	})
+	.transform((text) => (text === OFF ? undefined : text));
+
+/** A time zone by its name in the IANA's database. */
+export const timeZone = z.string().refine(
+	(text) => {
+		try {
+			new Intl.DateTimeFormat("en", { timeZone: text });
+			return true;
+		} catch {
+			return false;
+		}
+	},
+	{ error: "must be a time zone such as Europe/Berlin or UTC" },
+);
+
+/** Ids of users, each once. */
+export const userIds = list.refine((ids) => ids.every(isUserId), {
+	error: "must be ids of users, each 1 to 128 characters without control or half characters",
+});

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { chatroomSettings } from "./chatroom-settings.js";
+import { type About, rows } from "./setting-rows.js";
 import {
 	baseUrl,
 	databaseUrl,
@@ -11,21 +13,6 @@ import {
 	proxies,
 	redisUrl,
 } from "./setting-types.js";
-
-/** What the table of settings says of one variable, beside its name and default. */
-interface About {
-	/** What the value counts or is. */
-	readonly unit: string;
-	/** What it does, and why the default is what it is. */
-	readonly about: string;
-	/** Never shown, in messages or logs. */
-	readonly secret?: boolean;
-	/** The default where it depends on other settings. */
-	readonly fallback?: string;
-}
-
-/** Rows of the table, by the schema of their variable. */
-const rows = z.registry<About>();
 
 const DAY_SECONDS = 86_400;
 const MEBIBYTE = 1024 * 1024;
@@ -223,6 +210,7 @@ export const settingsSchema = z.object({
 		unit: "number",
 		about: "What the scripted mind's choices start from: the same seed and messages give the same lines.",
 	}),
+	...chatroomSettings,
 	DRAIN_SECONDS: integer(1, 300).prefault("10").register(rows, {
 		unit: "seconds",
 		about: "From SIGTERM to exit; orchestrators usually kill after 10 to 30.",

@@ -158,11 +158,25 @@ export const notifications = pgTable(
 	(table) => [index("notifications_user").on(table.userId, table.createdAt.desc().nullsFirst())],
 );
 
+/** What games gave users under an id, so that it is given once. */
+export const chatroomGifts = pgTable(
+	"chatroom_gifts",
+	{
+		userId: text("user_id").notNull(),
+		/** Of the game's request. */
+		giftId: text("gift_id").notNull(),
+		givenAt: doublePrecision("given_at").notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.userId, table.giftId] })],
+);
+
 /** Runs, twice a day. */
 export const generationLog = pgTable("conversation_generation_log", {
 	/** Its slot, as text. */
 	runId: text("run_id").primaryKey(),
 	slot: doublePrecision("slot").notNull(),
+	/** Of the slot, as `MM-DD` in the time zone of the schedule: topics have their seasons by it. */
+	day: text("day").notNull(),
 	seed: text("seed").notNull(),
 	startedAt: doublePrecision("started_at").notNull(),
 	finishedAt: doublePrecision("finished_at"),
@@ -177,6 +191,8 @@ export const runShards = pgTable(
 	{
 		runId: text("run_id").notNull(),
 		shard: integer("shard").notNull(),
+		/** Users who were in it when the run began. */
+		total: integer("total").notNull(),
 		/** The last user done; empty before the first. */
 		doneUpTo: text("done_up_to").notNull().default(""),
 		isDone: boolean("is_done").notNull().default(false),

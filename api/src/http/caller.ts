@@ -7,8 +7,10 @@ export type UserCaller = { readonly kind: "user" } & TokenUser;
 /** Who is calling, as a guard found out: a game server, a user, or (in development) anybody. */
 export type Caller = { readonly kind: "game_server" } | UserCaller | { readonly kind: "anybody" };
 
+const ADMIN = "admin";
+
 /** Roles whose bearers may read everything. */
-const FULL_READERS: readonly string[] = ["observer", "admin"];
+const FULL_READERS: readonly string[] = ["observer", ADMIN];
 
 /** Notes who is calling, for handlers after the guard. */
 export function setCaller(res: Response, caller: Caller): void {
@@ -24,6 +26,11 @@ export function callerOf(res: Response): Caller | undefined {
 export function readsEverything(caller: Caller | undefined): boolean {
 	if (!caller) return false;
 	return caller.kind !== "user" || caller.roles.some((role) => FULL_READERS.includes(role));
+}
+
+/** Whether a user may have the service do things for everybody. */
+export function isAdmin({ roles }: UserCaller): boolean {
+	return roles.includes(ADMIN);
 }
 
 /** Unix seconds at which a caller's right to be here ends; undefined where it does not, as with a game server's key. */

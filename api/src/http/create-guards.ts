@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { RequestHandler } from "express";
 import type { ApiKeys } from "./api-keys.js";
-import { type Caller, callerOf, readsEverything, setCaller, type UserCaller } from "./caller.js";
+import { type Caller, callerOf, isAdmin, readsEverything, setCaller, type UserCaller } from "./caller.js";
 import type { Guards, Identify, Identities } from "./guards.js";
 import { Refusal } from "./refusal.js";
 import { offeredToken } from "./socket-protocol.js";
@@ -83,15 +83,17 @@ function bearerOf({ headers }: IncomingMessage): string | undefined {
 }
 
 /** The guards of routes. */
-export function createGuards({
-	gameServer,
-	reader,
-	fullReader,
-}: Pick<Identities, "gameServer" | "reader" | "fullReader">): Guards {
+export function createGuards({ gameServer, user, reader, fullReader }: Identities): Guards {
 	return {
 		gameServer: admit(gameServer),
+		user: admit(user),
 		reader: admit(reader),
 		fullReader: admit(fullReader),
+		admin: admit(async (req) => {
+			const caller = await user(req);
+			if (isAdmin(caller)) return caller;
+			throw new Refusal("forbidden", "This needs the role admin.");
+		}),
 		mayReadFull: (res) => readsEverything(callerOf(res)),
 	};
 }

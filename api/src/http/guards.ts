@@ -18,10 +18,14 @@ export interface Identities extends Readonly<Record<"gameServer" | "reader" | "f
 export interface Guards {
 	/** A game server's `x-api-key`. */
 	readonly gameServer: RequestHandler;
+	/** A user by their token, in development too, and never a game server. */
+	readonly user: RequestHandler;
 	/** Anybody who may read what is visible in a world: a user's token or an API key. */
 	readonly reader: RequestHandler;
 	/** Readers of everything: role `observer` or `admin` in the token, or an API key. */
 	readonly fullReader: RequestHandler;
+	/** A user whose token has the role `admin`, in development too; a game server's key is not enough. */
+	readonly admin: RequestHandler;
 	/** After `reader`: whether this caller may read everything. */
 	readonly mayReadFull: (res: Response) => boolean;
 }

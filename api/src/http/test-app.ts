@@ -100,8 +100,10 @@ export function echoFeatures(guards: Guards): readonly Feature[] {
 		});
 	};
 	whoami("gameServer");
+	whoami("user");
 	whoami("reader");
 	whoami("fullReader");
+	whoami("admin");
 	routes.get("/v1/items/:id", (req, res) => {
 		if (req.params.id === "none") throw new Refusal("not_found", "There is no such item.");
 		res.json({ id: req.params.id, requestId: req.id });
@@ -172,8 +174,10 @@ function describeAll(registry: Parameters<Feature["describe"]>[0]): void {
 		});
 	const names = [
 		"gameServer",
+		"user",
 		"reader",
 		"fullReader",
+		"admin",
 		"items/{id}",
 		"fail",
 		"fail-late",

@@ -52,12 +52,14 @@ export function testGuards(): Guards {
 	};
 	return {
 		gameServer: (req, _res, next) => (req.get("x-api-key") === "key" ? next() : refuse()),
+		user: () => refuse(),
 		reader: (req, res, next) => {
 			res.locals["role"] = req.get("x-role");
 			if (req.get("x-role") === undefined) refuse();
 			next();
 		},
 		fullReader: (req, _res, next) => (req.get("x-role") === "observer" ? next() : refuse()),
+		admin: (req, _res, next) => (req.get("x-role") === "admin" ? next() : refuse()),
 		mayReadFull: (res) => res.locals["role"] === "observer",
 	};
 }
