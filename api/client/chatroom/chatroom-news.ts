@@ -1,9 +1,9 @@
 import { systemClock, type Clock } from "../clock.js";
 import { createCredential, type CredentialOptions } from "../credential.js";
 import { createDoorChoice } from "../door-choice.js";
-import { followSocket, openSocket, type SocketClass } from "../follow-socket.js";
+import { followSocket, openSocket, type Socket, type SocketClass } from "../follow-socket.js";
 import { followStream } from "../follow-stream.js";
-import type { Following, FollowPorts } from "../follow.js";
+import type { DoorQuery, Following, FollowPorts } from "../follow.js";
 import { addressOf, get, type Fetch } from "../http.js";
 import { createListeners } from "../listeners.js";
 import { createReturns } from "../returns.js";
@@ -35,7 +35,7 @@ export interface ChatroomNewsClient {
 	/** Why the status is what it is, for people to read. */
 	readonly reason: () => string | undefined;
 	/** Calls `listener` when the status or its reason is another one; returns the stop. */
-	readonly subscribe: (listener: () => void) => () => void;
+	readonly subscribe: (listener: (status: SyncStatus) => void) => () => void;
 	/** Starts following; does nothing while it already does. */
 	readonly start: () => void;
 	/** Looks now whether the connection still stands, and does not wait for the next try. */
@@ -52,8 +52,8 @@ export function createChatroomNews(options: ChatroomNewsOptions): ChatroomNewsCl
 	const credential = createCredential(options);
 	const doors = createDoorChoice(webSocket ? ["socket", "stream"] : ["stream"], clock);
 	const news = createListeners<ChatroomNews>(options.onListenerError);
-	const statuses = createListeners<void>(options.onListenerError);
-	const board = createStatusBoard(clock, statuses.tell);
+	const statuses = createListeners<SyncStatus>(options.onListenerError);
+	const board = createStatusBoard(clock, () => statuses.tell(board.status()));
 	let door = doors.pick();
 	let isOpen = false;
 	/** Whether there is something to go on from. */
@@ -63,12 +63,8 @@ export function createChatroomNews(options: ChatroomNewsOptions): ChatroomNewsCl
 	function connect(ports: FollowPorts, stop: AbortSignal): Following {
 		door = doors.pick();
 		if (door === "socket") {
-			const open = (query: object): InstanceType<SocketClass> =>
-				openSocket(
-					webSocket,
-					addressOf(baseUrl, { path: "/ws/chatroom", query: { ...query } }),
-					credential.token(),
-				);
+			const addressAt = (query: DoorQuery): string => addressOf(baseUrl, { path: "/ws/chatroom", query });
+			const open = (query: DoorQuery): Socket => openSocket(webSocket, addressAt(query), credential.token());
 			return followSocket({ ...ports, open }, stop);
 		}
 		return followStream(
