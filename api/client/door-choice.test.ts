@@ -9,7 +9,10 @@ const MINUTE = 60_000;
 
 function setUp(order = ALL) {
 	const clock = createManualClock();
-	return { clock, doors: createDoorChoice(order, clock) };
+	const doors = createDoorChoice(order, clock);
+	/** The door does not work on this path. */
+	const fails = (door: Door): boolean => doors.ended(door, new Unusable("nothing comes through"));
+	return { clock, doors: { ...doors, fails } };
 }
 
 describe("createDoorChoice", () => {

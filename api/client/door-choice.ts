@@ -14,9 +14,10 @@ export interface DoorChoice {
 	readonly pick: () => Door;
 	/** Something came through the door. */
 	readonly works: (door: Door) => void;
-	/** The door does not work on this path. True where another is left that may. */
-	readonly fails: (door: Door) => boolean;
-	/** What the end of a connection through a door says of it. True where another door is to be tried at once. */
+	/**
+	 * What the end of a connection through a door says of it: one that is unusable does not work on this path. True where
+	 * another is to be tried at once.
+	 */
 	readonly ended: (door: Door, end: unknown) => boolean;
 	/** Lets every door be tried again: the path may be another one now. */
 	readonly forgive: () => void;
@@ -35,22 +36,17 @@ export function createDoorChoice(order: readonly Door[], clock: Pick<Clock, "now
 		}
 	}
 
-	function fails(door: Door): boolean {
-		const before = resting.get(door)?.restMs;
-		const restMs = before === undefined ? FIRST_REST_MS : Math.min(2 * before, LONGEST_REST_MS);
-		resting.set(door, { until: clock.now() + restMs, restMs });
-		if (order.some((other) => !rests(other))) return true;
-		forgive();
-		return false;
-	}
-
 	return {
 		pick: () => order.find((door) => !rests(door)) ?? order[0]!,
 		works: (door) => void resting.delete(door),
-		fails,
 		ended(door, end) {
 			if (end instanceof BetterDue) return true;
-			if (end instanceof Unusable) return fails(door);
+			if (end instanceof Unusable) {
+				const before = resting.get(door)?.restMs;
+				const restMs = before === undefined ? FIRST_REST_MS : Math.min(2 * before, LONGEST_REST_MS);
+				resting.set(door, { until: clock.now() + restMs, restMs });
+				if (order.some((other) => !rests(other))) return true;
+			}
 			// Where a lesser door fails too, it may be the path: a better one may work by the next try.
 			forgive();
 			return false;
