@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import request from "supertest";
 import type { Database } from "../../db/database.js";
@@ -199,6 +200,35 @@ describe("what users are told of their societies", () => {
 		isAway = false;
 		await (await one.dial("ana")).messages(1);
 		expect((await userRow(database!, "ana"))!.followedUntil).toBeGreaterThan(0);
+	});
+
+	it("[CL29] ends for good with what is erased: readers begin anew, and what comes after is told", async () => {
+		const one = await start();
+		await addUsers(database!, ["ana", "ben"]);
+		const [stream, other] = await Promise.all([one.stream("ana"), one.stream("ben")]);
+		const cursor = (await stream.events(1))[0]!.id!;
+		await one.change("ana");
+		await one.change("ben");
+		await Promise.all([stream.events(2), other.events(2)]);
+		const topic = chatroomTopic("ana");
+		const { lastNumber } = (await userRow(database!, "ana"))!;
+		await database!.run((sql) => sql.delete(chatroomUsers).where(eq(chatroomUsers.userId, "ana")));
+		expect(await one.outbox.teller.erase(topic, lastNumber)).toBe(true);
+		expect(await one.outbox.teller.erase(topic, 0)).toBe(false);
+		const { epoch } = await log.head(topic);
+		expect(await log.read(topic, { epoch, offset: 0 }, 10)).toMatchObject({ ok: false });
+		const back = await one.stream("ana", { cursor });
+		expect((await back.events(2)).map(({ event }) => event)).toEqual(["reset", "state"]);
+		// The user begins anew; whoever was there before is told too.
+		await addUsers(database!, ["ana"]);
+		await one.stream("ana");
+		await one.change("ana");
+		const told = async (reader: typeof stream) => (await reader.events(4)).map(({ event }) => event);
+		expect(await told(stream)).toEqual(["state", "conversation", "state", "conversation"]);
+		expect(await told(back)).toEqual(["reset", "state", "state", "conversation"]);
+		expect(
+			await (await one.stream("ben", { cursor: (await other.events(1))[0]!.id! })).events(1),
+		).toMatchObject([eventOf("ben", 1)]);
 	});
 
 	it("[CL28] opens no database for users where none is in use", async () => {

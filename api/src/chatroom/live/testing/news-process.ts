@@ -7,6 +7,7 @@ import { type DoorsOptions, type RunningDoors, createDoors } from "../../../door
 import { type Dialled, dial } from "../../../doors/testing/dial.js";
 import { type Stream, openStream } from "../../../doors/testing/stream.js";
 import { createAccess } from "../../../http/access.js";
+import type { Feature } from "../../../http/feature.js";
 import { PRODUCTION, type TestApp, appBuilder, keepingLogger } from "../../../http/test-app.js";
 import { createTokens } from "../../../http/tokens.js";
 import type { Log } from "../../../log/log.js";
@@ -45,6 +46,10 @@ export interface NewsProcessOptions extends Partial<Omit<DoorsOptions, "log" | "
 	readonly renewSeconds?: number;
 	/** Unix seconds. */
 	readonly now?: () => number;
+	/** Any that is free by default. */
+	readonly port?: number;
+	/** What is served beside the news. */
+	readonly features?: readonly Feature[];
 }
 
 /** A user's token. */
@@ -53,7 +58,15 @@ export async function tokenOf(userId: string, seconds = 60): Promise<string> {
 }
 
 export async function startNewsProcess(options: NewsProcessOptions): Promise<NewsProcess> {
-	const { database, log, hasEarlier = true, renewSeconds = 1e6, ...given } = options;
+	const {
+		database,
+		log,
+		hasEarlier = true,
+		renewSeconds = 1e6,
+		port: wanted = 0,
+		features = [],
+		...given
+	} = options;
 	const { now = () => Date.now() / 1000, ...ofDoors } = given;
 	const reports: string[] = [];
 	const report = (text: string): void => void reports.push(text);
@@ -64,11 +77,11 @@ export async function startNewsProcess(options: NewsProcessOptions): Promise<New
 	const apps = appBuilder();
 	const app = apps.build({
 		env: { RATE_LIMIT_PER_MINUTE: "1000000", ...PRODUCTION },
-		features: () => [news.feature],
+		features: () => [news.feature, ...features],
 	});
 	const server = createServer(app.handler);
 	app.sockets.attach(server);
-	await once(server.listen(0, "127.0.0.1"), "listening");
+	await once(server.listen(wanted, "127.0.0.1"), "listening");
 	const { port } = server.address() as AddressInfo;
 	const streams: Stream[] = [];
 	const dialled: Dialled[] = [];
