@@ -163,6 +163,8 @@ export const generationLog = pgTable("conversation_generation_log", {
 	/** Its slot, as text. */
 	runId: text("run_id").primaryKey(),
 	slot: doublePrecision("slot").notNull(),
+	/** Of the slot, as `MM-DD` in the time zone of the schedule: topics have their seasons by it. */
+	day: text("day").notNull(),
 	seed: text("seed").notNull(),
 	startedAt: doublePrecision("started_at").notNull(),
 	finishedAt: doublePrecision("finished_at"),
@@ -177,6 +179,8 @@ export const runShards = pgTable(
 	{
 		runId: text("run_id").notNull(),
 		shard: integer("shard").notNull(),
+		/** Users who were in it when the run began. */
+		total: integer("total").notNull(),
 		/** The last user done; empty before the first. */
 		doneUpTo: text("done_up_to").notNull().default(""),
 		isDone: boolean("is_done").notNull().default(false),

@@ -8,7 +8,7 @@ export type Statement = (SQLWrapper & PromiseLike<unknown>) | undefined;
  * Runs statements that change rows as one, which asks the database once. None sees what another changes, and no two may
  * change the same row.
  */
-export async function together(sql: Sql, statements: readonly Statement[]): Promise<void> {
+export async function together(sql: Sql, statements: readonly (SQLWrapper | undefined)[]): Promise<void> {
 	const parts = statements
 		.filter((statement) => statement !== undefined)
 		.map((statement, index) => text`${text.identifier(`part_${index}`)} as (${statement.getSQL()})`);

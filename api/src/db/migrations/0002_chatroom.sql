@@ -37,6 +37,7 @@ CREATE TABLE "conversation_messages" (
 CREATE TABLE "conversation_generation_log" (
 	"run_id" text PRIMARY KEY NOT NULL,
 	"slot" double precision NOT NULL,
+	"day" text NOT NULL,
 	"seed" text NOT NULL,
 	"started_at" double precision NOT NULL,
 	"finished_at" double precision
@@ -54,6 +55,7 @@ CREATE TABLE "notifications" (
 CREATE TABLE "chatroom_run_shards" (
 	"run_id" text NOT NULL,
 	"shard" integer NOT NULL,
+	"total" integer NOT NULL,
 	"done_up_to" text DEFAULT '' NOT NULL,
 	"is_done" boolean DEFAULT false NOT NULL,
 	"users" integer DEFAULT 0 NOT NULL,

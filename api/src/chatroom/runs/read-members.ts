@@ -1,0 +1,95 @@
+import { sql as text } from "drizzle-orm";
+import type { Sql } from "../../db/database.js";
+import { chatroomUsers, userRewards } from "../../db/schema.js";
+import type { Category, Chatling, Mood, Personality, Society } from "../core/society.js";
+
+/** A user whose chatlings are to talk, as the database has it. */
+export interface Member {
+	readonly society: Society;
+	/** What the last conversations said, as `remember` keeps it. */
+	readonly said: readonly string[];
+	/** Unix seconds until which somebody may be reading along. */
+	readonly followedUntil: number;
+	/** Of the last message of the user's topic. */
+	readonly lastNumber: number;
+}
+
+export interface Wanted {
+	readonly shard: number;
+	/** Those whose ids come after this. */
+	readonly after: string;
+	/** Those who joined before this, in unix seconds. */
+	readonly slot: number;
+	readonly limit: number;
+	readonly isHeld: boolean;
+}
+
+type UserRow = {
+	readonly user_id: string;
+	readonly friendships: Readonly<Record<string, number>>;
+	readonly said: readonly string[];
+	readonly followed_until: number;
+	readonly last_number: string;
+};
+
+type ChatlingRow = {
+	readonly user_id: string;
+	readonly creature_id: string;
+	readonly name: string;
+	readonly personality: Personality;
+	readonly likes: Category[];
+	readonly dislikes: Category[];
+	readonly mood_status: Mood;
+	readonly unhappy_count: number;
+	readonly is_meditating: boolean;
+	readonly is_in_team: boolean;
+};
+
+/**
+ * The next users of a shard, in the order of their ids. `isHeld`: nobody else changes their societies until the end of
+ * the transaction.
+ */
+export async function readMembers(
+	sql: Sql,
+	{ shard, after, slot, limit, isHeld }: Wanted,
+): Promise<readonly Member[]> {
+	const { rows: users } = await sql.execute<UserRow>(text`
+		select user_id, friendships, said, followed_until, last_number from ${chatroomUsers}
+		where shard = ${shard} and user_id > ${after} and joined_at < ${slot}
+		order by user_id limit ${limit} ${text.raw(isHeld ? "for update" : "")}
+	`);
+	if (users.length === 0) return [];
+	// A statement of its own: what one reads is as of its beginning, and that of the first was before it had the rows.
+	const { rows } = await sql.execute<ChatlingRow>(text`
+		select user_id, creature_id, name, personality, likes, dislikes, mood_status, unhappy_count,
+			is_meditating, is_in_team from ${userRewards}
+		where user_id = any(${text.param(users.map((user) => user.user_id))}::text[])
+		order by user_id, creature_id collate "C"
+	`);
+	const chatlings = new Map<string, Chatling[]>(users.map((user) => [user.user_id, []]));
+	for (const row of rows) chatlings.get(row.user_id)!.push(chatlingOf(row));
+	return users.map((user) => ({
+		society: {
+			userId: user.user_id,
+			chatlings: chatlings.get(user.user_id)!,
+			friendships: new Map(Object.entries(user.friendships)),
+		},
+		said: user.said,
+		followedUntil: user.followed_until,
+		lastNumber: Number(user.last_number),
+	}));
+}
+
+function chatlingOf(row: ChatlingRow): Chatling {
+	return {
+		id: row.creature_id,
+		name: row.name,
+		personality: row.personality,
+		likes: row.likes,
+		dislikes: row.dislikes,
+		mood: row.mood_status,
+		unhappyCount: row.unhappy_count,
+		isMeditating: row.is_meditating,
+		isInTeam: row.is_in_team,
+	};
+}
