@@ -15,6 +15,11 @@ export function readChatlingId(entityId: string): ChatlingId | undefined {
 	return userId === undefined || creatureId === undefined ? undefined : { userId, creatureId };
 }
 
+/** Whether an entity is a user, or a chatling of theirs. */
+export function isOfUser(entityId: string, userId: string): boolean {
+	return entityId === userId || readChatlingId(entityId)?.userId === userId;
+}
+
 /** The entity id under which a chatling stands in a place. */
 export function chatlingId({ userId, creatureId }: ChatlingId): string {
 	return `chatling:${userId}:${creatureId}`;
