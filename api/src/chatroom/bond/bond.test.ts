@@ -126,6 +126,20 @@ onBothDatabases("what comes of meetings in a place", (openEmpty) => {
 		expect((await conversations()).map((one) => one.runId)).toEqual([runId(), runId(1, "d")]);
 	});
 
+	it("[CB13] go on where something is said just when they would be over", async () => {
+		const { start, conversations, clock } = await begin(societiesOf(1));
+		const bond = start({ fates: { turns: () => 5 } });
+		await bond.say(spoken(["1:c0", "1:c1"]));
+		await bond.sweep();
+		clock.now += SILENCE_SECONDS;
+		const saying = bond.say(spoken(["1:c2"], { from: MORNING + 50 }));
+		await Promise.all([bond.sweep(), saying]);
+		await bond.pass(SILENCE_SECONDS - 1);
+		expect(await conversations()).toEqual([]);
+		await bond.pass(1);
+		expect((await conversations()).map(({ participants }) => participants.length)).toEqual([3]);
+	});
+
 	it("[CB13] of one group are another after each silence, each once", async () => {
 		const { start, conversations, linesOf } = await begin(societiesOf(1));
 		const bond = start();
