@@ -55,6 +55,41 @@ describe("erasing a user", () => {
 		]);
 	});
 
+	it("[MS8] [CB18] leaves nothing of their chatlings, who stand in their place", () => {
+		const pip = { ...npc("chatling:77:pip"), name: "Pip" };
+		const zoe = npc("chatling:777:zoe");
+		const lines = Array.from({ length: HEARD_LINES * 3 }, (_, index): TalkEntry => {
+			const speaker = [pip, zoe, npc("a")][index % 3]!;
+			const said = line(`p${index}`, {
+				speaker,
+				content: speaker === pip ? `canary-${index}` : `Is Max Power there? ${index}`,
+				at: index,
+				heardBy: [pip.id, zoe.id, "a"],
+				overheardBy: [pip.id, "b"],
+			});
+			return { type: "line", data: { ...said, serverId: "s" } };
+		});
+		const members = [npc("a"), zoe, pip, MAX];
+		const before = folded([
+			...known,
+			{ type: "npc", data: profile(pip.id) },
+			{ type: "cluster", data: { clusterId: "c", members, joined: [], left: [], at: 2, worldTick: 4 } },
+			...lines,
+			{ type: "parted", data: { clusterId: "c", number: 1 } },
+			...lines.slice(0, 3),
+		]);
+		expect(JSON.stringify(remembered(before))).toMatch(/canary/);
+		const after = folded([erased], before);
+		const { erased: _tombstones, lineIds: _ids, ...rest } = remembered(after) as Record<string, unknown>;
+		const text = JSON.stringify(rest);
+		expect(text).not.toMatch(/canary|chatling:77:|pip|power/i);
+		expect(text).toContain("Is somebody there?");
+		expect(after.groups.get("c")?.members).toEqual([npc("a"), zoe]);
+		const late = line("late", { speaker: pip, at: 500 });
+		const others = line("others", { speaker: zoe, at: 500 });
+		expect(planLines(after, [late, others], "s")).toHaveLength(1);
+	});
+
 	it("[MS8] leaves a name alone inside of other words", () => {
 		const max = player("5", "Ann");
 		const said = line("l", { content: "Annual plans, Ann! ann's (ANN)", speaker: npc("a"), heardBy: ["5"] });

@@ -2,6 +2,7 @@ import { eraseUser } from "./erase-user.js";
 import type { Fold } from "../log/fold.js";
 import { keepNewest } from "../log/keep-newest.js";
 import { emptyLines, keepLine } from "./line-memory.js";
+import { forgetMeeting, hearMeeting, type MeetingKey, partMeeting } from "./meeting.js";
 import type { ClusterEntry, LineEntry, TalkEntry } from "./talk-entries.js";
 import { ENDED_GROUPS, GROUP_LINES, HEARD_LINES, MAX_NPCS } from "./talk-limits.js";
 import { dumpTalk, emptyTalk, loadTalk, newGroup } from "./talk-state.js";
@@ -48,6 +49,7 @@ function applyLine(state: TalkState, line: LineEntry): void {
 	const group = groupOf(state, line.clusterId);
 	keepLine(group.spoken, spoken, GROUP_LINES);
 	hearLine(state, line, group);
+	hearMeeting(state, group, spoken);
 	if (isNew) boundEnded(state);
 }
 
@@ -68,6 +70,11 @@ function applyCluster(state: TalkState, entry: ClusterEntry): void {
 	boundEnded(state);
 }
 
+function applyParted(state: TalkState, { clusterId, number }: MeetingKey): void {
+	const group = state.groups.get(clusterId);
+	if (group?.meeting?.number === number) partMeeting(state, group);
+}
+
 /** How entries of a talk topic make what is remembered. */
 export const talkFold: Fold<TalkState, TalkEntry> = {
 	empty: emptyTalk,
@@ -83,6 +90,10 @@ export const talkFold: Fold<TalkState, TalkEntry> = {
 				return keepNewest(state.npcs, [data.npcId, data], MAX_NPCS);
 			case "erased":
 				return eraseUser(state, data);
+			case "parted":
+				return applyParted(state, data);
+			case "met":
+				return forgetMeeting(state, data);
 			case "note":
 				// Shown where it is told, and remembered by nobody.
 				return undefined;

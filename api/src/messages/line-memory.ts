@@ -24,16 +24,23 @@ export function emptyLines<L extends KeptLine>(): LineMemory<L> {
 	return { lines: [], summary: new Map() };
 }
 
-function isBefore(a: KeptLine, b: KeptLine): boolean {
+type Placed = Pick<KeptLine, "id" | "at">;
+
+function isBefore(a: Placed, b: Placed): boolean {
 	return a.at < b.at || (a.at === b.at && a.id < b.id);
+}
+
+/** Puts a line where it stands among others. */
+export function insertLine<L extends Placed>(lines: L[], line: L): void {
+	let place = lines.length;
+	while (place > 0 && isBefore(line, lines[place - 1]!)) place -= 1;
+	lines.splice(place, 0, line);
 }
 
 /** Takes a line, once; where more than `capacity` are held the oldest goes into the summary. */
 export function keepLine<L extends KeptLine>(memory: LineMemory<L>, line: L, capacity: number): void {
 	const { lines } = memory;
-	let place = lines.length;
-	while (place > 0 && isBefore(line, lines[place - 1]!)) place -= 1;
-	lines.splice(place, 0, line);
+	insertLine(lines, line);
 	if (lines.length > capacity) summarise(memory.summary, lines.shift()!);
 }
 

@@ -7,15 +7,16 @@ import type {
 } from "../../../game/src/shared/wire/index.js";
 import type { Sightings } from "../worlds/sightings.js";
 import type { WorldMemory } from "../worlds/world-memory.js";
+import { readChatlingId } from "./chatling-id.js";
 import type { ClusterEntry, NpcEntry, TalkEntry } from "./talk-entries.js";
 import { CLAIM_SECONDS } from "./talk-limits.js";
 import type { Group, TalkState } from "./talk-state.js";
 
 type Known = Readonly<TalkState>;
 
-/** Whether something said at `at` was said by a user who has been erased since. */
+/** Whether something said at `at` was said by a user who has been erased since, or by a chatling of theirs. */
 export function isErased({ erased }: Known, speakerId: string, at: number): boolean {
-	const erasedAt = erased.get(speakerId);
+	const erasedAt = erased.get(readChatlingId(speakerId)?.userId ?? speakerId);
 	return erasedAt !== undefined && at <= erasedAt;
 }
 

@@ -1,4 +1,5 @@
 import type { LineWire, SpeakerWire } from "../../../game/src/shared/wire/index.js";
+import type { MeetingKey } from "./meeting.js";
 import type { NpcProfile } from "./mind.js";
 
 /**
@@ -59,6 +60,10 @@ export interface TalkEntries {
 	readonly note: NoteEntry;
 	readonly npc: NpcEntry;
 	readonly erased: ErasedEntry;
+	/** A meeting is over: nothing that is said later belongs to it. */
+	readonly parted: MeetingKey;
+	/** What came of a meeting is saved. */
+	readonly met: MeetingKey;
 }
 
 /** An entry of a talk topic. */

@@ -12,6 +12,15 @@ export const ENDED_GROUPS = 200;
 /** NPCs whose profile or memory is held for each world: as many as a world has members. */
 export const MAX_NPCS = 5_000;
 
+/** Seconds without a line after which what a group says is another talk. */
+export const SILENCE_SECONDS = 60;
+
+/** Lines kept of chatlings who meet: those of several minutes. Of a longer talk the newest count. */
+export const MEETING_LINES = 100;
+
+/** Meetings that are over and may wait for a database that is away: hours of a busy place. */
+export const PARTED_MEETINGS = 500;
+
 /** Ids of lines remembered per world: at fifty lines a second, three minutes of retries. */
 export const LINE_IDS = 10_000;
 

@@ -3,6 +3,7 @@ import type { RecentIds } from "../worlds/recent-ids.js";
 import { createRecentIds } from "../worlds/recent-ids.js";
 import type { DumpedLines, LineMemory } from "./line-memory.js";
 import { dumpLines, emptyLines, loadLines } from "./line-memory.js";
+import type { Meeting } from "./meeting.js";
 import type { NpcEntry } from "./talk-entries.js";
 import { LINE_IDS } from "./talk-limits.js";
 
@@ -20,6 +21,10 @@ export interface Group {
 	/** Entity ids that the world's cluster had when the world was last looked at; empty without one. */
 	worldMembers: readonly string[];
 	readonly spoken: LineMemory<LineWire>;
+	/** Of chatlings in it, as it goes on. */
+	meeting?: Meeting | undefined;
+	/** How many of them there were so far. */
+	meetings: number;
 }
 
 /** All that is remembered of a world's talk. It is changed by its entries alone. */
@@ -29,6 +34,8 @@ export interface TalkState {
 	readonly groups: Map<string, Group>;
 	/** What each NPC has heard, its own lines too. */
 	readonly heard: Map<string, LineMemory<HeardLine>>;
+	/** Meetings of which nothing is saved yet, in the order in which they were over. */
+	parted: Meeting[];
 	readonly lineIds: RecentIds;
 	/** Unix seconds of each user's erasure. */
 	readonly erased: Map<string, number>;
@@ -40,11 +47,14 @@ export interface TalkState {
 
 interface DumpedTalk {
 	readonly npcs: readonly NpcEntry[];
-	readonly groups: readonly (Omit<Group, "spoken"> & {
+	readonly groups: readonly (Omit<Group, "spoken" | "meetings"> & {
 		readonly id: string;
+		readonly meetings?: number;
 		readonly spoken: DumpedLines<LineWire>;
 	})[];
 	readonly heard: readonly (readonly [string, DumpedLines<HeardLine>])[];
+	/** Absent, as a group's `meetings`, of a talk that was put aside before there were any. */
+	readonly parted?: readonly Meeting[];
 	readonly lineIds: readonly string[];
 	readonly erased: readonly (readonly [string, number])[];
 	readonly newest: number;
@@ -56,6 +66,7 @@ export function emptyTalk(): TalkState {
 		npcs: new Map(),
 		groups: new Map(),
 		heard: new Map(),
+		parted: [],
 		lineIds: createRecentIds(LINE_IDS),
 		erased: new Map(),
 		newest: 0,
@@ -64,7 +75,7 @@ export function emptyTalk(): TalkState {
 }
 
 export function newGroup(): Group {
-	return { members: [], at: 0, worldMembers: [], spoken: emptyLines() };
+	return { members: [], at: 0, worldMembers: [], spoken: emptyLines(), meetings: 0 };
 }
 
 export function dumpTalk(state: TalkState): string {
@@ -72,6 +83,7 @@ export function dumpTalk(state: TalkState): string {
 		npcs: [...state.npcs.values()],
 		groups: [...state.groups].map(([id, group]) => ({ id, ...group, spoken: dumpLines(group.spoken) })),
 		heard: [...state.heard].map(([id, memory]) => [id, dumpLines(memory)]),
+		parted: state.parted,
 		lineIds: state.lineIds.list(),
 		erased: [...state.erased],
 		newest: state.newest,
@@ -85,9 +97,13 @@ export function loadTalk(text: string): TalkState {
 	return {
 		npcs: new Map(dumped.npcs.map((npc) => [npc.npcId, npc])),
 		groups: new Map(
-			dumped.groups.map(({ id, spoken, ...group }) => [id, { ...group, spoken: loadLines(spoken) }]),
+			dumped.groups.map(({ id, spoken, ...group }) => [
+				id,
+				{ ...group, spoken: loadLines(spoken), meetings: group.meetings ?? 0 },
+			]),
 		),
 		heard: new Map(dumped.heard.map(([id, memory]) => [id, loadLines(memory)])),
+		parted: [...(dumped.parted ?? [])],
 		lineIds: createRecentIds(LINE_IDS, dumped.lineIds),
 		erased: new Map(dumped.erased),
 		newest: dumped.newest,

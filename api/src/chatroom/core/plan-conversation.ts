@@ -1,17 +1,10 @@
 import { pick, type Random } from "../../wording/random.js";
-import { changesOf, restedOf } from "./moods.js";
+import { comeOf } from "./consequences.js";
+import { restedOf } from "./moods.js";
 import { opinionsOf } from "./opinions.js";
-import type { Climate, Opinion, Outcome, Participant, RareEvent, Turn } from "./outcome.js";
-import {
-	AGREEMENT_SHARE,
-	FRIENDSHIP_STEP,
-	LEAST_TURNS,
-	MOST_FRIENDSHIP,
-	MOST_TURNS,
-	PARTICIPANTS,
-	RARE_EVENT_SHARE,
-} from "./rates.js";
-import { type Chatling, type Friendships, pairKey, type Society, type Topic } from "./society.js";
+import type { Outcome, Participant, Turn } from "./outcome.js";
+import { LEAST_TURNS, MOST_TURNS, PARTICIPANTS } from "./rates.js";
+import type { Chatling, Society, Topic } from "./society.js";
 
 export interface Occasion {
 	/** Those of the season; at least one. */
@@ -39,18 +32,9 @@ export function planConversation({ chatlings, friendships }: Society, { topics, 
 		opinion: opinions[index]!,
 		turns: LEAST_TURNS + Math.floor(random() * (MOST_TURNS - LEAST_TURNS + 1)),
 	}));
-	const climate = climateOf(opinions);
 	const turns = drawTurns(participants, random);
-	const rareEvent = drawRareEvent(random);
-	return {
-		topic,
-		participants,
-		turns,
-		climate,
-		changes: [...changesOf(participants, climate, random), ...rested],
-		friendships: movedFriendships(participants, friendships),
-		...(rareEvent && { rareEvent }),
-	};
+	const outcome = comeOf({ topic, participants, turns, friendships, random });
+	return { ...outcome, changes: [...outcome.changes, ...rested] };
 }
 
 /** How many are to talk, however many there are. */
@@ -68,16 +52,6 @@ function drawCount(random: Random): number {
 function drawSome(from: readonly Chatling[], count: number, random: Random): readonly Chatling[] {
 	const left = [...from];
 	return Array.from({ length: count }, () => left.splice(Math.floor(random() * left.length), 1)[0]!);
-}
-
-/** Of opinions that are one: what nearly all think, or that some are against others. */
-export function climateOf(opinions: readonly Opinion[]): Climate {
-	const positive = opinions.filter((opinion) => opinion === "positive").length;
-	const negative = opinions.filter((opinion) => opinion === "negative").length;
-	const held = positive + negative;
-	if (held === 0) return "mixed";
-	if (Math.max(positive, negative) / held < AGREEMENT_SHARE) return "conflict";
-	return held > opinions.length / 2 ? "agreement" : "mixed";
 }
 
 /** Everybody speaks once before anybody speaks again, nobody twice in a row where others have something to say. */
@@ -109,37 +83,4 @@ function shuffled<T>(items: readonly T[], random: Random): T[] {
 		[order[at], order[other]] = [order[other]!, order[at]!];
 	}
 	return order;
-}
-
-/** Those who think alike come closer, those who are against each other part. */
-function movedFriendships(
-	participants: readonly Participant[],
-	before: Friendships,
-): ReadonlyMap<string, number> {
-	const moved = new Map<string, number>();
-	for (const [at, { chatling: one, opinion }] of participants.entries()) {
-		for (const { chatling: other, opinion: others } of participants.slice(at + 1)) {
-			const key = pairKey(one.id, other.id);
-			const was = before.get(key) ?? 0;
-			const step = opinion === others ? FRIENDSHIP_STEP : opposed(opinion, others) ? -FRIENDSHIP_STEP : 0;
-			const next = Math.max(-MOST_FRIENDSHIP, Math.min(MOST_FRIENDSHIP, was + step));
-			if (next !== was) moved.set(key, next);
-		}
-	}
-	return moved;
-}
-
-function opposed(one: Opinion, other: Opinion): boolean {
-	return one !== other && one !== "neutral" && other !== "neutral";
-}
-
-const RARE_EVENTS: readonly RareEvent[] = [
-	{ kind: "shooting_star", reward: 25 },
-	{ kind: "old_song", reward: 10 },
-	{ kind: "lost_coin", reward: 5 },
-];
-
-function drawRareEvent(random: Random): RareEvent | undefined {
-	const isRare = random() < RARE_EVENT_SHARE;
-	return isRare ? pick(random, RARE_EVENTS) : undefined;
 }

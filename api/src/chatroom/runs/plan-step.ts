@@ -13,9 +13,12 @@ export interface Occasion {
 	readonly topics: readonly Topic[];
 }
 
+/** What is said, in one line of each turn. `used` is absent where no later conversation need avoid its words. */
+export type Words = Pick<Written, "lines"> & Partial<Pick<Written, "used">>;
+
 /** What a run does with one user. */
 export type Step =
-	| { readonly member: Member; readonly outcome: Conversation; readonly written: Written }
+	| { readonly member: Member; readonly outcome: Conversation; readonly written: Words }
 	| { readonly member: Member; readonly outcome: Skipped };
 
 /** What comes of a user's chatlings talking in a run, and the generator that their words are drawn from. */

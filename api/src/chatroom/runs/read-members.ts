@@ -24,6 +24,9 @@ export interface Wanted {
 	readonly isHeld: boolean;
 }
 
+/** Columns of a `UserRow`. */
+const MEMBER = text.raw("user_id, friendships, said, followed_until, last_number");
+
 type UserRow = {
 	readonly user_id: string;
 	readonly friendships: Readonly<Record<string, number>>;
@@ -45,6 +48,14 @@ type ChatlingRow = {
 	readonly is_in_team: boolean;
 };
 
+/** One user, whose society nobody else changes until the end of the transaction; undefined where there is none. */
+export async function holdMember(sql: Sql, userId: string): Promise<Member | undefined> {
+	const { rows } = await sql.execute<UserRow>(
+		text`select ${MEMBER} from ${chatroomUsers} where user_id = ${userId} for update`,
+	);
+	return (await membersOf(sql, rows))[0];
+}
+
 /**
  * The next users of a shard, in the order of their ids. `isHeld`: nobody else changes their societies until the end of
  * the transaction.
@@ -54,10 +65,14 @@ export async function readMembers(
 	{ shard, after, slot, limit, isHeld }: Wanted,
 ): Promise<readonly Member[]> {
 	const { rows: users } = await sql.execute<UserRow>(text`
-		select user_id, friendships, said, followed_until, last_number from ${chatroomUsers}
+		select ${MEMBER} from ${chatroomUsers}
 		where shard = ${shard} and user_id > ${after} and joined_at < ${slot}
 		order by user_id limit ${limit} ${text.raw(isHeld ? "for update" : "")}
 	`);
+	return membersOf(sql, users);
+}
+
+async function membersOf(sql: Sql, users: readonly UserRow[]): Promise<readonly Member[]> {
 	if (users.length === 0) return [];
 	// A statement of its own: what one reads is as of its beginning, and that of the first was before it had the rows.
 	// User by user (`offset 0` keeps it so): a table that was never analysed is otherwise read from end to end.

@@ -5,9 +5,8 @@ import type { Change, Conversation, Opinion } from "../core/outcome.js";
 import { type Difficulty, difficultyOf } from "../core/recovery.js";
 import type { Chatling } from "../core/society.js";
 import { remember } from "../dialogue/marks.js";
-import type { Written } from "../dialogue/write-lines.js";
 import { conversationId } from "./conversation-id.js";
-import type { Step } from "./plan-step.js";
+import type { Step, Words } from "./plan-step.js";
 import type { Member } from "./read-members.js";
 import type { Run } from "./run.js";
 
@@ -91,7 +90,7 @@ export class StepRows {
 		});
 	}
 
-	private talk(member: Member, conversation: Conversation, { lines, used }: Written): void {
+	private talk(member: Member, conversation: Conversation, { lines, used }: Words): void {
 		const { userId } = member.society;
 		const id = conversationId(this.run.runId, userId);
 		const participants = toldParticipants(conversation);
@@ -108,7 +107,7 @@ export class StepRows {
 		this.members.push({
 			userId,
 			friendships: Object.fromEntries(conversation.friendships),
-			said: remember(member.said, used),
+			said: used === undefined ? member.said : remember(member.said, used),
 			reward: conversation.rareEvent?.reward ?? 0,
 			lastNumber: member.lastNumber + told,
 		});
