@@ -1,3 +1,4 @@
+export * from "./chatlings";
 export * from "./context";
 export * from "./experience";
 export * from "./message";
