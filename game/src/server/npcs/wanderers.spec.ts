@@ -25,6 +25,8 @@ function world(entities: Entity[], busy: ReadonlySet<string> = new Set()) {
 		random: { unit: () => random.unit() },
 		entity: (id) => entities.find((candidate) => candidate.id === id),
 		isBusy: (id) => busy.has(id),
+		keepsTo: () => undefined,
+		recallStuds: 20,
 	});
 	const frame = (x: number): Frame => ({
 		at: 0,
@@ -61,6 +63,8 @@ export = (t: Suite) => {
 			random: { unit: () => random.unit() },
 			entity: () => entity("a", { wanderRadius: 10 }),
 			isBusy: () => false,
+			keepsTo: () => undefined,
+			recallStuds: 20,
 		});
 		const at = (x: number): Frame => ({ at: 0, ids: ["a"], xs: [x], ys: [0], zs: [0] });
 		wanderers.step(at(0));
