@@ -61,7 +61,7 @@ export interface Chatlings {
 	/** Entity id of the player whose chatling that is; undefined for everybody else. */
 	readonly ownerOf: (id: string) => string | undefined;
 	readonly stats: () => ChatlingStats;
-	/** Nothing is asked any more. */
+	/** Takes all of them away; nothing is asked any more. */
 	readonly stop: () => void;
 }
 
@@ -166,6 +166,7 @@ export function createChatlings(deps: ChatlingsDeps): Chatlings {
 		stats: () => ({ ...counters, standing: standing.size() }),
 		stop: () => {
 			feed.close();
+			owners = [];
 			for (const id of standingIds()) takeAway(id, false);
 		},
 	};
