@@ -4,7 +4,10 @@ import { deepCopy } from "./fake-json";
 
 export const MOODS = ["happy", "neutral", "unhappy"] as const;
 
-export function wireChatling(creatureId: string, changes: Partial<PlaceChatlingWire> = {}): PlaceChatlingWire {
+export function wireChatling(
+	creatureId: string,
+	changes: Partial<PlaceChatlingWire> = {},
+): PlaceChatlingWire {
 	return {
 		creature_id: creatureId,
 		name: `Name ${creatureId}`,
@@ -64,7 +67,8 @@ export class SocietyBackend {
 		const { creature_id: creatureId } = random.pick(chatlings);
 		if (random.chance(0.2)) this.remove(userId, creatureId, random.chance(0.7));
 		else if (random.chance(0.2)) this.societyOf(userId).chatlings = random.shuffled(chatlings);
-		else this.change(userId, creatureId, { mood: random.pick(MOODS), persona: `Is ${random.integer(1, 9)}.` });
+		else
+			this.change(userId, creatureId, { mood: random.pick(MOODS), persona: `Is ${random.integer(1, 9)}.` });
 	}
 
 	answer(userIds: readonly string[]): readonly UserChatlingsWire[] {

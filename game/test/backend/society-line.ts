@@ -4,7 +4,8 @@ import type { SeededRandom } from "../harness/random";
 import type { SocietyBackend } from "./society-backend";
 
 /** What may happen to one request. */
-export type SocietyFault = "lostBefore" | "lostAfter" | "slow" | "http500" | "http429" | "proxyPage" | "nonsense";
+export type SocietyFault =
+	"lostBefore" | "lostAfter" | "slow" | "http500" | "http429" | "proxyPage" | "nonsense";
 
 export const SOCIETY_FAULTS: readonly SocietyFault[] = [
 	"lostBefore",
@@ -83,7 +84,7 @@ export class SocietyLine implements Pick<HttpPort, "send"> {
 		});
 		if (this.isDown) return [this.seconds, lost];
 		if (this.reply) return [this.seconds, answered(this.reply.status, this.reply.body)];
-		const [list] = path.match("^/v1/chatroom/chatlings%?users=([%d,]+)$");
+		const [list] = path.match("^/v1/chatroom/chatlings%?users=([%d,%-]+)$");
 		if (!typeIs(list, "string")) {
 			this.violations.push(path);
 			return [this.seconds, answered(404)];

@@ -131,23 +131,26 @@ export = (t: Suite) => {
 		expect(told).toEqual(["2: b neutral"]);
 	});
 
-	t.it("[CB57] asks more and more rarely while nothing is heard, says so once, and goes on where it was", () => {
-		const { backend, line, counters, logged, feed, run, told } = rig();
-		backend.give("1", "a");
-		line.isDown = true;
-		feed.join("1");
-		run(120);
-		expect(told).toEqual([]);
-		expect(counters.failures).toBeAtLeast(4);
-		expect(counters.failures).toBeAtMost(30);
-		line.isDown = false;
-		run(31);
-		expect(told[0]).toBe("1: a neutral");
-		expect(logged).toEqual([
-			"warn: Nothing is heard of players' chatlings for now: HttpError: Timedout",
-			"info: Players' chatlings are heard of again.",
-		]);
-	});
+	t.it(
+		"[CB57] asks more and more rarely while nothing is heard, says so once, and goes on where it was",
+		() => {
+			const { backend, line, counters, logged, feed, run, told } = rig();
+			backend.give("1", "a");
+			line.isDown = true;
+			feed.join("1");
+			run(120);
+			expect(told).toEqual([]);
+			expect(counters.failures).toBeAtLeast(4);
+			expect(counters.failures).toBeAtMost(30);
+			line.isDown = false;
+			run(31);
+			expect(told[0]).toBe("1: a neutral");
+			expect(logged).toEqual([
+				"warn: Nothing is heard of players' chatlings for now: HttpError: Timedout",
+				"info: Players' chatlings are heard of again.",
+			]);
+		},
+	);
 
 	t.it("[CB57] takes nothing from an answer that is not what was asked for", () => {
 		const { line, counters, feed, run, told } = rig();

@@ -31,7 +31,7 @@ export interface ChatlingFeedDeps {
 
 /** Asks the backend for the chatlings of those who are here. */
 export interface ChatlingFeed {
-	/** Somebody has come, of whom it is asked at once. `userId` in digits. */
+	/** Somebody has come, of whom it is asked at once. */
 	readonly join: (userId: string) => void;
 	/** What an answer under way says of them is dropped, even should they be back before it comes. */
 	readonly leave: (userId: string) => void;

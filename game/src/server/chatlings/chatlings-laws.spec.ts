@@ -59,30 +59,34 @@ function expected(rig: SocietyRig): readonly string[] {
 }
 
 export = (t: Suite) => {
-	t.property("[CB58] ends with those in the place that should be, as they are, whatever happened", 60, (random) => {
-		const rig = new SocietyRig(random, { chatlingsPerServer: 18 });
-		live(rig, random);
-		rig.line.faultRate = 0;
-		rig.line.isDown = false;
-		rig.line.seconds = 0.1;
-		rig.busy.clear();
-		rig.bodiless.clear();
-		rig.run(60);
-		expect(rig.standing()).toEqual(expected(rig));
-		for (const userId of rig.here) {
-			for (const { creature_id: creatureId, mood, persona } of rig.backend.of(userId)) {
-				const body = rig.bodies.get(chatlingId(userId, creatureId));
-				if (body) expect([body.mood, body.persona]).toEqual([mood, persona]);
+	t.property(
+		"[CB58] ends with those in the place that should be, as they are, whatever happened",
+		60,
+		(random) => {
+			const rig = new SocietyRig(random, { chatlingsPerServer: 18 });
+			live(rig, random);
+			rig.line.faultRate = 0;
+			rig.line.isDown = false;
+			rig.line.seconds = 0.1;
+			rig.busy.clear();
+			rig.bodiless.clear();
+			rig.run(60);
+			expect(rig.standing()).toEqual(expected(rig));
+			for (const userId of rig.here) {
+				for (const { creature_id: creatureId, mood, persona } of rig.backend.of(userId)) {
+					const body = rig.bodies.get(chatlingId(userId, creatureId));
+					if (body) expect([body.mood, body.persona]).toEqual([mood, persona]);
+				}
 			}
-		}
-		const { appeared, left, standing } = rig.chatlings.stats();
-		expect(appeared - left).toBe(standing);
-		expect(rig.violations).toEqual([]);
-		expect(rig.line.violations).toEqual([]);
-		for (const userId of USERS) if (rig.here.has(userId)) rig.leave(userId);
-		rig.run(1);
-		expect(rig.standing()).toEqual([]);
-	});
+			const { appeared, left, standing } = rig.chatlings.stats();
+			expect(appeared - left).toBe(standing);
+			expect(rig.violations).toEqual([]);
+			expect(rig.line.violations).toEqual([]);
+			for (const userId of USERS) if (rig.here.has(userId)) rig.leave(userId);
+			rig.run(1);
+			expect(rig.standing()).toEqual([]);
+		},
+	);
 
 	t.property("[CB58] nobody stands here whose player is not", 30, (random) => {
 		const rig = new SocietyRig(random, { chatlingsPerServer: 7, chatlingsPerPlayer: 2 });

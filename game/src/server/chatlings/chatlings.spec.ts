@@ -32,12 +32,12 @@ export = (t: Suite) => {
 		expect(rig.standing()).toEqual([id("1", "a")]);
 	});
 
-	t.it("[CB51] asks nothing of players who have no id of Roblox's", () => {
+	t.it("[CB51] takes who is told of twice for one, and players of a local test for players", () => {
 		const rig = new SocietyRig();
-		rig.join("-1", "").run(60);
-		expect(rig.line.sent).toEqual([]);
-		rig.join("1", "1").run(1);
-		expect(rig.line.asked()).toEqual(["1"]);
+		rig.backend.give("-1", "a");
+		rig.join("-1", "-1").run(1);
+		expect(rig.line.asked()).toEqual(["-1"]);
+		expect(rig.news()).toEqual([`+${id("-1", "a")}`]);
 	});
 
 	t.it("[CB54] shows another mood within a round, whatever the chatling is in", () => {
@@ -60,7 +60,13 @@ export = (t: Suite) => {
 		rig.backend.remove("1", "b", false);
 		rig.run(16);
 		expect(rig.news()).toEqual([`ran ${id("1", "a")}`, "1: Name a has run away.", `-${id("1", "b")}`]);
-		expect(rig.chatlings.stats()).toEqual({ ...rig.chatlings.stats(), appeared: 3, left: 2, ranAway: 1, standing: 1 });
+		expect(rig.chatlings.stats()).toEqual({
+			...rig.chatlings.stats(),
+			appeared: 3,
+			left: 2,
+			ranAway: 1,
+			standing: 1,
+		});
 		rig.backend.recover("1", "a");
 		rig.run(16);
 		expect(rig.news()).toEqual([`+${id("1", "a")}`]);
@@ -75,7 +81,7 @@ export = (t: Suite) => {
 		const before = rig.line.sent.size();
 		rig.backend.change("1", "a", { mood: "happy" });
 		rig.busy.delete(id("1", "a"));
-		rig.run(4);
+		rig.run(9);
 		expect(rig.line.asked().filter((_, i) => i >= before)).toEqual(["1"]);
 		expect(rig.bodies.get(id("1", "a"))!.mood).toBe("happy");
 	});
@@ -106,15 +112,17 @@ export = (t: Suite) => {
 		expect(rig.news()).toEqual([`ran ${id("1", "a")}`, "1: Name a has run away."]);
 	});
 
-	t.it("takes all away when it stops, and does nothing after that", () => {
+	t.it("asks and does nothing more once it has stopped", () => {
 		const rig = new SocietyRig();
 		rig.backend.give("1", "a");
 		rig.join("1").run(1);
 		rig.chatlings.stop();
-		expect(rig.standing()).toEqual([]);
+		rig.news();
 		const before = rig.line.sent.size();
-		rig.run(30);
+		rig.leave("1");
+		rig.join("2").run(30);
 		expect(rig.line.sent.size()).toBe(before);
-		expect(rig.standing()).toEqual([]);
+		expect(rig.news()).toEqual([]);
+		expect(rig.chatlings.stats().standing).toBe(1);
 	});
 };

@@ -14,8 +14,6 @@ import { planChatlings } from "./plan";
 
 /** Seconds between two looks at what should stand in the place: sooner than anybody wonders. */
 const LOOK_SECONDS = 0.5;
-/** A user of Roblox's: test players of Studio have ids below 0, and no chatlings. */
-const USER_ID = "^%d+$";
 
 /** Where chatlings are seen. By entity id, but for `appear`. */
 export interface ChatlingStage {
@@ -61,7 +59,7 @@ export interface Chatlings {
 	/** Entity id of the player whose chatling that is; undefined for everybody else. */
 	readonly ownerOf: (id: string) => string | undefined;
 	readonly stats: () => ChatlingStats;
-	/** Takes all of them away; nothing is asked any more. */
+	/** Everything stays as it is: their bodies are the stage's to take away. */
 	readonly stop: () => void;
 }
 
@@ -85,6 +83,7 @@ export function createChatlings(deps: ChatlingsDeps): Chatlings {
 	/** By entity id. */
 	const standing = new Map<string, Stander>();
 	let nextLook = -math.huge;
+	let isStopped = false;
 	const feed = createChatlingFeed({
 		...deps,
 		counters,
@@ -141,13 +140,18 @@ export function createChatlings(deps: ChatlingsDeps): Chatlings {
 			stander.isTalking = isTalking;
 			if (!isTalking) stage.bringBack(id);
 		}
-		const input = { owners, limits: config, shownName, standing: standingIds().map((id) => standing.get(id)!) };
+		const input = {
+			owners,
+			limits: config,
+			shownName,
+			standing: standingIds().map((id) => standing.get(id)!),
+		};
 		for (const act of planChatlings(input)) perform(act);
 	};
 
 	return {
 		joined: (userId) => {
-			if (userId.match(USER_ID)[0] === undefined || owners.some((owner) => owner.userId === userId)) return;
+			if (owners.some((owner) => owner.userId === userId)) return;
 			owners.push({ userId });
 			feed.join(userId);
 		},
@@ -158,16 +162,15 @@ export function createChatlings(deps: ChatlingsDeps): Chatlings {
 		},
 		step: (now) => {
 			feed.step(now);
-			if (now < nextLook) return;
+			if (isStopped || now < nextLook) return;
 			nextLook = now + LOOK_SECONDS;
 			look(now);
 		},
 		ownerOf: (id) => standing.get(id)?.userId,
 		stats: () => ({ ...counters, standing: standing.size() }),
 		stop: () => {
+			isStopped = true;
 			feed.close();
-			owners = [];
-			for (const id of standingIds()) takeAway(id, false);
 		},
 	};
 }

@@ -40,7 +40,8 @@ function onField(run: (field: Field) => void): void {
 		mover: { stop: (id) => stopped.push(id) },
 		bodyOf: (id) => bodies.get(id),
 	});
-	const tagged = () => CollectionService.GetTagged(NPC_TAG).filter((each): each is Model => each.IsA("Model"));
+	const tagged = () =>
+		CollectionService.GetTagged(NPC_TAG).filter((each): each is Model => each.IsA("Model"));
 	const [ok, problem] = pcall(() => run({ chatlings, player, bodies, stopped, tagged }));
 	chatlings.stop();
 	for (const each of [ground, player]) each.Destroy();
@@ -132,13 +133,16 @@ export = (t: Suite) => {
 		});
 	});
 
-	t.it("[CB52] lets a runaway go whose player has no body just now, and leaves nobody behind when it stops", () => {
-		onField(({ chatlings, bodies }) => {
-			chatlings.appear("7", PIP);
-			bodies.clear();
-			chatlings.takeAway(ID, true);
-		});
-	});
+	t.it(
+		"[CB52] lets a runaway go whose player has no body just now, and leaves nobody behind when it stops",
+		() => {
+			onField(({ chatlings, bodies }) => {
+				chatlings.appear("7", PIP);
+				bodies.clear();
+				chatlings.takeAway(ID, true);
+			});
+		},
+	);
 
 	t.it("does not stand once it is dead, or was taken by somebody else", () => {
 		onField(({ chatlings, tagged }) => {

@@ -24,7 +24,8 @@ function awayFrom(from: Vector3, root: Vector3): Vector3 {
 
 function visibleParts(body: Model): BasePart[] {
 	const parts: BasePart[] = [];
-	for (const each of body.GetDescendants()) if (each.IsA("BasePart") && each.Transparency < 1) parts.push(each);
+	for (const each of body.GetDescendants())
+		if (each.IsA("BasePart") && each.Transparency < 1) parts.push(each);
 	return parts;
 }
 

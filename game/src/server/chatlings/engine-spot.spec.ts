@@ -52,10 +52,13 @@ export = (t: Suite) => {
 		for (const spot of spotsAmong([field, wall])) expect(spot.x).toBeAtMost(3);
 	});
 
-	t.it("[CB54] comes closer where there is no room, and stands with its player where there is none at all", () => {
-		for (const spot of spotsAmong([field, ...wallsAround(4)])) expect(away(spot)).toBeNear(3, 1e-6);
-		for (const spot of spotsAmong([field, ...wallsAround(2)])) expect(away(spot)).toBe(0);
-	});
+	t.it(
+		"[CB54] comes closer where there is no room, and stands with its player where there is none at all",
+		() => {
+			for (const spot of spotsAmong([field, ...wallsAround(4)])) expect(away(spot)).toBeNear(3, 1e-6);
+			for (const spot of spotsAmong([field, ...wallsAround(2)])) expect(away(spot)).toBe(0);
+		},
+	);
 
 	t.it("[CB54] keeps to the storey, and hangs in the air with who does", () => {
 		const floor = [new Vector3(100, 1, 100), new Vector3(0, 12, 0)] as const;

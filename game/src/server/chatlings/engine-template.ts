@@ -9,7 +9,8 @@ export const TEMPLATE_NAME = "EarshotChatling";
 export function createBodies(logger: Logger): (creatureId: string) => Model {
 	let isWarned = false;
 	const warn = (problem: string) => {
-		if (!isWarned) logger.write("warn", `ServerStorage.${TEMPLATE_NAME} ${problem}: chatlings look their own way`);
+		if (!isWarned)
+			logger.write("warn", `ServerStorage.${TEMPLATE_NAME} ${problem}: chatlings look their own way`);
 		isWarned = true;
 	};
 

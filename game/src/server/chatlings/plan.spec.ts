@@ -13,7 +13,11 @@ const chatling = (creatureId: string, changes: Partial<Chatling> = {}): Chatling
 	mood: "neutral",
 	...changes,
 });
-const owner = (userId: string, creatureIds: readonly string[], ranAway: readonly string[] = []): ChatlingOwner => ({
+const owner = (
+	userId: string,
+	creatureIds: readonly string[],
+	ranAway: readonly string[] = [],
+): ChatlingOwner => ({
 	userId,
 	told: { chatlings: creatureIds.map((id) => chatling(id)), ranAway: new Set(ranAway) },
 });
@@ -81,7 +85,11 @@ export = (t: Suite) => {
 		const owners = [owner("1", ["a", "b", "c", "d"]), owner("2", ["a", "b", "c"])];
 		expect(chooseChatlings(owners, LIMITS).size()).toBe(6);
 		const few = chooseChatlings(owners, { chatlingsPerPlayer: 2, chatlingsPerServer: 3 });
-		expect(few.map(({ userId, chatling: { creatureId } }) => userId + creatureId)).toEqual(["1a", "2a", "1b"]);
+		expect(few.map(({ userId, chatling: { creatureId } }) => userId + creatureId)).toEqual([
+			"1a",
+			"2a",
+			"1b",
+		]);
 	});
 
 	t.it("[CB51] does nothing where all is as it should be", () => {
@@ -90,7 +98,9 @@ export = (t: Suite) => {
 
 	t.it("[CB51] changes what is said otherwise, and nothing else", () => {
 		for (const changes of [{ mood: "happy" }, { persona: "Is cross." }, { name: "Pip" }] as const) {
-			const owners = [{ userId: "1", told: { chatlings: [chatling("a", changes)], ranAway: new Set<string>() } }];
+			const owners = [
+				{ userId: "1", told: { chatlings: [chatling("a", changes)], ranAway: new Set<string>() } },
+			];
 			expect(plan({ owners, standing: [stander("1", "a", true)] })).toEqual([
 				{ kind: "change", userId: "1", chatling: chatling("a", changes) },
 			]);
@@ -99,7 +109,10 @@ export = (t: Suite) => {
 
 	t.it("[CB52] tells a runaway from one that is merely not to be seen", () => {
 		const standing = [stander("1", "a"), stander("1", "b", true)];
-		expect(words(plan({ owners: [owner("1", [], ["a", "x"])], standing }))).toEqual(["runAway 1a", "leave 1b"]);
+		expect(words(plan({ owners: [owner("1", [], ["a", "x"])], standing }))).toEqual([
+			"runAway 1a",
+			"leave 1b",
+		]);
 	});
 
 	t.it("[CB52] takes away all of a player who has gone, whatever they are in", () => {
@@ -119,24 +132,34 @@ export = (t: Suite) => {
 		expect(plan({ owners, shownName: () => undefined })).toEqual([]);
 		const [act] = plan({ owners, shownName: (userId, name) => `${userId} ${name}` });
 		expect(act!.chatling.name).toBe("1 Name a");
-		const renamed = { userId: "1", told: { chatlings: [chatling("a", { name: "####" })], ranAway: new Set<string>() } };
+		const renamed = {
+			userId: "1",
+			told: { chatlings: [chatling("a", { name: "####" })], ranAway: new Set<string>() },
+		};
 		const standing = [stander("1", "a")];
-		expect(plan({ owners: [renamed], standing, shownName: () => undefined }), "the old one until then").toEqual([]);
+		expect(
+			plan({ owners: [renamed], standing, shownName: () => undefined }),
+			"the old one until then",
+		).toEqual([]);
 	});
 
-	t.property("[CB51] comes to rest in one go where nobody talks, within the limits all along", 500, (random) => {
-		const input = anyInput(random);
-		const place = after(input.standing, planChatlings(input));
-		const countOf = new Map<string, number>();
-		for (const { userId } of place) countOf.set(userId, (countOf.get(userId) ?? 0) + 1);
-		for (const [, count] of countOf) expect(count).toBeAtMost(input.limits.chatlingsPerPlayer);
-		expect(place.size()).toBeAtMost(input.limits.chatlingsPerServer);
+	t.property(
+		"[CB51] comes to rest in one go where nobody talks, within the limits all along",
+		500,
+		(random) => {
+			const input = anyInput(random);
+			const place = after(input.standing, planChatlings(input));
+			const countOf = new Map<string, number>();
+			for (const { userId } of place) countOf.set(userId, (countOf.get(userId) ?? 0) + 1);
+			for (const [, count] of countOf) expect(count).toBeAtMost(input.limits.chatlingsPerPlayer);
+			expect(place.size()).toBeAtMost(input.limits.chatlingsPerServer);
 
-		const quiet = place.map((each) => ({ ...each, isTalking: false }));
-		const settled = after(quiet, planChatlings({ ...input, standing: quiet }));
-		const ids = (all: readonly Pick<Standing, "userId" | "chatling">[]) =>
-			all.map((each) => chatlingId(each.userId, each.chatling.creatureId)).sort();
-		expect(ids(settled)).toEqual(ids(chooseChatlings(input.owners, input.limits)));
-		expect(planChatlings({ ...input, standing: settled })).toEqual([]);
-	});
+			const quiet = place.map((each) => ({ ...each, isTalking: false }));
+			const settled = after(quiet, planChatlings({ ...input, standing: quiet }));
+			const ids = (all: readonly Pick<Standing, "userId" | "chatling">[]) =>
+				all.map((each) => chatlingId(each.userId, each.chatling.creatureId)).sort();
+			expect(ids(settled)).toEqual(ids(chooseChatlings(input.owners, input.limits)));
+			expect(planChatlings({ ...input, standing: settled })).toEqual([]);
+		},
+	);
 };

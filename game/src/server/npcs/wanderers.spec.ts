@@ -102,15 +102,18 @@ export = (t: Suite) => {
 		for (const x of spots) expect(math.abs(x - 500)).toBeAtMost(10);
 	});
 
-	t.it("[CB59] has its home where the one is whom it keeps to, and where they were last when they have gone", () => {
-		const { wanderers, sent, at } = follower();
-		for (const _ of $range(1, 50)) wanderers.step(at(0, 300));
-		expect(sent.size()).toBeAtLeast(5);
-		for (const { x } of sent) expect(math.abs(x - 300)).toBeAtMost(10);
-		sent.clear();
-		for (const _ of $range(1, 50)) wanderers.step({ at: 0, ids: ["pet"], xs: [0], ys: [0], zs: [0] });
-		for (const { x } of sent) expect(math.abs(x - 300)).toBeAtMost(10);
-	});
+	t.it(
+		"[CB59] has its home where the one is whom it keeps to, and where they were last when they have gone",
+		() => {
+			const { wanderers, sent, at } = follower();
+			for (const _ of $range(1, 50)) wanderers.step(at(0, 300));
+			expect(sent.size()).toBeAtLeast(5);
+			for (const { x } of sent) expect(math.abs(x - 300)).toBeAtMost(10);
+			sent.clear();
+			for (const _ of $range(1, 50)) wanderers.step({ at: 0, ids: ["pet"], xs: [0], ys: [0], zs: [0] });
+			for (const { x } of sent) expect(math.abs(x - 300)).toBeAtMost(10);
+		},
+	);
 
 	t.it("[CB59] is called back from too far off, to their storey, and again when they have gone on", () => {
 		const { wanderers, sent, at } = follower();

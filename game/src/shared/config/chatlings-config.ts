@@ -4,7 +4,7 @@ export interface ChatlingsConfig {
 	readonly chatlings: boolean;
 	/** Seconds between two questions how they are: what happens to them happens a few times a day, or in a talk. */
 	readonly chatlingPollSeconds: number;
-	/** Seconds after a talk until it is asked what it did to them: the backend hears of its end first. */
+	/** Seconds after a talk until it is asked what it did to them: the backend waits for its last lines first. */
 	readonly chatlingTalkOverSeconds: number;
 	/** Chatlings of one player in the place: company, and not a crowd that nobody else gets a word in. */
 	readonly chatlingsPerPlayer: number;
@@ -21,7 +21,7 @@ export interface ChatlingsConfig {
 export const CHATLINGS_DEFAULTS: ChatlingsConfig = {
 	chatlings: true,
 	chatlingPollSeconds: 15,
-	chatlingTalkOverSeconds: 2,
+	chatlingTalkOverSeconds: 8,
 	chatlingsPerPlayer: 3,
 	chatlingsPerServer: 40,
 	chatlingWanderStuds: 12,

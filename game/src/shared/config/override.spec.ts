@@ -98,7 +98,9 @@ export = (t: Suite) => {
 		expect(given({ Chatlings: "no" }).config.chatlings).toBe(true);
 		expect(given({ ChatlingRecallStuds: 12 }).problems.size()).toBe(1);
 		expect(given({ ChatlingLostStuds: 20 }).problems.size()).toBe(1);
-		expect(given({ ChatlingWanderStuds: 5, ChatlingRecallStuds: 6, ChatlingLostStuds: 7 }).problems).toEqual([]);
+		expect(given({ ChatlingWanderStuds: 5, ChatlingRecallStuds: 6, ChatlingLostStuds: 7 }).problems).toEqual(
+			[],
+		);
 	});
 
 	t.it("ignores attributes that are no settings", () => {
