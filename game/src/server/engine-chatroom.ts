@@ -5,6 +5,7 @@ import type { Clock, Logger, RandomSource } from "../shared/util/ports";
 import type { HttpPort } from "./backend/http-port";
 import { createChatlings } from "./chatlings/chatlings";
 import type { Chatlings } from "./chatlings/chatlings";
+import { newChatlingCounters } from "./chatlings/counters";
 import { createEngineChatlings } from "./chatlings/engine-chatlings";
 import { ShownNames } from "./chatlings/shown-names";
 import { filterForAll } from "./conversations/engine-text-filter";
@@ -29,7 +30,15 @@ export interface ChatroomDeps {
 /** Players' chatlings in the running place. `stop` takes them all away. */
 export type PlaceChatroom = Pick<Chatlings, "step" | "ownerOf" | "stats" | "stop">;
 
-/** Follows players as they come and go, where the place has chatlings. Returns the stop. */
+/** Of a place that does without chatlings. */
+const NONE: PlaceChatroom = {
+	step: () => {},
+	ownerOf: () => undefined,
+	stats: () => ({ ...newChatlingCounters(), standing: 0 }),
+	stop: () => {},
+};
+
+/** Follows players as they come and go. Returns the stop. */
 function followPlayers({ joined, left }: Pick<Chatlings, "joined" | "left">): () => void {
 	const trove = new Trove();
 	const idOf = (player: Player) => tostring(player.UserId);
@@ -42,6 +51,7 @@ function followPlayers({ joined, left }: Pick<Chatlings, "joined" | "left">): ()
 /** Puts them together: what the backend tells, how they look, and who they stand by. */
 export function startChatroom(deps: ChatroomDeps): PlaceChatroom {
 	const { config, watch, talk } = deps;
+	if (!config.chatlings) return NONE;
 	const bodies = createEngineChatlings({ ...deps, bodyOf: watch.body });
 	const names = new ShownNames({
 		filter: (text, userId) => filterForAll(text, tonumber(userId) ?? 0),
@@ -53,15 +63,13 @@ export function startChatroom(deps: ChatroomDeps): PlaceChatroom {
 		shownName: (userId, name) => names.of(userId, name),
 		stage: { ...bodies, tell: talk.tell },
 	});
-	const stopFollowing = config.chatlings
-		? followPlayers({
-				joined: chatlings.joined,
-				left: (userId) => {
-					chatlings.left(userId);
-					names.forget(userId);
-				},
-			})
-		: () => {};
+	const stopFollowing = followPlayers({
+		joined: chatlings.joined,
+		left: (userId) => {
+			chatlings.left(userId);
+			names.forget(userId);
+		},
+	});
 	return {
 		step: (now) => {
 			chatlings.step(now);

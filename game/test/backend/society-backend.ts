@@ -65,8 +65,9 @@ export class SocietyBackend {
 		if (!ranAway.isEmpty() && random.chance(0.3)) return this.recover(userId, random.pick(ranAway));
 		if (chatlings.isEmpty()) return;
 		const { creature_id: creatureId } = random.pick(chatlings);
-		if (random.chance(0.2)) this.remove(userId, creatureId, random.chance(0.7));
-		else if (random.chance(0.2)) this.societyOf(userId).chatlings = random.shuffled(chatlings);
+		const what = random.unit();
+		if (what < 0.2) this.remove(userId, creatureId, random.chance(0.7));
+		else if (what < 0.4) this.societyOf(userId).chatlings = random.shuffled(chatlings);
 		else
 			this.change(userId, creatureId, { mood: random.pick(MOODS), persona: `Is ${random.integer(1, 9)}.` });
 	}
