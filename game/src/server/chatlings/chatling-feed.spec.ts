@@ -152,6 +152,17 @@ export = (t: Suite) => {
 		},
 	);
 
+	t.it("[CB57] asks once more of who has come in a short outage, and not in the next round alone", () => {
+		const { line, feed, run, told } = rig();
+		run(1);
+		feed.join("1");
+		line.isDown = true;
+		run(0.5);
+		line.isDown = false;
+		run(5);
+		expect(told).toEqual(["1:"]);
+	});
+
 	t.it("[CB57] takes nothing from an answer that is not what was asked for", () => {
 		const { line, counters, feed, run, told } = rig();
 		feed.join("1");

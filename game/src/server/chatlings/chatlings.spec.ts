@@ -16,6 +16,8 @@ export = (t: Suite) => {
 		expect(rig.standing()).toEqual([id("2", "a")]);
 		expect(rig.chatlings.ownerOf(id("1", "a"))).toBe(undefined);
 		expect(rig.chatlings.stats().standing).toBe(1);
+		rig.run(16);
+		expect(rig.line.asked(), "nobody asks of who is not here").toEqual(["1,2", "2"]);
 	});
 
 	t.it("[CB51] waits for a body to stand beside, and for a name to go by", () => {
@@ -75,14 +77,14 @@ export = (t: Suite) => {
 	t.it("[CB55] asks after a talk that a chatling was in, once the backend has heard of its end", () => {
 		const rig = new SocietyRig();
 		rig.backend.give("1", "a").give("2", "b");
-		rig.join("1", "2").run(2);
+		rig.join("1", "2").run(1);
 		rig.busy.add(id("1", "a"));
-		rig.run(2);
-		const before = rig.line.sent.size();
+		rig.run(10);
 		rig.backend.change("1", "a", { mood: "happy" });
 		rig.busy.delete(id("1", "a"));
-		rig.run(9);
-		expect(rig.line.asked().filter((_, i) => i >= before)).toEqual(["1"]);
+		rig.run(10);
+		expect(rig.line.asked()).toEqual(["1,2", "1,2", "1"]);
+		expect(rig.line.sent.map(({ at }) => math.floor(at))).toEqual([0, 15, 19]);
 		expect(rig.bodies.get(id("1", "a"))!.mood).toBe("happy");
 	});
 

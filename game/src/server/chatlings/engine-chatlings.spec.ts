@@ -136,11 +136,14 @@ export = (t: Suite) => {
 	t.it(
 		"[CB52] lets a runaway go whose player has no body just now, and leaves nobody behind when it stops",
 		() => {
-			onField(({ chatlings, bodies }) => {
-				chatlings.appear("7", PIP);
-				bodies.clear();
-				chatlings.takeAway(ID, true);
-			});
+			onField(({ chatlings, bodies, tagged }) => {
+			chatlings.appear("7", PIP);
+			chatlings.appear("7", { ...PIP, creatureId: "bo" });
+			// Somebody else has an idea of where they should be.
+			for (const body of tagged()) body.Parent = Workspace;
+			bodies.clear();
+			chatlings.takeAway(ID, true);
+		});
 		},
 	);
 
