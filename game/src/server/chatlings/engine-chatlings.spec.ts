@@ -137,13 +137,13 @@ export = (t: Suite) => {
 		"[CB52] lets a runaway go whose player has no body just now, and leaves nobody behind when it stops",
 		() => {
 			onField(({ chatlings, bodies, tagged }) => {
-			chatlings.appear("7", PIP);
-			chatlings.appear("7", { ...PIP, creatureId: "bo" });
-			// Somebody else has an idea of where they should be.
-			for (const body of tagged()) body.Parent = Workspace;
-			bodies.clear();
-			chatlings.takeAway(ID, true);
-		});
+				chatlings.appear("7", PIP);
+				chatlings.appear("7", { ...PIP, creatureId: "bo" });
+				// Somebody else has an idea of where they should be.
+				for (const body of tagged()) body.Parent = Workspace;
+				bodies.clear();
+				chatlings.takeAway(ID, true);
+			});
 		},
 	);
 
