@@ -13,6 +13,8 @@ import type { ChatlingCounters } from "./counters";
 
 /** Users whom the backend is asked of in one request: as many as it takes. */
 const MAX_USERS = 100;
+/** Seconds between two requests: where talks end and players come all the time, several are asked of in one. */
+const SPACING_SECONDS = 2;
 const NOT_MODIFIED = 304;
 const NOTICE = "chatlings";
 const HEARD_AGAIN = "Players' chatlings are heard of again.";
@@ -82,7 +84,7 @@ export function createChatlingFeed(deps: ChatlingFeedDeps): ChatlingFeed {
 	function failed(asked: readonly Visit[], problem: Unhappy): void {
 		failures += 1;
 		counters.failures += 1;
-		notBefore = clock.seconds() + pauseSeconds(problem, failures, deps);
+		notBefore = math.max(notBefore, clock.seconds() + pauseSeconds(problem, failures, deps));
 		for (const visit of asked) visit.isWanted = true;
 		notices.once(NOTICE, "warn", `Nothing is heard of players' chatlings for now: ${problem.detail}`);
 	}
@@ -118,6 +120,7 @@ export function createChatlingFeed(deps: ChatlingFeedDeps): ChatlingFeed {
 		const path = `/v1/chatroom/chatlings?users=${asked.map(({ userId }) => userId).join(",")}`;
 		const held = tagged.get(path);
 		isUnderWay = true;
+		notBefore = now + SPACING_SECONDS;
 		counters.requests += 1;
 		for (const visit of asked) {
 			visit.isWanted = false;
