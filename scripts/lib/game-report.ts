@@ -76,6 +76,18 @@ export interface ExperienceStats {
 	readonly items: Readonly<Record<string, string>>;
 }
 
+/** What the game counted of its players' chatlings. */
+export interface ChatlingStats {
+	readonly requests: number;
+	readonly failures: number;
+	readonly unchanged: number;
+	readonly appeared: number;
+	readonly changed: number;
+	readonly left: number;
+	readonly ranAway: number;
+	readonly standing: number;
+}
+
 /** What the game says of itself at the end, by member key and cluster id. */
 export interface GameReport {
 	readonly serverId: string;
@@ -85,6 +97,7 @@ export interface GameReport {
 	readonly stats: GameStats;
 	readonly talk: TalkStats;
 	readonly experience: ExperienceStats;
+	readonly chatlings: ChatlingStats;
 	readonly members: Readonly<Record<string, ContextWire>>;
 	readonly clusters: Readonly<Record<string, ClusterWire>>;
 }

@@ -66,7 +66,7 @@ const SHOWN = 10;
 export function reportOn(summary: PlaceSummary, view: WorldView, exitCode: number): PlayReport {
 	const { http } = summary;
 	const game = gameReport(summary);
-	const { stats, talk, experience } = game;
+	const { stats, talk, experience, chatlings } = game;
 	const { conversations, mind } = talk;
 	const { queue, direct, local } = conversations.replies;
 	const failed = Object.values(stats.failed).reduce((sum, count) => sum + count, 0);
@@ -97,7 +97,8 @@ export function reportOn(summary: PlaceSummary, view: WorldView, exitCode: numbe
 		mind.directCalls +
 		experience.tries +
 		experience.polls +
-		experience.views;
+		experience.views +
+		chatlings.requests;
 	const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
 	const sum = (kind: PlayerCount): number => total(summary.players, kind);
 	const rows: readonly (readonly [string, string])[] = [
@@ -135,6 +136,11 @@ export function reportOn(summary: PlaceSummary, view: WorldView, exitCode: numbe
 			"items taken",
 			`${experience.taken} of ${items.length}, ${experience.refused} times somebody was faster; ` +
 				`${items.filter((location) => location !== "").length} lie about`,
+		],
+		[
+			"chatlings",
+			`${chatlings.appeared} came with their players, ${chatlings.ranAway} ran away, ` +
+				`${chatlings.changed} times one felt otherwise`,
 		],
 		["players said", `${sum("said")} lines`],
 		[

@@ -8,6 +8,7 @@ export interface ApiMember {
 	readonly type: string;
 	readonly position?: { readonly x: number; readonly y: number; readonly z: number };
 	readonly cluster?: string;
+	readonly mood?: string;
 	readonly location: string;
 	/** Unix seconds. */
 	readonly lastSeen: number;

@@ -41,6 +41,9 @@ const FAULTS: readonly FaultRule[] = [
 	{ kind: "drop", path: "/v1/messages", from: 45, to: 55 },
 ];
 
+/** The place tells of itself and of talk; what it asks of its players' chatlings is looked at by itself. */
+const OF_ITSELF = { Chatlings: false };
+
 let run: PlaceRunResult;
 let requests: readonly Recorded[];
 
@@ -57,6 +60,7 @@ beforeAll(async () => {
 			seed: 15,
 			chatty: 30,
 			faults: FAULTS,
+			config: OF_ITSELF,
 		});
 		({ requests } = recorder);
 	} finally {

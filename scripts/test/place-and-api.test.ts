@@ -31,6 +31,8 @@ describe("the compiled place against the real backend", () => {
 			seconds: 40,
 			clock: "virtual",
 			seed: 1,
+			// Where nothing is new it is answered without a body; that is looked at by itself.
+			config: { Chatlings: false },
 		});
 		await expectNothingLost(backend, run);
 		const { byStatus, byRoute, requests } = run.summary.http;

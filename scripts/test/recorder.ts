@@ -14,6 +14,22 @@ export interface Recorded {
 	readonly answer: unknown;
 }
 
+/** A request as whoever may answer it in the backend's place sees it. */
+export interface Asked {
+	readonly path: string;
+	readonly query: URLSearchParams;
+	readonly headers: IncomingMessage["headers"];
+}
+
+export interface Answered {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string;
+}
+
+/** Answers some requests in the backend's place; undefined passes one on. */
+export type StandIn = (asked: Asked) => Answered | undefined;
+
 /** Stands between a place and its backend, and keeps what goes through. */
 export interface Recorder {
 	readonly url: string;
@@ -36,14 +52,19 @@ function jsonOf(body: Buffer, encoding: string | undefined): unknown {
 	return text === "" ? undefined : (JSON.parse(text) as unknown);
 }
 
-/** Starts a recorder in front of the backend at `target`. */
-export async function startRecorder(target: string): Promise<Recorder> {
+/** Starts a recorder in front of the backend at `target`. What `standIn` answers is not kept. */
+export async function startRecorder(target: string, standIn: StandIn = () => undefined): Promise<Recorder> {
 	const requests: Recorded[] = [];
 	const streams = new Set<ServerResponse>();
 
 	async function passOn(req: IncomingMessage, res: ServerResponse): Promise<void> {
 		// Lune writes the whole address where most write the path.
-		const { pathname, search } = new URL(req.url ?? "", target);
+		const { pathname, search, searchParams } = new URL(req.url ?? "", target);
+		const own = standIn({ path: pathname, query: searchParams, headers: req.headers });
+		if (own) {
+			res.writeHead(own.status, own.headers).end(own.body);
+			return;
+		}
 		const body = await textOf(req);
 		const forwarded = send(`${target}${pathname}${search}`, { method: req.method, headers: req.headers });
 		forwarded.once("error", () => res.destroy());

@@ -13,6 +13,7 @@ import { readZones } from "./entities/engine-zones";
 import { locate } from "./entities/zones";
 import { createMover } from "./npcs/engine-mover";
 import { startExperience } from "./engine-experience";
+import { startChatroom } from "./engine-chatroom";
 import { startTalk } from "./engine-talk";
 import { createWanderers } from "./npcs/wanderers";
 import { RequestBudget } from "./state/budget";
@@ -44,6 +45,7 @@ export function startPlace(): Place {
 	let clustersFormed = 0;
 	let clusterCount = 0;
 	let zones = readZones();
+	let isOpen = true;
 
 	const watch = watchEntities({ defaultWanderRadius: config.wanderRadiusStuds, logger });
 	const mover = createMover(watch.body);
@@ -52,6 +54,8 @@ export function startPlace(): Place {
 		random: randomSource(),
 		entity: watch.registry.byId,
 		isBusy: (id) => talk.isBusy(id),
+		keepsTo: (id) => chatroom.ownerOf(id),
+		recallStuds: config.chatlingRecallStuds,
 	});
 	const clusters = createClusterService({
 		config,
@@ -105,9 +109,21 @@ export function startPlace(): Place {
 		relationships,
 		locationAt,
 	});
+	const chatroom = startChatroom({
+		config,
+		clock,
+		logger,
+		random: randomSource(),
+		http,
+		budget,
+		watch,
+		mover,
+		talk,
+	});
 	const experience = startExperience({ config, clock, logger, random: randomSource(), http, budget });
 	watch.start({
 		arrived: talk.arrived,
+		described: talk.arrived,
 		left: (entity) => {
 			wanderers.forget(entity.id);
 			talk.left(entity);
@@ -129,6 +145,12 @@ export function startPlace(): Place {
 				run: () => wanderers.step(proximity.frame()),
 			},
 			{
+				name: "recall",
+				periodSeconds: () => config.proximitySeconds,
+				phaseSeconds: 0.75,
+				run: () => wanderers.recall(proximity.frame()),
+			},
+			{
 				name: "zones",
 				periodSeconds: () => ZONE_SECONDS,
 				phaseSeconds: 0.25,
@@ -147,6 +169,7 @@ export function startPlace(): Place {
 		state.step(now);
 		talk.step(now);
 		experience.step(now);
+		if (isOpen) chatroom.step(now);
 	});
 
 	// Not let go of in `close`: how the last flush went is asked for after it.
@@ -161,6 +184,7 @@ export function startPlace(): Place {
 				clustersFormed,
 				talk: talk.stats(),
 				experience: experience.stats(),
+				chatlings: chatroom.stats(),
 			},
 			state.state(),
 		);
@@ -168,6 +192,7 @@ export function startPlace(): Place {
 
 	return {
 		close: () => {
+			isOpen = false;
 			// The last word is where everybody stands now, not where they stood up to a second ago.
 			proximity.lookAtOnce(watch.frame(clock.unix()));
 			const deadline = clock.seconds() + config.flushSeconds;
@@ -185,6 +210,7 @@ export function startPlace(): Place {
 			heartbeat.Disconnect();
 			talk.stop();
 			experience.stop();
+			chatroom.stop();
 			mover.close();
 			watch.stop();
 		},

@@ -50,8 +50,11 @@ export interface PlaceTalk {
 	/** Every frame; `now` in the clock's seconds. */
 	readonly step: (now: number) => void;
 	readonly isBusy: (npcId: string) => boolean;
+	/** Somebody has come, or has another persona. */
 	readonly arrived: (entity: Entity) => void;
 	readonly left: (entity: Entity) => void;
+	/** A line of the place itself in a player's chat. */
+	readonly tell: (playerId: string, text: string) => void;
 	readonly stats: () => TalkStats;
 	/**
 	 * For shutdown: ends every talk and sends what is unsent while `step` goes on being called. `done` hears once
@@ -121,6 +124,7 @@ export function startTalk(deps: TalkDeps): PlaceTalk {
 			stage.forget(id);
 			mind.forget(id);
 		},
+		tell: stage.systemLine,
 		stats: () => ({ conversations: conversations.stats(), mind: mind.stats(), texts: stage.counts() }),
 		flush: (done, deadline) => {
 			conversations.close();

@@ -84,6 +84,21 @@ export = (t: Suite) => {
 		expect(parts.service.requests[0]!.Body).toBe(undefined);
 		expect((parts.service.requests[0]!.Headers as Record<string, unknown>)["content-type"]).toBe(undefined);
 	});
+	t.it("says what it holds by its tag, and hears under which tag it is answered", () => {
+		const { service, deferred, http } = rig();
+		service.respond = () => ({
+			Success: false,
+			StatusCode: 304,
+			StatusMessage: "",
+			Headers: { ETag: '"2"' },
+			Body: "",
+		});
+		let answer: HttpAnswer | undefined;
+		http.send({ method: "GET", path: "/v1/x", etag: '"1"', timeoutSeconds: 1 }, (given) => (answer = given));
+		for (const run of deferred) run();
+		expect((service.requests[0]!.Headers as Record<string, unknown>)["if-none-match"]).toBe('"1"');
+		expect(answer?.kind === "answered" && [answer.status, answer.etag]).toEqual([304, '"2"']);
+	});
 	t.it("answers with the status where the backend refuses, and without a body that is no JSON", () => {
 		const parts = rig();
 		parts.service.respond = () => ({

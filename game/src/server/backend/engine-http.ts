@@ -55,7 +55,7 @@ export function engineApiKey(
 }
 
 function exchange(
-	{ method, path, body, timeoutSeconds }: HttpRequest,
+	{ method, path, body, etag, timeoutSeconds }: HttpRequest,
 	options: EngineHttpOptions,
 	service: HttpServiceLike,
 ): HttpAnswer {
@@ -63,6 +63,7 @@ function exchange(
 	// HTTP/2 wants names in lower case.
 	const headers: Record<string, string | Secret> = { accept: "application/json" };
 	if (body !== undefined) headers["content-type"] = "application/json";
+	if (etag !== undefined) headers["if-none-match"] = etag;
 	if (options.apiKey !== undefined) headers["x-api-key"] = options.apiKey;
 	const [ok, result] = pcall(() =>
 		service.RequestAsync({

@@ -31,6 +31,12 @@ export = (t: Suite) => {
 			expect(retryAfterOf(text), text).toBe(undefined);
 		}
 	});
+	t.it("hands on the tag of what it answered with, however its header is spelt", () => {
+		for (const name of ["ETag", "etag"]) {
+			const answer = answered({ StatusCode: 304, Headers: { [name]: '"7"' }, Body: "" }, 0, decode);
+			expect(answer.kind === "answered" && answer.etag).toBe('"7"');
+		}
+	});
 	t.it("knows what was thrown before anything left", () => {
 		for (const message of [
 			"Http requests are not enabled. Enable via game settings",

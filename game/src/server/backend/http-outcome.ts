@@ -20,13 +20,16 @@ const NEVER_LEFT = [
 	"err_access_denied",
 ];
 
+/** A header by its name in lower case, however the response spells it. */
+function header(headers: Readonly<Record<string, string>>, wanted: string): string | undefined {
+	for (const [name, value] of pairs(headers)) if (name.lower() === wanted) return value;
+	return undefined;
+}
+
 /** Seconds from a `retry-after` header; a date, or anything else, counts as none. */
 function retryAfter(headers: Readonly<Record<string, string>>): number | undefined {
-	for (const [name, value] of pairs(headers)) {
-		const seconds = name.lower() === "retry-after" ? tonumber(value) : undefined;
-		if (seconds !== undefined && seconds >= 0 && seconds < math.huge) return seconds;
-	}
-	return undefined;
+	const seconds = tonumber(header(headers, "retry-after"));
+	return seconds !== undefined && seconds >= 0 && seconds < math.huge ? seconds : undefined;
 }
 
 /** The engine answered, with whatever status. `decode` throws where a text is not JSON. */
@@ -41,6 +44,7 @@ export function answered(
 		status: response.StatusCode,
 		body: ok ? body : undefined,
 		retryAfterSeconds: retryAfter(response.Headers),
+		etag: header(response.Headers, "etag"),
 		bytesSent,
 	};
 }

@@ -5,6 +5,8 @@ export interface HttpRequest {
 	readonly path: string;
 	/** JSON from `encode`: kept by the sender, so that a retry repeats the same bytes. */
 	readonly body?: string;
+	/** Of the answer that the sender holds: where it would be the same, the backend answers 304 without a body. */
+	readonly etag?: string;
 	readonly timeoutSeconds: number;
 }
 
@@ -20,6 +22,7 @@ export type HttpAnswer =
 			readonly body: unknown;
 			/** From `retry-after`. */
 			readonly retryAfterSeconds?: number;
+			readonly etag?: string;
 			readonly bytesSent: number;
 	  }
 	| { readonly kind: "lost"; readonly reason: string; readonly bytesSent: number }

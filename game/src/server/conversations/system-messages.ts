@@ -27,6 +27,11 @@ export function cameLine(names: readonly string[]): string {
 	return `${listNames(names)} ${names.size() === 1 ? "is" : "are"} within earshot.`;
 }
 
+/** Line in a player's chat when one of their chatlings has run away. */
+export function ranAwayLine(name: string): string {
+	return `${name} has run away.`;
+}
+
 /** Line in a player's chat when others have gone out of earshot. */
 export function wentLine(names: readonly string[]): string {
 	return `${listNames(names)} ${names.size() === 1 ? "is" : "are"} out of earshot.`;

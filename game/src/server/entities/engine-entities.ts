@@ -21,6 +21,8 @@ export interface EntityWatch {
 
 export interface EntityListener {
 	readonly arrived: (entity: Entity) => void;
+	/** Its persona is another now; all else of it is as it was. */
+	readonly described: (entity: Entity) => void;
 	/** Nothing about the entity can be asked any more. */
 	readonly left: (entity: Entity) => void;
 }
@@ -69,6 +71,10 @@ export function watchEntities(options: EntityWatchOptions): EntityWatch {
 					const entity = takeNpc(registry, arrival, options.logger);
 					embody(entity, body);
 					return entity.id;
+				},
+				described: (id, persona) => {
+					const entity = registry.describe(id, persona);
+					if (entity) listener.described(entity);
 				},
 				left,
 			},

@@ -8,6 +8,7 @@ import type { Arrival } from "./registry";
 /** Told of NPCs that come and go. `arrived` returns the id under which the NPC was taken. */
 export interface NpcListener {
 	readonly arrived: (arrival: Arrival, body: Model) => string;
+	readonly described: (id: string, persona: string) => void;
 	readonly left: (id: string) => void;
 }
 
@@ -22,7 +23,8 @@ function isNpcAttribute(name: string): boolean {
 
 /**
  * Follows every tagged Model: it arrives when it is tagged and in the Workspace, leaves when it is untagged,
- * destroyed or taken out, and arrives anew when an attribute that describes it changes. Returns the stop.
+ * destroyed or taken out, and arrives anew when an attribute that describes it changes: all but its persona, which
+ * changes with what happens to it. Returns the stop.
  */
 export function watchNpcs(listener: NpcListener, options: NpcWatchOptions): () => void {
 	const trove = new Trove();
@@ -33,24 +35,28 @@ export function watchNpcs(listener: NpcListener, options: NpcWatchOptions): () =
 		const guid = HttpService.GenerateGUID(false);
 		let presentAs: string | undefined;
 
-		const update = () => {
-			if (presentAs !== undefined) listener.left(presentAs);
-			presentAs = undefined;
-			if (!model.IsDescendantOf(Workspace)) return;
+		const read = () => {
 			const { arrival, problems } = readNpcAttributes(model.GetAttributes() as Map<string, unknown>, {
 				id: guid,
 				name: model.Name,
 				wanderRadius: options.defaultWanderRadius,
 			});
 			for (const problem of problems) options.logger.write("warn", `${model.GetFullName()}: ${problem}`);
-			presentAs = listener.arrived(arrival, model);
+			return arrival;
+		};
+		const update = () => {
+			if (presentAs !== undefined) listener.left(presentAs);
+			presentAs = undefined;
+			if (model.IsDescendantOf(Workspace)) presentAs = listener.arrived(read(), model);
 		};
 
 		own.connect(model.AncestryChanged, () => {
 			if (model.IsDescendantOf(Workspace) !== (presentAs !== undefined)) update();
 		});
 		own.connect(model.AttributeChanged, (name) => {
-			if (presentAs !== undefined && isNpcAttribute(name)) update();
+			if (presentAs === undefined || !isNpcAttribute(name)) return;
+			if (name === "Persona") listener.described(presentAs, read().persona);
+			else update();
 		});
 		update();
 		watched.set(model, {

@@ -56,6 +56,17 @@ export = (t: Suite) => {
 		expect(registry.add(arrival("npc-1", "Other"))!.key).toBe("Other");
 	});
 
+	t.it("gives somebody another persona, and leaves all else of them as it was", () => {
+		const registry = createEntityRegistry();
+		const before = registry.add(arrival("npc-1", "Kaiden"))!;
+		const entity = registry.describe("npc-1", "A fisherman.")!;
+		expect(entity).toEqual({ ...before, persona: "A fisherman." });
+		expect(registry.byId("npc-1")).toBe(entity);
+		expect(registry.byKey("Kaiden")).toBe(entity);
+		expect(registry.count("npc")).toBe(1);
+		expect(registry.describe("npc-2", "")).toBe(undefined);
+	});
+
 	t.it("uses the id where there is no name, and cuts long names between characters", () => {
 		const registry = createEntityRegistry();
 		expect(registry.add(arrival("npc-1", ""))!.key).toBe("npc-1");

@@ -9,6 +9,8 @@ export interface EntityRegistry {
 	/** Takes an arrival. Undefined where the id is already present: identity is the id, and the first keeps it. */
 	readonly add: (arrival: Arrival) => Entity | undefined;
 	readonly remove: (id: string) => Entity | undefined;
+	/** Somebody has another persona from now on. Undefined where nobody has that id. */
+	readonly describe: (id: string, persona: string) => Entity | undefined;
 	readonly byId: (id: string) => Entity | undefined;
 	readonly byKey: (key: string) => Entity | undefined;
 	readonly all: () => readonly Entity[];
@@ -62,6 +64,14 @@ export function createEntityRegistry(): EntityRegistry {
 			ids.delete(id);
 			keys.delete(entity.key);
 			counts[entity.type] -= 1;
+			return entity;
+		},
+		describe: (id, persona) => {
+			const before = ids.get(id);
+			if (!before) return undefined;
+			const entity = { ...before, persona };
+			ids.set(id, entity);
+			keys.set(entity.key, entity);
 			return entity;
 		},
 		byId: (id) => ids.get(id),

@@ -1,13 +1,10 @@
 import { createWays, findEngineWay } from "./engine-ways";
 import type { WalkPort } from "./walk";
 import { startWalk } from "./walk";
-import type { Spot } from "./wander";
 import type { Mover } from "./wanderers";
 
 /** Walks NPCs about. */
 export interface EngineMover extends Mover {
-	/** Sends an NPC to a spot: on its own storey, or on that of a root at height `y`. */
-	readonly walkTo: (id: string, spot: Spot & { readonly y?: number }) => void;
 	/** Lets an NPC stand where it is; nothing where it does not walk. */
 	readonly stop: (id: string) => void;
 	/** Stops every walk. */

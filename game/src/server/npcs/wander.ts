@@ -27,13 +27,15 @@ const VISIT_DISTANCE = 5;
 /** How many of the crowd a visitor considers: in a place of a few dozen one of them is nearly always near. */
 const LOOKS = 12;
 
-function within(home: Spot, radius: number, spot: Spot): boolean {
+/** Whether a spot is at most so many studs from home. */
+export function within(home: Spot, radius: number, spot: Spot): boolean {
 	const dx = spot.x - home.x;
 	const dz = spot.z - home.z;
 	return dx * dx + dz * dz <= radius * radius;
 }
 
-function around(centre: Spot, distance: number, random: RandomSource): Spot {
+/** A spot at that distance from a centre, in any direction. */
+export function around(centre: Spot, distance: number, random: RandomSource): Spot {
 	const angle = random.unit() * 2 * math.pi;
 	return { x: centre.x + math.cos(angle) * distance, z: centre.z + math.sin(angle) * distance };
 }

@@ -1,4 +1,5 @@
 import type { ClusterWire, ContextWire } from "../../shared/wire";
+import type { ChatlingStats } from "../chatlings/chatlings";
 import type { TalkStats } from "../engine-talk";
 import type { ExperienceStats } from "../experience/experience";
 import type { GameStateStats } from "./counters";
@@ -16,6 +17,7 @@ export interface PlaceReport {
 	readonly clustersFormed: number;
 	readonly talk: TalkStats;
 	readonly experience: ExperienceStats;
+	readonly chatlings: ChatlingStats;
 }
 
 function toRecord<T extends defined>(map: ReadonlyMap<string, T>): Record<string, T> {

@@ -1,5 +1,8 @@
+import type { ChatlingsConfig } from "./chatlings-config";
+import { CHATLINGS_DEFAULTS } from "./chatlings-config";
+
 /** Every number of the place, with its unit in its name and its reason beside it. */
-export interface EarshotConfig {
+export interface EarshotConfig extends ChatlingsConfig {
 	/** World that this place's state is kept under in the backend. */
 	readonly world: string;
 	/** Where the backend listens, without a trailing slash. */
@@ -219,6 +222,8 @@ export const DEFAULT_CONFIG: EarshotConfig = {
 	actionSeconds: 5,
 	actionGiveUpSeconds: 20,
 	maxActions: 4,
+
+	...CHATLINGS_DEFAULTS,
 
 	wanderSeconds: 5,
 	wanderRadiusStuds: 40,

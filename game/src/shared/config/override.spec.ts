@@ -93,6 +93,16 @@ export = (t: Suite) => {
 		expect(given({ MaxActions: 1, TakeBurst: 1 }).problems).toEqual([]);
 	});
 
+	t.it("lets a place do without chatlings, and refuses to call them back from where they may be", () => {
+		expect(given({ Chatlings: false }).config.chatlings).toBe(false);
+		expect(given({ Chatlings: "no" }).config.chatlings).toBe(true);
+		expect(given({ ChatlingRecallStuds: 12 }).problems.size()).toBe(1);
+		expect(given({ ChatlingLostStuds: 20 }).problems.size()).toBe(1);
+		expect(given({ ChatlingWanderStuds: 5, ChatlingRecallStuds: 6, ChatlingLostStuds: 7 }).problems).toEqual(
+			[],
+		);
+	});
+
 	t.it("ignores attributes that are no settings", () => {
 		expect(given({ Colour: "red" }).problems).toEqual([]);
 	});

@@ -61,6 +61,11 @@ function contradictions(config: EarshotConfig): string[] {
 		config.takeBurst >= 1 && config.maxActions >= 1,
 		"TakeBurst and MaxActions must be at least 1, or nothing can ever be taken",
 	);
+	requireThat(
+		config.chatlingWanderStuds < config.chatlingRecallStuds &&
+			config.chatlingRecallStuds < config.chatlingLostStuds,
+		"ChatlingWanderStuds, ChatlingRecallStuds and ChatlingLostStuds must rise in this order, or chatlings never rest",
+	);
 	return problems;
 }
 

@@ -13,7 +13,7 @@ export interface PlaceChatlingWire {
 }
 
 export interface UserChatlingsWire {
-	/** Roblox's, as digits. */
+	/** Roblox's, as text; below zero in a local test. */
 	readonly user_id: string;
 	/** Those that may stand in a place, in the order in which they do where not all can. */
 	readonly chatlings: readonly PlaceChatlingWire[];
