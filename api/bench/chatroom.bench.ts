@@ -40,10 +40,14 @@ async function runChild(bundle: string, plan: ChildPlan): Promise<string> {
 	return out;
 }
 
-/** Bytes that a process holds of its own, what it shares with others by their share. */
+/** Bytes that a process holds of its own, what it shares with others by their share; none of one that has ended. */
 function heldBytes(pid: number): number {
-	const held = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"));
-	return Number(held?.[1] ?? 0) * 1024;
+	try {
+		const held = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"));
+		return Number(held?.[1] ?? 0) * 1024;
+	} catch {
+		return 0;
+	}
 }
 
 interface Measured extends ChildResult {
@@ -64,6 +68,7 @@ async function measure(
 	const watching = setInterval(() => (server = Math.max(server, serverBytes())), 500);
 	try {
 		const result = JSON.parse(await runChild(bundle, { database, workers: WORKERS[name] })) as ChildResult;
+		process.stderr.write(`${name}: ${users} users in ${result.seconds.toFixed(1)} s\n`);
 		return { ...result, users, bytes: result.peakBytes + server };
 	} finally {
 		clearInterval(watching);

@@ -1,4 +1,5 @@
-import { eq } from "drizzle-orm";
+import { setTimeout as sleep } from "node:timers/promises";
+import { eq, inArray } from "drizzle-orm";
 import { expect, it } from "vitest";
 import type { Database } from "../../db/database.js";
 import { doBatch } from "./do-batch.js";
@@ -96,6 +97,46 @@ onBothDatabases("a batch", (openEmpty) => {
 				.where(eq(runTables.shards.shard, 0)),
 		);
 		expect(await database.run(digest)).toEqual(before);
+	});
+
+	it("[CG6] waits for whoever holds a user, and goes by what that one left", async () => {
+		const { database, claim, batch } = await begin();
+		const lease = (await claim(NOW))!;
+		const talking = SOCIETIES.find(
+			({ chatlings }) => chatlings.filter((one) => !one.isMeditating).length > 2,
+		)!;
+		const { users, rewards, conversations } = runTables;
+		let batches: Promise<unknown> | undefined;
+		await database.transaction(async (sql) => {
+			const isTheirs = eq(users.userId, talking.userId);
+			await sql.select().from(users).where(isTheirs).for("update");
+			batches = batch(lease, 12);
+			await sleep(200);
+			await sql.delete(rewards).where(eq(rewards.userId, talking.userId));
+			await sql.update(users).set({ coins: 7 }).where(isTheirs);
+		});
+		await batches;
+		const rows = await database.run(async (sql) => ({
+			had: await sql.$count(conversations, eq(conversations.userId, talking.userId)),
+			user: await sql.select().from(users).where(eq(users.userId, talking.userId)),
+		}));
+		expect(rows).toMatchObject({ had: 0, user: [{ coins: 7, said: [] }] });
+		expect(await doneUsers(database)).toBe(12);
+	});
+
+	it("[CG6] leaves nobody out where those whom it waited for are gone", async () => {
+		const { database, claim, batch } = await begin();
+		const lease = (await claim(NOW))!;
+		const order = SOCIETIES.map(({ userId }) => userId).sort();
+		let first: ReturnType<typeof batch> | undefined;
+		await database.transaction(async (sql) => {
+			await sql.delete(runTables.users).where(inArray(runTables.users.userId, order.slice(0, 5)));
+			first = batch(lease, 5);
+			await sleep(200);
+		});
+		expect(await first).toMatchObject({ shard: "goes on" });
+		for (let shard = "goes on"; shard !== "done";) ({ shard } = await batch(lease, 5));
+		expect(await doneUsers(database)).toBe(7);
 	});
 
 	it("[CG8] tells those who are followed, numbered on from what they were told, and nobody else", async () => {
