@@ -34,7 +34,9 @@ export async function seedUsers(database: Database, count: number): Promise<void
 		);
 	});
 	for (let from = 0; from < count; from += CHUNK) {
-		const ids = Array.from({ length: Math.min(CHUNK, count - from) }, (_, at) => String(1_000_000 + from + at));
+		const ids = Array.from({ length: Math.min(CHUNK, count - from) }, (_, at) =>
+			String(1_000_000 + from + at),
+		);
 		await database.transaction(async (sql) => {
 			const users = rowsOf("users", ids, { user_id: ["text", (id) => id], shard: ["int", shardOf] });
 			await sql.execute(text`

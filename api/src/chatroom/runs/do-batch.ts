@@ -59,7 +59,7 @@ export async function doBatch(
 			talked: text`${talkedBefore} + ${talked}`,
 			skipped: text`${skipped} + ${members.length - talked}`,
 			ranAway: text`${ranAway} + ${rows.runaways.length}`,
-			// Asked, and not told by a batch that is not full: others may have deleted users while it waited for their rows.
+			// Asked, as a batch that is full may be the last, too.
 			isDone: text`not exists (
 				select 1 from ${chatroomUsers}
 				where shard = ${shard} and user_id > ${doneUpTo} and joined_at < ${run.slot}

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { DatabaseError } from "../../db/database-error.js";
+import { abortable } from "../../messages/minds/within.js";
 import type { RunDeps } from "./run.js";
 import { FIRST_RETRY_MS, MOST_RETRY_MS } from "./run-limits.js";
 
@@ -19,6 +19,6 @@ export async function outlast<T>(
 			if (!(error instanceof DatabaseError) || error.code === "closed") throw error;
 			report("A run of the chatroom waits for the database.", { error });
 		}
-		await sleep(wait, undefined, { signal });
+		await abortable(wait / 1000, signal);
 	}
 }

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { RunWire } from "../chatroom-wire.js";
+import { abortable } from "../../messages/minds/within.js";
 import { doShard, type WorkOptions } from "./do-shard.js";
 import { claimShard } from "./leases.js";
 import { outlast } from "./outlast.js";
@@ -60,7 +60,7 @@ export async function runToEnd(deps: RunDeps, wanted: Run, options: RunOptions):
 			});
 			if (lease) await doShard(deps, lease, work);
 			else if (await call(() => database.run((sql) => finishRun(sql, runId, now())))) return;
-			else await sleep(LOOK_MS, undefined, { signal });
+			else await abortable(LOOK_MS / 1000, signal);
 			await onStep();
 		}
 	};
