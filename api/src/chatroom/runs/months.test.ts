@@ -59,12 +59,15 @@ onBothDatabases("the months of messages", (openEmpty) => {
 
 	it("[CG3] are made once, however many ask for them at the same time", async () => {
 		const database = await openEmpty();
-		const times = Array.from({ length: 24 }, (_, index) => at(`2030-${String(1 + (index % 4)).padStart(2, "0")}-15`));
+		const times = Array.from({ length: 24 }, (_, index) =>
+			at(`2030-${String(1 + (index % 4)).padStart(2, "0")}-15`),
+		);
 		await Promise.all(times.map((time) => ensureMonths(database, time)));
-		for (const time of times) await say(database, `${time}`, time).catch((error: unknown) => {
-			// Four months, each asked for six times: only the id stands twice.
-			expect(String((error as Error).cause)).toMatch(/duplicate key/);
-		});
+		for (const time of times)
+			await say(database, `${time}`, time).catch((error: unknown) => {
+				// Four months, each asked for six times: only the id stands twice.
+				expect(String((error as Error).cause)).toMatch(/duplicate key/);
+			});
 		expect(new Set(Object.values(await monthsOf(database))).size).toBe(4);
 	});
 });

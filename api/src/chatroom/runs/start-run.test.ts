@@ -52,7 +52,9 @@ onBothDatabases("the beginning of a run", (openEmpty) => {
 		expect(await database.run((sql) => finishRun(sql, RUN.runId, 2))).toBe(true);
 		expect(await database.run((sql) => finishRun(sql, RUN.runId, 3))).toBe(true);
 		expect(await unfinishedRuns(deps)).toEqual([later]);
-		const [log] = await database.run((sql) => sql.select().from(runTables.log).orderBy(asc(runTables.log.slot)));
+		const [log] = await database.run((sql) =>
+			sql.select().from(runTables.log).orderBy(asc(runTables.log.slot)),
+		);
 		expect(log).toMatchObject({ runId: RUN.runId, finishedAt: 2 });
 	});
 });
