@@ -35,6 +35,7 @@ const VOLUME = {
 	TALKERS: "60",
 	CONNECTIONS: "2000",
 	KILLS: "3",
+	RUN_KILLS: "34",
 	SLOW: "1",
 } as const;
 
@@ -46,7 +47,7 @@ async function readRuns(): Promise<readonly SoakRun[]> {
 }
 
 /** Each by its folder of tests. */
-const PARTS = ["cuts", "experience", "roles", "soak"] as const;
+const PARTS = ["chatroom", "cuts", "experience", "roles", "soak"] as const;
 
 /**
  * `npm run soak`: readers cut, instances and servers struck, players in crowds, a heap watched, all for long; figures in

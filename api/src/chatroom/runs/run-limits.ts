@@ -10,7 +10,7 @@ export const WRITTEN_BATCH_USERS = 10;
 export const LEASE_SECONDS = 15;
 
 /** Milliseconds between two looks for a shard, where others have them all. */
-export const LOOK_MS = 500;
+export const LOOK_MS = 200;
 
 /** Milliseconds before a call to a database that was away is tried again: at first, and at most. */
 export const FIRST_RETRY_MS = 100;

@@ -4,7 +4,7 @@ import { seededRandom } from "../../../wording/random.js";
 import type { Chatling, Society } from "../../core/society.js";
 import { randomSociety, TOPICS } from "../../core/testing/random-society.js";
 import type { Run } from "../run.js";
-import { shardOf } from "../shard.js";
+import { shardOf, SHARDS } from "../shard.js";
 
 /** A run whose month is nearly over, so that its partitions are of two years. */
 export const RUN: Run = { runId: "2026-12-31/18:00", slot: 1_798_740_000, day: "12-31", seed: "earshot" };
@@ -12,12 +12,13 @@ export const RUN: Run = { runId: "2026-12-31/18:00", slot: 1_798_740_000, day: "
 /** Coins of each user before a run. */
 export const COINS = 100;
 
-/** So many societies of all kinds, the same for the same seed; those of too few chatlings among them. */
-export function manySocieties(count: number, seed = "societies"): readonly Society[] {
-	return Array.from({ length: count }, (_, at) => {
-		const userId = `user-${at}`;
-		return randomSociety(userId, seededRandom(`${seed} ${userId}`));
-	});
+/** So many societies of all kinds, always the same; in some shards only where that is wanted. */
+export function manySocieties(count: number, shards = SHARDS): readonly Society[] {
+	const ids: string[] = [];
+	for (let at = 0; ids.length < count; at += 1) {
+		if (shardOf(`user-${at}`) < shards) ids.push(`user-${at}`);
+	}
+	return ids.map((userId) => randomSociety(userId, seededRandom(`society of ${userId}`)));
 }
 
 export interface Seeding {
