@@ -140,7 +140,15 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 	});
 	const experience = startExperience({ definitions, outbox, log, bus, now, report });
 	const experiences = experience.manager;
-	const chatroom = startChatroom({ config, logger, base: ground, database, outbox, topics });
+	const chatroom = startChatroom({
+		config,
+		logger,
+		base: ground,
+		database,
+		outbox,
+		topics,
+		edge: { log, doors },
+	});
 	// Where others reach the same database, an api leaves it to workers.
 	const narrator =
 		config.role === "all" || config.databaseUrl === undefined
@@ -222,6 +230,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		onDrain: [() => doors.close(), () => talk.messages.drain()],
 		onClosed: [
 			() => {
+				void chatroom.stop();
 				database.openNoMore();
 				stopSweeping();
 				worldsComing.stop();

@@ -62,6 +62,7 @@ export async function startTelling(options: TellingOptions): Promise<Telling> {
 		onListening: [database.open, outbox.sweep, experience.sweep, narrator.sweep, chatroom.onListening],
 		onClosed: [
 			async () => {
+				void chatroom.stop();
 				database.openNoMore();
 				stopSweeping();
 				await chatroom.stop();

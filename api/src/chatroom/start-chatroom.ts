@@ -2,9 +2,11 @@ import type { Logger } from "pino";
 import type { Config } from "../config/config.js";
 import type { Database } from "../db/database.js";
 import type { Feature } from "../http/feature.js";
+import { Refusal } from "../http/refusal.js";
 import type { RunningOutbox } from "../outbox/start-outbox.js";
 import type { Base } from "../process-ground.js";
 import type { Topic } from "./core/society.js";
+import { startChatroomNews, type StartChatroomNewsOptions } from "./live/start-chatroom-news.js";
 import { beginRuns } from "./schedule/begin-run.js";
 import { createGeneration } from "./schedule/create-generation.js";
 import { hasMembers } from "./schedule/has-members.js";
@@ -21,9 +23,11 @@ export interface StartChatroomOptions {
 	readonly logger: Logger;
 	readonly base: Pick<Base, "access" | "metrics" | "now" | "report">;
 	readonly database: Database;
-	readonly outbox: Pick<RunningOutbox, "calls" | "teller" | "isInUse">;
+	readonly outbox: RunningOutbox;
 	/** What can be talked of. */
 	readonly topics: readonly Topic[];
+	/** Of a process that answers users. */
+	readonly edge?: Pick<StartChatroomNewsOptions, "log" | "doors">;
 }
 
 /** The chatroom in a process, running until `stop`. */
@@ -34,22 +38,25 @@ export interface RunningChatroom {
 	readonly onListening: () => void;
 	/** When all chatlings talk next, in unix seconds; undefined where that is not planned. */
 	readonly nextRunAt: () => number | undefined;
-	/** Leaves what is under way to others, or to the next start. */
+	/**
+	 * Leaves what is under way to others, or to the next start: at once, so that nothing is begun any more that the
+	 * database is needed for. Again it is the same end that is waited for.
+	 */
 	readonly stop: () => Promise<void>;
 }
 
-/** Makes the chatroom of a process: runs by its schedule, and its routes. */
+/** Makes the chatroom of a process: runs by its schedule, and what admins and users are answered and told. */
 export function startChatroom(options: StartChatroomOptions): RunningChatroom {
-	const { config, logger, base, database, outbox, topics: pool } = options;
+	const { config, logger, base, database, outbox, topics: pool, edge } = options;
 	const { access, metrics, now, report } = base;
 	const { tell } = outbox.teller;
 	const { chatroom, databaseUrl, role } = config;
 	const { seed, demoUsers } = chatroom;
 	// Where there is nothing to talk of, nothing is planned.
 	const slots = createSlots(pool.length > 0 ? chatroom : { timeZone: chatroom.timeZone });
+	const topics = { pool, seed };
 	// Where others reach the same database, an api leaves it to workers.
 	const works = role !== "api" || databaseUrl === undefined;
-	const topics = { pool, seed };
 	const since = (): number => keptSince(now(), chatroom.keptMonths);
 
 	const generation = createGeneration({ database, tell, now, report }, chatroom.batch);
@@ -67,41 +74,46 @@ export function startChatroom(options: StartChatroomOptions): RunningChatroom {
 		now,
 	});
 
-	const seedDemoUsers = async (): Promise<void> => {
-		if (demoUsers.length === 0 || pool.length === 0) return;
-		const added = await seedDemo({ database, slots, begin, now }, demoUsers);
-		if (added > 0) logger.info({ added }, "demo users have a society now");
-	};
-
 	// Somebody waits for an answer: what cannot be had now is refused.
 	const asked = createGeneration({ database: outbox.calls, tell, now, report });
 	const beginAsked = beginRuns({ database: outbox.calls, topics, generation: asked, calls });
+	const runs = createRunRoutes({
+		guards: access.guards,
+		slots,
+		read: asked.read,
+		list: asked.list,
+		begin: async (slot) => {
+			if (pool.length === 0) throw new Refusal("unavailable", "There are no topics to talk of.");
+			await beginAsked(slot);
+			void scheduler.wake();
+		},
+		keptSince: since,
+		now,
+	});
+	const news = edge && startChatroomNews({ ...edge, outbox, access, now, report });
+
+	let stopping: Promise<void> | undefined;
+	const stop = async (): Promise<void> => {
+		news?.stop();
+		await scheduler.stop();
+		await calls.close();
+	};
+
+	const seedDemoUsers = async (): Promise<void> => {
+		if (demoUsers.length === 0 || pool.length === 0) return;
+		try {
+			const added = await seedDemo({ database, slots, begin, now }, demoUsers);
+			if (added > 0) logger.info({ added }, "demo users have a society now");
+		} catch (error) {
+			if (!stopping) report("Demo users could not be given a society.", { error });
+		}
+	};
 
 	return {
-		features: [
-			createRunRoutes({
-				guards: access.guards,
-				slots,
-				read: asked.read,
-				list: asked.list,
-				begin: async (slot) => {
-					await beginAsked(slot);
-					void scheduler.wake();
-				},
-				keptSince: since,
-				now,
-			}),
-		],
-		onListening: () => {
-			void seedDemoUsers()
-				.catch((error: unknown) => report("Demo users could not be given a society.", { error }))
-				// After it: a run that is begun takes those who are there.
-				.then(scheduler.start);
-		},
+		features: [runs, ...(news ? [news.feature] : [])],
+		// In this order: a run that is begun takes those who are there.
+		onListening: () => void seedDemoUsers().then(scheduler.start),
 		nextRunAt: () => slots.nextPlanned(now())?.slot,
-		stop: async () => {
-			await scheduler.stop();
-			await calls.close();
-		},
+		stop: () => (stopping ??= stop()),
 	};
 }
