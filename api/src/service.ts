@@ -140,15 +140,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 	});
 	const experience = startExperience({ definitions, outbox, log, bus, now, report });
 	const experiences = experience.manager;
-	const chatroom = startChatroom({
-		config,
-		logger,
-		base: ground,
-		database,
-		outbox,
-		topics,
-		edge: { log, doors },
-	});
+	const chatroom = startChatroom({ config, logger, ground, database, outbox, topics, doors });
 	// Where others reach the same database, an api leaves it to workers.
 	const narrator =
 		config.role === "all" || config.databaseUrl === undefined

@@ -50,7 +50,7 @@ export async function startTelling(options: TellingOptions): Promise<Telling> {
 		maySweep: outbox.isInUse,
 		report,
 	});
-	const chatroom = startChatroom({ config, logger, base, database, outbox, topics });
+	const chatroom = startChatroom({ config, logger, ground, database, outbox, topics });
 	const stopSweeping = startSweeping([outbox.sweep, experience.sweep]);
 	return {
 		probes: [

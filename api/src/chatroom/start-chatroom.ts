@@ -1,12 +1,13 @@
 import type { Logger } from "pino";
 import type { Config } from "../config/config.js";
 import type { Database } from "../db/database.js";
+import type { RunningDoors } from "../doors/create-doors.js";
 import type { Feature } from "../http/feature.js";
 import { Refusal } from "../http/refusal.js";
 import type { RunningOutbox } from "../outbox/start-outbox.js";
-import type { Base } from "../process-ground.js";
+import type { Ground } from "../process-ground.js";
 import type { Topic } from "./core/society.js";
-import { startChatroomNews, type StartChatroomNewsOptions } from "./live/start-chatroom-news.js";
+import { startChatroomNews } from "./live/start-chatroom-news.js";
 import { beginRuns } from "./schedule/begin-run.js";
 import { createGeneration } from "./schedule/create-generation.js";
 import { hasMembers } from "./schedule/has-members.js";
@@ -21,13 +22,13 @@ import { seedDemo } from "./seeds/seed-demo.js";
 export interface StartChatroomOptions {
 	readonly config: Pick<Config, "chatroom" | "databaseUrl" | "queue" | "role">;
 	readonly logger: Logger;
-	readonly base: Pick<Base, "access" | "metrics" | "now" | "report">;
+	readonly ground: Pick<Ground, "access" | "log" | "metrics" | "now" | "report">;
 	readonly database: Database;
 	readonly outbox: RunningOutbox;
 	/** What can be talked of. */
 	readonly topics: readonly Topic[];
 	/** Of a process that answers users. */
-	readonly edge?: Pick<StartChatroomNewsOptions, "log" | "doors">;
+	readonly doors?: RunningDoors;
 }
 
 /** The chatroom in a process, running until `stop`. */
@@ -47,8 +48,8 @@ export interface RunningChatroom {
 
 /** Makes the chatroom of a process: runs by its schedule, and what admins and users are answered and told. */
 export function startChatroom(options: StartChatroomOptions): RunningChatroom {
-	const { config, logger, base, database, outbox, topics: pool, edge } = options;
-	const { access, metrics, now, report } = base;
+	const { config, logger, ground, database, outbox, topics: pool, doors } = options;
+	const { access, log, metrics, now, report } = ground;
 	const { tell } = outbox.teller;
 	const { chatroom, databaseUrl, role } = config;
 	const { seed, demoUsers } = chatroom;
@@ -90,7 +91,7 @@ export function startChatroom(options: StartChatroomOptions): RunningChatroom {
 		keptSince: since,
 		now,
 	});
-	const news = edge && startChatroomNews({ ...edge, outbox, access, now, report });
+	const news = doors && startChatroomNews({ outbox, log, doors, access, now, report });
 
 	let stopping: Promise<void> | undefined;
 	const stop = async (): Promise<void> => {
