@@ -1,4 +1,5 @@
 import { startApi } from "./lib/api-process.js";
+import { demoUsers } from "./lib/demo-users.js";
 import { onInterrupt } from "./lib/interrupt.js";
 import { gameReport } from "./lib/game-report.js";
 import { GAME_PROJECT, startPlace } from "./lib/place.js";
@@ -20,6 +21,7 @@ async function playOnce(options: PlayOptions, port: number): Promise<number> {
 			LOG_LEVEL: "warn",
 			// Minutes of a faster place are shorter.
 			RATE_LIMIT_PER_MINUTE: String(Math.ceil(REQUESTS_PER_MINUTE * Math.max(1, options.speed))),
+			CHATROOM_DEMO_USERS: demoUsers(options.players),
 			...process.env,
 		},
 		output: "inherit",

@@ -8,7 +8,7 @@ import process from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const COMMANDS = ["api", "bench", "build", "check", "place", "play", "soak", "test"];
+const COMMANDS = ["api", "bench", "build", "check", "place", "play", "seed", "soak", "test"];
 /** Oldest Node that every dependency runs on. */
 const OLDEST_NODE = [20, 19];
 

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { type App, createApp } from "./app.js";
 import type { Bus } from "./bus/bus.js";
 import { busProbe } from "./bus/measure-bus.js";
-import { startChatroomNews } from "./chatroom/live/start-chatroom-news.js";
 import { type RunningChatroom, startChatroom } from "./chatroom/start-chatroom.js";
 import { loadTopics } from "./chatroom/topics/topic-file.js";
 import { hasDatabase, openConfiguredDatabase } from "./db/configured-database.js";
@@ -141,8 +140,15 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 	});
 	const experience = startExperience({ definitions, outbox, log, bus, now, report });
 	const experiences = experience.manager;
-	const chatroom = startChatroom({ config, logger, base: ground, database, outbox, topics });
-	const news = startChatroomNews({ outbox, log, doors, access, now, report });
+	const chatroom = startChatroom({
+		config,
+		logger,
+		ground,
+		database,
+		outbox,
+		topics,
+		edge: { doors, talks: talk.messages.talks },
+	});
 	// Where others reach the same database, an api leaves it to workers.
 	const narrator =
 		config.role === "all" || config.databaseUrl === undefined
@@ -190,13 +196,13 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 			createExperienceRoutes({ experiences, catalogue: experiences.list(), guards, doors }),
 			...createPlayerFeatures({ experiences, doors, access, now, logger }),
 			...chatroom.features,
-			news.feature,
 		],
 		probes: [
 			...logProbes(log, { isRead: worldsComing.isDone, hasNats: ground.nats !== undefined }),
 			busProbe(bus),
 			...minds.probes,
 			...talk.probes,
+			...chatroom.probes,
 			databaseProbe(database),
 			snapshotsProbe(snapshots),
 		],
@@ -226,9 +232,9 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		onDrain: [() => doors.close(), () => talk.messages.drain()],
 		onClosed: [
 			() => {
+				void chatroom.stop();
 				database.openNoMore();
 				stopSweeping();
-				news.stop();
 				worldsComing.stop();
 				return worlds.close();
 			},

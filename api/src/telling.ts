@@ -50,7 +50,7 @@ export async function startTelling(options: TellingOptions): Promise<Telling> {
 		maySweep: outbox.isInUse,
 		report,
 	});
-	const chatroom = startChatroom({ config, logger, base, database, outbox, topics });
+	const chatroom = startChatroom({ config, logger, ground, database, outbox, topics });
 	const stopSweeping = startSweeping([outbox.sweep, experience.sweep]);
 	return {
 		probes: [
@@ -58,10 +58,12 @@ export async function startTelling(options: TellingOptions): Promise<Telling> {
 			busProbe(bus),
 			// Without it there is nothing to narrate, and messages are answered all the same.
 			databaseProbe(database),
+			...chatroom.probes,
 		],
 		onListening: [database.open, outbox.sweep, experience.sweep, narrator.sweep, chatroom.onListening],
 		onClosed: [
 			async () => {
+				void chatroom.stop();
 				database.openNoMore();
 				stopSweeping();
 				await chatroom.stop();

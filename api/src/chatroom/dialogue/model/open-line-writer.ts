@@ -9,13 +9,12 @@ import { measureMind } from "../../../messages/minds/mind-metrics.js";
 import { createOpenAiChat } from "../../../messages/minds/model/openai-chat.js";
 import { modelStatus } from "../../../messages/minds/model-status.js";
 import type { LineWriter } from "../line-writer.js";
-import { writeLines } from "../write-lines.js";
 import { INPUT_TOKENS } from "./budget.js";
 import { measureLines } from "./line-metrics.js";
 import { modelLineWriter } from "./model-line-writer.js";
 
 export interface OpenLinesOptions {
-	readonly config: Pick<Config, "mind">;
+	readonly config: Pick<Config, "mind" | "chatroom">;
 	readonly logger: Logger;
 	/** One writer each: its metrics have the same names. */
 	readonly registry: Registry;
@@ -25,14 +24,15 @@ export interface OpenLinesOptions {
 
 /** What writes the lines of the chatroom in a process. */
 export interface OpenLines {
-	readonly write: LineWriter;
+	/** Absent where the script writes them all. */
+	readonly write?: LineWriter;
 	readonly probes: readonly Probe[];
 	/** Gives up what is under way at the model; the conversations end with their scripted lines. */
 	readonly stop: DrainStep;
 }
 
 /**
- * The model that the settings name, with the script behind it; the script alone where they name none. Its breaker is
+ * The model that the settings name, with the script behind it; none where they name none, or have the script write. Its breaker is
  * its own: what a run in the background comes to takes the model from nobody who talks in a place.
  */
 export function openLineWriter(options: OpenLinesOptions): OpenLines {
@@ -45,7 +45,7 @@ export function openLineWriter(options: OpenLinesOptions): OpenLines {
 			"the chatroom's lines are scripted: an agent of Letta is given more than their budget",
 		);
 	}
-	if (mind.kind !== "openai") return { write: writeLines, probes: [], stop: () => Promise.resolve() };
+	if (mind.kind !== "openai") return { probes: [], stop: () => Promise.resolve() };
 
 	const chat = createOpenAiChat(mind);
 	const breaker = createBreaker();
