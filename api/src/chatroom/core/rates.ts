@@ -41,5 +41,11 @@ export const RARE_EVENT_SHARE = 0.01;
 /** Attempts at winning a runaway back that succeed. */
 export const RECOVERY = { easy: 0.8, normal: 0.5, hard: 0.2 } as const;
 
+/**
+ * Coins that an attempt takes. What an easy one costs, one rare event brings in; a harder one fails more often and costs
+ * more, so that whoever waits until a chatling trusts nobody pays for it.
+ */
+export const RECOVERY_COST = { easy: 10, normal: 25, hard: 50 } as const;
+
 /** Conflicts taken unhappy from which a runaway is harder to win back than the easiest. */
 export const HARDER_FROM = { normal: 4, hard: 6 } as const;
