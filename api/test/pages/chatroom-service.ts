@@ -150,3 +150,8 @@ export async function comeIn(page: Page, userId: string): Promise<void> {
 	await page.getByRole("textbox", { name: "User id" }).fill(userId);
 	await page.getByRole("button", { name: "Come in" }).click();
 }
+
+/** What is said on the stage so far. */
+export function lines(page: Page): Promise<readonly string[]> {
+	return page.locator("ol[aria-label^='What they say'] > li:not([aria-hidden])").allTextContents();
+}

@@ -24,10 +24,11 @@ export function spokenText(
 	return `${name}: ${message.line}`;
 }
 
+/** By their keys each is a button of its own: one that is pressed twice must not be another the second time. */
 function Controls({ now, pause, resume, skip, replay }: Playing) {
 	if (now.isEnded) {
 		return (
-			<Button variant="default" size="xs" leftSection={<ReplaySign />} onClick={replay}>
+			<Button key="again" variant="default" size="xs" leftSection={<ReplaySign />} onClick={replay}>
 				Play again
 			</Button>
 		);
@@ -35,6 +36,7 @@ function Controls({ now, pause, resume, skip, replay }: Playing) {
 	return (
 		<>
 			<Button
+				key="pause"
 				variant="default"
 				size="xs"
 				leftSection={now.isPaused ? <PlayIcon /> : <PauseIcon />}
@@ -43,6 +45,7 @@ function Controls({ now, pause, resume, skip, replay }: Playing) {
 				{now.isPaused ? "Go on" : "Pause"}
 			</Button>
 			<Button
+				key="skip"
 				variant="default"
 				size="xs"
 				leftSection={<SkipSign />}
