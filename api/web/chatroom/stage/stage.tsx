@@ -3,26 +3,14 @@ import { useEffect, useEffectEvent, useRef } from "react";
 import type { ConversationWire } from "../../../src/chatroom/chatroom-wire.js";
 import { PauseIcon, PlayIcon } from "../../shell/icons.js";
 import { useReadAlong } from "../../shell/use-read-along.js";
-import type { Frame } from "../play/playback.js";
 import { type Playing, usePlayback } from "../play/use-playback.js";
 import { CategorySign, ReplaySign, SkipSign } from "../signs.js";
-import { CATEGORY_NAMES, endingText, whenText } from "../wording.js";
+import { CATEGORY_NAMES, whenText } from "../wording.js";
 import { Ending } from "./ending.js";
 import { Lines } from "./lines.js";
 import { Scene } from "./scene.js";
+import { spokenText } from "./spoken-text.js";
 import classes from "./stage.module.css";
-
-/** What those who hear the page are told: the line that was just said, and at the end what came of it. */
-export function spokenText(
-	conversation: ConversationWire,
-	{ shown, isEnded }: Pick<Frame, "shown" | "isEnded">,
-): string {
-	if (isEnded) return endingText(conversation);
-	const message = conversation.messages[shown - 1];
-	if (!message) return "";
-	const name = conversation.participants.find(({ id }) => id === message.speaker)?.name ?? "Somebody";
-	return `${name}: ${message.line}`;
-}
 
 /** By their keys each is a button of its own: one that is pressed twice must not be another the second time. */
 function Controls({ now, pause, resume, skip, replay }: Playing) {
