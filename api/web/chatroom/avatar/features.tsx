@@ -75,10 +75,10 @@ export const FEATURES: Readonly<Record<Personality, Features>> = {
 		body: ROUND,
 		behind: <path className={classes.part} d="M12 32C6 20 14 5 26 9 30 1 44 2 43 9c12 0 15 14 9 24Z" />,
 		face: (
-			<path
-				className={classes.brow}
-				d="m18 31-4-2.500M19.500 28 17 24.500M46 31l4-2.500M44.500 28l2.500-3.500"
-			/>
+			<>
+				<path className={classes.lash} d="M18.500 26.500q5-4 10-3.500M45.500 26.500q-5-4-10-3.500" />
+				<circle className={classes.spot} cx="43.500" cy="44.500" r="1.500" />
+			</>
 		),
 		eye: 3.6,
 		look: [0.2, -0.35],
