@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createManualClock } from "../test/stand-in/manual-clock.js";
 import { createDoorChoice, type Door } from "./door-choice.js";
+import { BetterDue, Lost, Unusable } from "./ends.js";
 
 const ALL: readonly Door[] = ["socket", "stream", "poll"];
 const MINUTE = 60_000;
@@ -51,6 +52,16 @@ describe("createDoorChoice", () => {
 		doors.fails("socket");
 		clock.advance(10 * MINUTE - 1);
 		expect(doors.pick()).toBe("stream");
+	});
+
+	it("[SS24] leaves a door that is unusable at once, and forgives all where a usable one ends", () => {
+		const { doors } = setUp();
+		expect(doors.ended("socket", new Unusable("no"))).toBe(true);
+		expect(doors.pick()).toBe("stream");
+		expect(doors.ended("stream", new BetterDue("now"))).toBe(true);
+		expect(doors.pick()).toBe("stream");
+		expect(doors.ended("stream", new Lost("cut"))).toBe(false);
+		expect(doors.pick()).toBe("socket");
 	});
 
 	it("[SS10] always picks one of the order, whatever happened", () => {

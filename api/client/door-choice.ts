@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.js";
+import { BetterDue, Unusable } from "./ends.js";
 
 /** A way to follow: a WebSocket, server-sent events, or asking again and again. */
 export type Door = "socket" | "stream" | "poll";
@@ -15,6 +16,8 @@ export interface DoorChoice {
 	readonly works: (door: Door) => void;
 	/** The door does not work on this path. True where another is left that may. */
 	readonly fails: (door: Door) => boolean;
+	/** What the end of a connection through a door says of it. True where another door is to be tried at once. */
+	readonly ended: (door: Door, end: unknown) => boolean;
 	/** Lets every door be tried again: the path may be another one now. */
 	readonly forgive: () => void;
 	/** Whether a better door than this one has rested long enough. */
@@ -32,14 +35,23 @@ export function createDoorChoice(order: readonly Door[], clock: Pick<Clock, "now
 		}
 	}
 
+	function fails(door: Door): boolean {
+		const before = resting.get(door)?.restMs;
+		const restMs = before === undefined ? FIRST_REST_MS : Math.min(2 * before, LONGEST_REST_MS);
+		resting.set(door, { until: clock.now() + restMs, restMs });
+		if (order.some((other) => !rests(other))) return true;
+		forgive();
+		return false;
+	}
+
 	return {
 		pick: () => order.find((door) => !rests(door)) ?? order[0]!,
 		works: (door) => void resting.delete(door),
-		fails(door) {
-			const before = resting.get(door)?.restMs;
-			const restMs = before === undefined ? FIRST_REST_MS : Math.min(2 * before, LONGEST_REST_MS);
-			resting.set(door, { until: clock.now() + restMs, restMs });
-			if (order.some((other) => !rests(other))) return true;
+		fails,
+		ended(door, end) {
+			if (end instanceof BetterDue) return true;
+			if (end instanceof Unusable) return fails(door);
+			// Where a lesser door fails too, it may be the path: a better one may work by the next try.
 			forgive();
 			return false;
 		},

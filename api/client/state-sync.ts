@@ -1,7 +1,7 @@
 import { systemClock, type Clock } from "./clock.js";
 import { createCredential, type CredentialOptions } from "./credential.js";
 import { createDoorChoice, type Door } from "./door-choice.js";
-import { BetterDue, Unusable } from "./ends.js";
+import { BetterDue } from "./ends.js";
 import type { SocketClass } from "./follow-socket.js";
 import type { Fetch } from "./http.js";
 import { createIntake, type SyncChange, type SyncCounts } from "./intake.js";
@@ -77,12 +77,9 @@ export function createStateSync(options: StateSyncOptions): StateSync {
 	function cut(end: unknown, reason: string): boolean {
 		const wasOpen = isOpen;
 		isOpen = false;
-		if (end instanceof BetterDue) return true;
-		const isOtherLeft = end instanceof Unusable && doors.fails(door);
-		// Where a lesser door fails too, it may be the path: a better one may work by the next try.
-		if (!(end instanceof Unusable)) doors.forgive();
-		if (wasOpen || !isOtherLeft) intake.cut(reason);
-		return isOtherLeft;
+		const isNext = doors.ended(door, end);
+		if (!(end instanceof BetterDue) && (wasOpen || !isNext)) intake.cut(reason);
+		return isNext;
 	}
 
 	const connection = keepConnected({

@@ -1,14 +1,10 @@
-import { type Cursor, parseCursor } from "../src/log/cursor.js";
 import { systemClock, type Clock } from "./clock.js";
-import type { DoorEvent } from "./door-event.js";
-import { endFor } from "./ends.js";
 import { followStream } from "./follow-stream.js";
-import { readJson, readReason } from "./frames.js";
 import { get, type Fetch, type Refused } from "./http.js";
-import { keepConnected } from "./keep-connected.js";
+import { followTopic, type TopicFollowerOptions } from "./topic-follower.js";
 import { browserWake, type Wake } from "./wake.js";
 
-export interface TopicStreamOptions {
+export interface TopicStreamOptions extends Pick<TopicFollowerOptions, "take"> {
 	/** Where the API lives, without a slash at the end; the empty text in a page that it serves. */
 	readonly baseUrl: string;
 	/** Of the stream of server-sent events, such as `/v1/worlds/default/talk`. */
@@ -17,11 +13,6 @@ export interface TopicStreamOptions {
 	readonly token: () => string | undefined;
 	/** Called on 401 and 403; without a token other than the refused one the stream rests until `start`. */
 	readonly onUnauthorised: (refused: Refused) => Promise<string | undefined>;
-	/**
-	 * Takes one event, its data decoded: each of the topic's once and in order, or `state`, which replaces all
-	 * that came before it.
-	 */
-	readonly take: (event: string, data: unknown) => void;
 	readonly fetch?: Fetch;
 	/** In [0, 1), for the jitter of reconnects. */
 	readonly random?: () => number;
@@ -37,37 +28,21 @@ export interface TopicStream {
 /** Follows one topic of the log by server-sent events, from fresh state and then from its cursor, through any cut. */
 export function createTopicStream(options: TopicStreamOptions): TopicStream {
 	const { baseUrl, path, token, onUnauthorised } = options;
-	const clock = options.clock ?? systemClock;
 	const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
-	let cursor: Cursor | undefined;
-
-	function take({ event, data, id }: DoorEvent): void {
-		if (event === "close") throw endFor(readReason(readJson(data)));
-		// Fresh state follows, with its own cursor.
-		if (event === "reset") return;
-		if (event !== "") options.take(event, readJson(data));
-		if (id !== undefined) cursor = parseCursor(id);
-	}
-
-	const connection = keepConnected({
-		clock,
+	const connection = followTopic({
+		clock: options.clock ?? systemClock,
 		random: options.random ?? Math.random,
 		wake: options.wake ?? browserWake,
-		connect: (stop, standing) => {
-			const following = followStream(
+		take: options.take,
+		connect: (ports, stop) =>
+			followStream(
 				{
-					clock,
-					cursor: () => cursor,
-					opened: standing.opened,
-					take,
+					...ports,
 					open: (query, signal) =>
 						get(fetch, baseUrl, { path, query, accept: "text/event-stream", token: token(), signal }),
 				},
 				stop,
-			);
-			standing.following(following);
-			return following.ended;
-		},
+			),
 		renew: async (refused) => {
 			const tried = token();
 			const next = await onUnauthorised(refused);

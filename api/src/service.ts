@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type App, createApp } from "./app.js";
 import type { Bus } from "./bus/bus.js";
 import { busProbe } from "./bus/measure-bus.js";
+import { startChatroomNews } from "./chatroom/live/start-chatroom-news.js";
 import type { Config } from "./config/config.js";
 import type { Database } from "./db/database.js";
 import { databaseProbe, measureDatabase } from "./db/database-metrics.js";
@@ -16,6 +17,7 @@ import { loadDefinitions } from "./experience/load-definitions.js";
 import { createPlayerFeatures } from "./experience/player-features.js";
 import { startNarrator } from "./experience/narrator.js";
 import { type RunningExperience, startExperience } from "./experience/start-experience.js";
+import { publishUserUpdates } from "./experience/user-updates.js";
 import { createHistoryRoutes } from "./history/history-routes.js";
 import { measureSnapshots, snapshotsProbe } from "./history/measure-snapshots.js";
 import { createArchives } from "./history/archives.js";
@@ -29,14 +31,13 @@ import { logProbes } from "./log/log-probes.js";
 import type { Mind } from "./messages/mind.js";
 import { type RunningTalk, startTalk } from "./messages/start-talk.js";
 import { openMinds } from "./messages/open-minds.js";
+import { type RunningOutbox, startOutbox } from "./outbox/start-outbox.js";
 import { type GroundOptions, openGround } from "./process-ground.js";
 import { createSnapshotIntake, createSnapshotRoutes } from "./snapshots/snapshot-routes.js";
+import { startSweeping } from "./sweeping.js";
 import { bringBackWorlds } from "./worlds/bring-back-worlds.js";
 import { createWorldRoutes } from "./worlds/world-routes.js";
 import { type Worlds, createWorlds } from "./worlds/worlds.js";
-
-/** Seconds between looks for game servers that have gone silent; they are given minutes. */
-const SWEEP_SECONDS = 15;
 
 export interface ServiceOptions extends GroundOptions {
 	readonly version: string;
@@ -68,6 +69,7 @@ export interface Service extends RunningProcess {
 	readonly worlds: Worlds;
 	readonly snapshots: SnapshotManager;
 	readonly talk: RunningTalk;
+	readonly outbox: RunningOutbox;
 	readonly experience: RunningExperience;
 }
 
@@ -141,32 +143,35 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		takeSnapshot: createSnapshotIntake(deps),
 	});
 	talk.measure(metrics.registry);
-	const experience = startExperience({
-		definitions,
+	const outbox = startOutbox({
 		database,
 		hasEarlier: hasDatabase(config),
 		log,
-		bus,
 		now,
 		report,
+		onTold: publishUserUpdates(bus),
 	});
+	const experience = startExperience({ definitions, outbox, log, bus, now, report });
 	const experiences = experience.manager;
+	const news = startChatroomNews({ outbox, log, doors, access, now, report });
 	// Where others reach the same database, an api leaves it to workers.
 	const narrator =
 		config.role === "all" || config.databaseUrl === undefined
 			? startNarrator({
 					narrations: experiences.narrations,
 					mind: minds.mind,
-					maySweep: experience.isInUse,
+					maySweep: outbox.isInUse,
 					report,
 				})
 			: undefined;
-	const sweeping = setInterval(() => {
-		Promise.all([worlds.sweep(), talk.messages.sweep(), snapshots.sweep()]).catch((error: unknown) =>
-			logger.error({ err: error }, "silent servers could not be removed"),
-		);
-		void experience.sweep();
-	}, SWEEP_SECONDS * 1000);
+	const stopSweeping = startSweeping([
+		() =>
+			Promise.all([worlds.sweep(), talk.messages.sweep(), snapshots.sweep()]).catch((error: unknown) =>
+				logger.error({ err: error }, "silent servers could not be removed"),
+			),
+		outbox.sweep,
+		experience.sweep,
+	]);
 
 	const erasure = createErasure([
 		{ name: "worlds", erase: async (userId) => (await worlds.eraseUser(userId)).length },
@@ -194,6 +199,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 			...talk.features,
 			createExperienceRoutes({ experiences, catalogue: experiences.list(), guards, doors }),
 			...createPlayerFeatures({ experiences, doors, access, now, logger }),
+			news.feature,
 		],
 		probes: [
 			...logProbes(log, { isRead: worldsComing.isDone, hasNats: ground.nats !== undefined }),
@@ -215,10 +221,12 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		worlds,
 		snapshots,
 		talk,
+		outbox,
 		experience,
 		// Embedded it takes some hundred megabytes, which nobody pays before it is needed.
 		onListening: [
 			...(config.databaseUrl === undefined ? [] : [database.open]),
+			outbox.sweep,
 			experience.sweep,
 			...(narrator ? [narrator.sweep] : []),
 		],
@@ -226,7 +234,8 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		onClosed: [
 			() => {
 				database.openNoMore();
-				clearInterval(sweeping);
+				stopSweeping();
+				news.stop();
 				worldsComing.stop();
 				return worlds.close();
 			},
@@ -237,7 +246,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 			() => talk.stop(),
 			async () => {
 				await narrator?.stop();
-				await experience.stop();
+				await outbox.stop();
 			},
 			minds.stop,
 			...ground.onClosed,

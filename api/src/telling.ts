@@ -4,14 +4,14 @@ import { busProbe } from "./bus/measure-bus.js";
 import { startNarrator } from "./experience/narrator.js";
 import type { Definitions } from "./experience/load-definitions.js";
 import { startExperience } from "./experience/start-experience.js";
+import { publishUserUpdates } from "./experience/user-updates.js";
 import type { Probe } from "./http/probes.js";
 import { logProbes } from "./log/log-probes.js";
 import type { Mind } from "./messages/mind.js";
+import { startOutbox } from "./outbox/start-outbox.js";
 import { type Base, type GroundOptions, openGround } from "./process-ground.js";
 import type { RunningProcess } from "./service.js";
-
-/** Seconds between looks for what a process that died left untold. */
-const SWEEP_SECONDS = 15;
+import { startSweeping } from "./sweeping.js";
 
 export interface TellingOptions extends GroundOptions {
 	readonly base: Base;
@@ -35,14 +35,16 @@ export async function startTelling(options: TellingOptions): Promise<Telling> {
 	const bus = ground.openBus();
 	const database = openDatabase({ report, url });
 	measureDatabase(database, metrics.registry);
-	const experience = startExperience({ definitions, database, hasEarlier: true, log, bus, now, report });
+	const onTold = publishUserUpdates(bus);
+	const outbox = startOutbox({ database, hasEarlier: true, log, now, report, onTold });
+	const experience = startExperience({ definitions, outbox, log, bus, now, report });
 	const narrator = startNarrator({
 		narrations: experience.manager.narrations,
 		mind,
-		maySweep: experience.isInUse,
+		maySweep: outbox.isInUse,
 		report,
 	});
-	const sweeping = setInterval(() => void experience.sweep(), SWEEP_SECONDS * 1000);
+	const stopSweeping = startSweeping([outbox.sweep, experience.sweep]);
 	return {
 		probes: [
 			...logProbes(log, { hasNats: nats !== undefined }),
@@ -50,13 +52,13 @@ export async function startTelling(options: TellingOptions): Promise<Telling> {
 			// Without it there is nothing to narrate, and messages are answered all the same.
 			databaseProbe(database),
 		],
-		onListening: [database.open, experience.sweep, narrator.sweep],
+		onListening: [database.open, outbox.sweep, experience.sweep, narrator.sweep],
 		onClosed: [
 			async () => {
 				database.openNoMore();
-				clearInterval(sweeping);
+				stopSweeping();
 				await narrator.stop();
-				await experience.stop();
+				await outbox.stop();
 			},
 			() => database.close(),
 			...ground.onClosed,

@@ -71,8 +71,8 @@ async function buildClient(): Promise<RunResult> {
 	// What an older build left there would be published along.
 	await rm(dist, { recursive: true, force: true });
 	const bundled = await bundle({
-		entryPoints: ["index.ts", "react.ts", "experience/index.ts", "experience/react.ts"].map((name) =>
-			join(folder, name),
+		entryPoints: [".", "experience", "chatroom"].flatMap((entry) =>
+			["index.ts", "react.ts"].map((name) => join(folder, entry, name)),
 		),
 		outdir: dist,
 		platform: "neutral",

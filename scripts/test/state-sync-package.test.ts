@@ -176,6 +176,24 @@ describe("the package of the client library", () => {
 		);
 	});
 
+	it("[CL46] brings the news of chatrooms, for Node and React, with its types", async () => {
+		const use = `
+			import { createChatroomNews, type ChatroomNews } from "@earshot/state-sync/chatroom";
+			const wonBack = (news: ChatroomNews) => news.type === "recovery" && news.data.is_won;
+			export const client = createChatroomNews({ baseUrl: "", token: "t", onNews: (news) => console.log(wonBack(news)) });
+		`;
+		expect(await done(typeCheck("chatroom.ts", use))).toBe("");
+		await writeFile(
+			join(folder, "chatroom.js"),
+			`import { createChatroomNews } from "@earshot/state-sync/chatroom";
+			const client = createChatroomNews({ baseUrl: "", onNews: () => undefined });
+			console.log(client.status(), Object.keys(await import("@earshot/state-sync/chatroom/react")).join());`,
+		);
+		expect((await done(runNode(["chatroom.js"], { cwd: folder, quiet: true }))).trim()).toBe(
+			"connecting useChatroomNews",
+		);
+	});
+
 	it("[SS26] is as small as its README says", async () => {
 		const { outputFiles } = await build({
 			stdin: { contents: 'export * from "@earshot/state-sync";', resolveDir: folder },

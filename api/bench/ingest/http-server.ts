@@ -14,6 +14,7 @@ import { createWorlds } from "../../src/worlds/worlds.js";
 
 const openGuards: Guards = {
 	gameServer: (_req, _res, next) => next(),
+	user: (_req, _res, next) => next(),
 	reader: (_req, _res, next) => next(),
 	fullReader: (_req, _res, next) => next(),
 	mayReadFull: () => true,

@@ -27,10 +27,12 @@ export function databaseContract(make: () => Promise<Database>): void {
 	it("[DB1] opens when it is first needed, with its tables", async () => {
 		const database = await open();
 		expect(database.status()).toMatchObject({ ready: true, detail: "opens when it is first needed" });
+		expect(database.isNeeded()).toBe(false);
 		expect(await database.run((db) => db.select().from(worldStates))).toEqual([]);
 		expect(database.status()).toMatchObject({ ready: true, connections: { waiting: 0 } });
 		expect(database.status().connections.open).toBeGreaterThan(0);
 		expect(database.status().detail).toBeUndefined();
+		expect(database.isNeeded()).toBe(true);
 	});
 
 	it("[DB1] opens once for all that need it at once, or in the background", async () => {

@@ -18,6 +18,15 @@ export const IDLE_IN_TRANSACTION_MS = 30_000;
 /** Connections that nobody used for so long are given back. */
 export const POOL_IDLE_MS = 30_000;
 
+/** Calls of features at the same time: the pool has eight connections, and the archive needs some too. */
+export const DATABASE_CALLS = 6;
+
+/**
+ * Calls that may wait for those: 1,000 players who come at once have room, and are through in seconds. Beyond, they are
+ * refused while others still get an answer.
+ */
+export const WAITING_CALLS = 4_000;
+
 /** Calls wait so long while it opens for the first time: making the embedded files takes some seconds. */
 export const OPEN_WAIT_MS = 30_000;
 

@@ -38,6 +38,8 @@ export interface DatabaseStatus {
 export interface Database {
 	/** Opens it now, in the background, so that the first call need not wait. */
 	readonly open: () => void;
+	/** Whether anybody has needed it so far. */
+	readonly isNeeded: () => boolean;
 	/** Resolves when it is open, however long that takes. Rejects once it is closed. */
 	readonly opened: () => Promise<void>;
 	/** One or more statements, each by itself. */

@@ -26,6 +26,7 @@ const NONE = { open: 0, idle: 0, waiting: 0 };
 /** A database that opens when it is needed, and again whenever it was lost, until it is closed. */
 export function keepDatabase({ name, openEngine, report }: KeepDatabaseOptions): Database {
 	let state: State = { kind: "idle" };
+	let isNeeded = false;
 	let failures = 0;
 	let reported: string | undefined;
 	let retry: NodeJS.Timeout | undefined;
@@ -109,6 +110,7 @@ export function keepDatabase({ name, openEngine, report }: KeepDatabaseOptions):
 	function open(): Promise<Engine> {
 		switch (state.kind) {
 			case "idle": {
+				isNeeded = true;
 				const engine = promptly(tryOpen());
 				become({ kind: "opening", engine });
 				return engine;
@@ -134,6 +136,7 @@ export function keepDatabase({ name, openEngine, report }: KeepDatabaseOptions):
 
 	return {
 		open: () => void open().catch(() => undefined),
+		isNeeded: () => isNeeded,
 		opened: () =>
 			new Promise((resolve, reject) => {
 				const look = (): void => {

@@ -77,7 +77,7 @@ function suite(openEmpty: () => Promise<Database>): void {
 		onEnd.push(async () => {
 			await edge.close();
 			await narrator.stop();
-			await state.manager.close();
+			await state.close();
 		});
 		return { ...state, ...edge, narrator };
 	};

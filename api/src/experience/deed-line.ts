@@ -1,8 +1,9 @@
+import { type DatabaseCalls, tooMuchWaits } from "../db/database-calls.js";
+import { WAITING_CALLS } from "../db/database-limits.js";
 import { Refusal } from "../http/refusal.js";
-import { type DatabaseCalls, tooMuchWaits } from "./database-calls.js";
 import type { Definition } from "./definition.js";
 import { type Deed, doDeeds, type Outcome } from "./do-deeds.js";
-import { DEEDS_AT_ONCE, WAITING_CALLS } from "./experience-limits.js";
+import { DEEDS_AT_ONCE } from "./experience-limits.js";
 
 export interface DeedLineOptions {
 	readonly calls: Pick<DatabaseCalls, "transaction">;

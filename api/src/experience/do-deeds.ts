@@ -8,7 +8,7 @@ import type { PlayerState, SharedState } from "./experience-state.js";
 import { ownMessages, sharedMessages } from "./messages-of.js";
 import { narrationRequest } from "./narration-request.js";
 import { addNarrations, type NewNarration } from "./narrations.js";
-import { addToOutbox, type OutboxRow } from "./outbox.js";
+import { addToOutbox, type OutboxRow } from "../outbox/outbox.js";
 import type { PlannedAction } from "./plan-action.js";
 import { lockPlayers, readWorld, type Row, savePlayers, saveWorld } from "./state-rows.js";
 import { updatePlayer, updateWorld } from "./update-state.js";

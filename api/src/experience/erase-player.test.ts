@@ -54,9 +54,9 @@ onBothDatabases("erasing a player", (openEmpty) => {
 	});
 
 	it("[XS40] finds nothing of who never was, and makes nothing of them", async () => {
-		const { manager, everything } = await start();
+		const { manager, everything, sweep } = await start();
 		await manager.act(BEN, { action: TAKE });
-		await manager.sweep();
+		await sweep();
 		const before = await everything();
 		expect(await manager.userData.erase("nobody-ever")).toBe(0);
 		expect(await everything()).toBe(before);
@@ -81,14 +81,14 @@ onBothDatabases("erasing a player", (openEmpty) => {
 		letGo();
 		await telling;
 		expect(await everything()).not.toContain("user-ana");
-		await slow.manager.close();
+		await slow.close();
 	});
 
 	it("[XS43] reaches experiences that are not defined any more", async () => {
-		const { manager, database, everything, log } = await start();
+		const { manager, close, database, everything, log } = await start();
 		await manager.act(ANA, { id: "a", action: TAKE });
 		await manager.chat(ANA, { content: "hello" });
-		await manager.close();
+		await close();
 		const folder = await mkdtemp(join(tmpdir(), "earshot-experiences-"));
 		const without = await testExperiences(database, { log, folder });
 		expect(await without.manager.userData.erase("user-ana")).toBe(3);
@@ -138,7 +138,7 @@ onBothDatabases("erasing a player", (openEmpty) => {
 		const saver = await testExperiences(database, { log: gone });
 		gone.setAway(true);
 		await saver.manager.act(ANA, { id: "a", action: TAKE });
-		await saver.manager.close();
+		await saver.close();
 		await manager.userData.erase("user-ana");
 		await manager.view(ANA);
 		await manager.world(WOODS);

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { SharedUpdateWire, StateChangeWire } from "../../../game/src/shared/wire/index.js";
 import type { Sql } from "../db/database.js";
+import type { DatabaseCalls } from "../db/database-calls.js";
 import { together } from "../db/together.js";
 import {
 	experienceActions as actions,
@@ -9,14 +10,13 @@ import {
 	experiencePlayers as players,
 } from "../db/schema.js";
 import type { UserDataHolder } from "../erasure/erasure.js";
-import type { DatabaseCalls } from "./database-calls.js";
 import type { Definition } from "./definition.js";
 import { type Player, sharedTopic, userTopic } from "./experience.js";
 import { carriedBy, placeItem } from "./experience-state.js";
 import type { Definitions } from "./load-definitions.js";
 import { experiencesOf, lockKnownPlayer, lockKnownWorld, readWorld, saveWorld } from "./state-rows.js";
-import { addToOutbox } from "./outbox.js";
-import type { Teller } from "./teller.js";
+import { addToOutbox } from "../outbox/outbox.js";
+import type { Teller } from "../outbox/teller.js";
 import { updateWorld } from "./update-state.js";
 import { itemOf, itemWire } from "./views.js";
 

@@ -2,13 +2,13 @@ import { and, eq, sql as text } from "drizzle-orm";
 import type { ContentWire } from "../../../game/src/shared/wire/index.js";
 import type { Bus } from "../bus/bus.js";
 import type { Sql } from "../db/database.js";
+import type { DatabaseCalls } from "../db/database-calls.js";
 import { type Statement, together } from "../db/together.js";
 import { experienceNarrations as narrations } from "../db/schema.js";
 import type { NarrationRequest } from "../messages/mind.js";
-import type { DatabaseCalls } from "./database-calls.js";
 import { type Player, userTopic } from "./experience.js";
 import { LEASE_SECONDS } from "./experience-limits.js";
-import { addToOutbox, type OutboxRow } from "./outbox.js";
+import { addToOutbox, type OutboxRow } from "../outbox/outbox.js";
 import { lockKnownPlayer, savePlayers } from "./state-rows.js";
 import { updateRow } from "./update-state.js";
 

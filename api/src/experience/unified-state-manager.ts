@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { ActionResultWire } from "../../../game/src/shared/wire/index.js";
 import type { Bus } from "../bus/bus.js";
-import type { Database } from "../db/database.js";
+import type { DatabaseCalls } from "../db/database-calls.js";
 import type { UserDataHolder } from "../erasure/erasure.js";
 import { Refusal } from "../http/refusal.js";
 import { formatCursor } from "../log/cursor.js";
-import type { FoldedTopicDeps } from "../log/folded-topic.js";
 import { keepNewest } from "../log/keep-newest.js";
+import type { Log } from "../log/log.js";
 import { LogError } from "../log/log-error.js";
+import type { Teller } from "../outbox/teller.js";
 import { checkIds } from "./check-ids.js";
-import { limitCalls } from "./database-calls.js";
 import type { Definition } from "./definition.js";
 import { createDeedLine } from "./deed-line.js";
 import type { Deed, Outcome } from "./do-deeds.js";
@@ -23,12 +23,14 @@ import { type Narrations, NARRATIONS_SUBJECT, createNarrations } from "./narrati
 import { planAction, planWalk } from "./plan-action.js";
 import { readCommand } from "./read-command.js";
 import { readPlayer, readWorld } from "./state-rows.js";
-import { createTeller } from "./teller.js";
 import { playerView, sharedWorld } from "./views.js";
 
-export interface ManagerDeps extends FoldedTopicDeps {
+export interface ManagerDeps {
 	readonly definitions: Definitions;
-	readonly database: Pick<Database, "run" | "transaction">;
+	readonly calls: DatabaseCalls;
+	/** Has users' updates published once they are told. */
+	readonly teller: Teller;
+	readonly log: Pick<Log, "status">;
 	readonly bus: Pick<Bus, "publish" | "subscribe">;
 	/** Unix seconds. */
 	readonly now: () => number;
@@ -44,16 +46,12 @@ export interface UnifiedStateManager extends Experiences {
 	readonly narrations: Narrations;
 	/** What is kept about users. */
 	readonly userData: UserDataHolder;
-	/** Tells what was left, and forgets what is old; to be called now and then. */
+	/** Forgets what is old; to be called now and then. */
 	readonly sweep: () => Promise<void>;
-	/** Finishes what was handed over. Database, log and bus are their owner's to close. */
-	readonly close: () => Promise<void>;
 }
 
 export function createUnifiedStateManager(deps: ManagerDeps): UnifiedStateManager {
-	const { definitions, bus, now } = deps;
-	const calls = limitCalls(deps.database);
-	const teller = createTeller({ ...deps, calls });
+	const { definitions, calls, teller, log, bus, now } = deps;
 	const lines = new Map(
 		[...definitions].map(([id, definition]) => [id, createDeedLine(definition, { calls, now })]),
 	);
@@ -108,7 +106,7 @@ export function createUnifiedStateManager(deps: ManagerDeps): UnifiedStateManage
 		if (!result) return undefined;
 		const topic = userTopic(player);
 		// Whoever did it first may still be about to tell it.
-		if (isRepeated && deps.log.status().ready) await teller.placeOf(topic, last).catch(() => undefined);
+		if (isRepeated && log.status().ready) await teller.placeOf(topic, last).catch(() => undefined);
 		const cursor = last > before ? await teller.placeIfTold(topic, last) : undefined;
 		return {
 			...result,
@@ -171,11 +169,7 @@ export function createUnifiedStateManager(deps: ManagerDeps): UnifiedStateManage
 		},
 		narrations: createNarrations({ calls, bus, tell: teller.tell, now }),
 		userData: createPlayerErasure({ definitions, calls, teller, now }),
-		sweep: async () => {
-			await teller.sweep();
-			await calls.run((sql) => forgetOldActions(sql, now()));
-		},
-		close: teller.close,
+		sweep: async () => void (await calls.run((sql) => forgetOldActions(sql, now()))),
 	};
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addToOutbox } from "./outbox.js";
+import { addToOutbox } from "../outbox/outbox.js";
 import { lockPlayers, savePlayers } from "./state-rows.js";
 import { experienceTables, onBothDatabases } from "./testing/experience-tables.js";
 import { shippedScene } from "./testing/shipped-scene.js";

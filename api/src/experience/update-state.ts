@@ -1,7 +1,7 @@
 import type { Definition } from "./definition.js";
 import { sharedTopic, userTopic } from "./experience.js";
 import type { PlayerState, SharedState } from "./experience-state.js";
-import { numberOn, type OutboxRow } from "./outbox.js";
+import { numberOn, type OutboxRow } from "../outbox/outbox.js";
 import type { Row } from "./state-rows.js";
 
 /** A row that this transaction holds, what is to stand in it, and what is to be told of that. */

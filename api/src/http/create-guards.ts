@@ -83,13 +83,10 @@ function bearerOf({ headers }: IncomingMessage): string | undefined {
 }
 
 /** The guards of routes. */
-export function createGuards({
-	gameServer,
-	reader,
-	fullReader,
-}: Pick<Identities, "gameServer" | "reader" | "fullReader">): Guards {
+export function createGuards({ gameServer, user, reader, fullReader }: Identities): Guards {
 	return {
 		gameServer: admit(gameServer),
+		user: admit(user),
 		reader: admit(reader),
 		fullReader: admit(fullReader),
 		mayReadFull: (res) => readsEverything(callerOf(res)),

@@ -14,7 +14,7 @@ const tokenFor = async (roles: readonly string[], env = PRODUCTION, seconds = 60
 };
 
 interface Call {
-	readonly path: "gameServer" | "reader" | "fullReader";
+	readonly path: "gameServer" | "user" | "reader" | "fullReader";
 	readonly key?: string;
 	readonly authorization?: string;
 }
@@ -89,6 +89,23 @@ describe("guards in production", () => {
 			await call(build(PRODUCTION), { path: "reader", authorization }).expect(401);
 		},
 	);
+});
+
+describe("the guard of users", () => {
+	it.each([
+		["production", PRODUCTION],
+		["development", { JWT_SECRET: PRODUCTION.JWT_SECRET!, GAME_API_KEY: PRODUCTION.GAME_API_KEY! }],
+	])("[CE1] takes a user's token and nothing else, in %s", async (_name, env) => {
+		const app = build(env);
+		const authorization = await tokenFor(["player"]);
+		const { body } = await call(app, { path: "user", authorization }).expect(200);
+		expect(body).toMatchObject({ caller: { kind: "user", userId: "ana" }, full: false });
+		const expired = await tokenFor(["player"], PRODUCTION, -60);
+		const key = "the-key-of-the-game";
+		for (const refused of [{}, { key }, { authorization: expired }, { key: "wrong", authorization }]) {
+			await call(app, { path: "user", ...refused }).expect(401);
+		}
+	});
 });
 
 describe("guards in development", () => {

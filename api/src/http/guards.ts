@@ -18,6 +18,8 @@ export interface Identities extends Readonly<Record<"gameServer" | "reader" | "f
 export interface Guards {
 	/** A game server's `x-api-key`. */
 	readonly gameServer: RequestHandler;
+	/** A user by their token, in development too, and never a game server. */
+	readonly user: RequestHandler;
 	/** Anybody who may read what is visible in a world: a user's token or an API key. */
 	readonly reader: RequestHandler;
 	/** Readers of everything: role `observer` or `admin` in the token, or an API key. */

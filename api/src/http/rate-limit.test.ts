@@ -88,6 +88,13 @@ describe("the rate limit", () => {
 		expect(await statuses(app, ["192.0.2.1", "192.0.2.2", "192.0.2.3"])).toEqual([200, 200, 429]);
 	});
 
+	it("[CE12] counts what is asked of the chatroom", async () => {
+		const app = limited();
+		const ask = () => request(app.handler).get("/api/chatroom/moods");
+		const answers = [await ask(), await ask(), await ask()];
+		expect(answers.map(({ status }) => status)).toEqual([404, 404, 429]);
+	});
+
 	it("[ED40] leaves probes and pages alone", async () => {
 		const app = limited();
 		for (let i = 0; i < 4; i++) await request(app.handler).get("/healthz").expect(200);

@@ -100,6 +100,7 @@ export function echoFeatures(guards: Guards): readonly Feature[] {
 		});
 	};
 	whoami("gameServer");
+	whoami("user");
 	whoami("reader");
 	whoami("fullReader");
 	routes.get("/v1/items/:id", (req, res) => {
@@ -172,6 +173,7 @@ function describeAll(registry: Parameters<Feature["describe"]>[0]): void {
 		});
 	const names = [
 		"gameServer",
+		"user",
 		"reader",
 		"fullReader",
 		"items/{id}",

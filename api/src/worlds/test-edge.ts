@@ -52,6 +52,7 @@ export function testGuards(): Guards {
 	};
 	return {
 		gameServer: (req, _res, next) => (req.get("x-api-key") === "key" ? next() : refuse()),
+		user: () => refuse(),
 		reader: (req, res, next) => {
 			res.locals["role"] = req.get("x-role");
 			if (req.get("x-role") === undefined) refuse();

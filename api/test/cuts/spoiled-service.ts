@@ -17,6 +17,7 @@ export interface SpoiledService extends Backend {
 
 const OPEN: Guards = {
 	gameServer: (_req, _res, next) => next(),
+	user: (_req, _res, next) => next(),
 	reader: (_req, _res, next) => next(),
 	fullReader: (_req, _res, next) => next(),
 	mayReadFull: () => true,

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createMemoryBus } from "../../bus/memory-bus.js";
 import type { Database } from "../../db/database.js";
 import { openDatabase } from "../../db/open-database.js";
 import { embeddedFolders } from "../../db/testing/embedded-folders.js";
@@ -12,10 +11,8 @@ import type { Log, Retention } from "../../log/log.js";
 import { createMemoryLog } from "../../log/memory-log.js";
 import { until } from "../../testing/until.js";
 import { userTopic } from "../experience.js";
-import { loadDefinitions } from "../load-definitions.js";
 import { experienceTables } from "../testing/experience-tables.js";
-import { SHIPPED, playerOf, toldIn } from "../testing/test-experiences.js";
-import { type UnifiedStateManager, createUnifiedStateManager } from "../unified-state-manager.js";
+import { type TestExperiences, playerOf, testExperiences, toldIn } from "../testing/test-experiences.js";
 import { useChannel } from "./testing/channel-fixture.js";
 import { shownOf } from "./testing/mirror.js";
 import { Roamer } from "./testing/roamer.js";
@@ -23,14 +20,14 @@ import { Roamer } from "./testing/roamer.js";
 const newFolder = embeddedFolders();
 const current = useChannel();
 let database: Database | undefined;
-let manager: UnifiedStateManager;
+let state: TestExperiences;
 let directory: string;
 
 beforeEach(async () => {
 	directory = await mkdtemp(join(tmpdir(), "earshot-channel-"));
 });
 afterEach(async () => {
-	await manager.close();
+	await state.close();
 	await rm(directory, { recursive: true, force: true });
 });
 afterAll(() => database?.close());
@@ -39,21 +36,14 @@ afterAll(() => database?.close());
 async function start(log: Log): Promise<void> {
 	database ??= openDatabase({ directory: await newFolder(), report: () => undefined });
 	for (const table of Object.values(experienceTables)) await database.run((db) => db.delete(table));
-	manager = createUnifiedStateManager({
-		definitions: await loadDefinitions(SHIPPED),
-		database,
-		log,
-		bus: createMemoryBus({ report: () => undefined }),
-		now: () => Date.now() / 1000,
-		report: () => undefined,
-	});
-	await current().start({ log, experiences: manager });
+	state = await testExperiences(database, { log });
+	await current().start({ log, experiences: state.manager });
 }
 
 const truthOf = async (userId: string) =>
 	shownOf(
-		JSON.parse((await manager.view(playerOf(userId))).data),
-		JSON.parse((await manager.world("wylding-woods")).data),
+		JSON.parse((await state.manager.view(playerOf(userId))).data),
+		JSON.parse((await state.manager.world("wylding-woods")).data),
 	);
 
 /** Players who do things at random, with clients that are cut off at random. Resolves when all have been told all. */

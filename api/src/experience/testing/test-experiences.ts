@@ -3,11 +3,14 @@ import { fileURLToPath } from "node:url";
 import type { Bus } from "../../bus/bus.js";
 import { createMemoryBus } from "../../bus/memory-bus.js";
 import type { Database } from "../../db/database.js";
+import { limitCalls } from "../../db/database-calls.js";
 import type { Log, LogEntry } from "../../log/log.js";
 import { createMemoryLog } from "../../log/memory-log.js";
+import { createTeller } from "../../outbox/teller.js";
 import type { Player } from "../experience.js";
 import { type Definitions, loadDefinitions } from "../load-definitions.js";
 import { createUnifiedStateManager, type UnifiedStateManager } from "../unified-state-manager.js";
+import { publishUserUpdates } from "../user-updates.js";
 
 /** The folder of the experiences that ship. */
 export const SHIPPED = join(fileURLToPath(import.meta.url), "..", "..", "..", "..", "experiences");
@@ -45,6 +48,9 @@ export interface TestExperiences {
 	readonly clock: { now: number };
 	readonly reports: string[];
 	readonly definitions: Definitions;
+	/** Tells what was left, and forgets what is old. */
+	readonly sweep: () => Promise<void>;
+	readonly close: () => Promise<void>;
 }
 
 export interface TestOptions {
@@ -61,15 +67,16 @@ export async function testExperiences(
 	const reports: string[] = [];
 	const clock = { now: 1_000 };
 	const definitions = await loadDefinitions(folder);
-	const manager = createUnifiedStateManager({
-		definitions,
-		database,
-		log,
-		bus,
-		now: () => clock.now,
-		report: (text) => void reports.push(text),
-	});
-	return { manager, log, bus, clock, reports, definitions };
+	const now = () => clock.now;
+	const calls = limitCalls(database);
+	const report = (text: string) => void reports.push(text);
+	const teller = createTeller({ calls, log, now, report, onTold: publishUserUpdates(bus) });
+	const manager = createUnifiedStateManager({ definitions, calls, teller, log, bus, now });
+	const sweep = async () => {
+		await teller.sweep();
+		await manager.sweep();
+	};
+	return { manager, log, bus, clock, reports, definitions, sweep, close: teller.close };
 }
 
 /** Everything that readers of a topic are told, parsed; what is bookkeeping left out. */

@@ -7,11 +7,11 @@ import type {
 import { parseCursor } from "../log/cursor.js";
 import type { Log } from "../log/log.js";
 import { createFatefulLog, type Fate } from "../log/testing/fateful-log.js";
-import { sharedTopic, userTopic } from "./experience.js";
-import { SWEEP_AFTER_SECONDS } from "./experience-limits.js";
-import { applyChanges } from "./testing/apply-changes.js";
-import { experienceTables, onBothDatabases } from "./testing/experience-tables.js";
-import { playerOf, testExperiences, toldIn, WOODS } from "./testing/test-experiences.js";
+import { sharedTopic, userTopic } from "../experience/experience.js";
+import { SWEEP_AFTER_SECONDS } from "./outbox-limits.js";
+import { applyChanges } from "../experience/testing/apply-changes.js";
+import { experienceTables, onBothDatabases } from "../experience/testing/experience-tables.js";
+import { playerOf, testExperiences, toldIn, WOODS } from "../experience/testing/test-experiences.js";
 
 const TAKE = { action: "take", item: "ember-dream" } as const;
 const DROP = { action: "drop", item: "ember-dream" } as const;
@@ -49,7 +49,7 @@ onBothDatabases("what is saved and told", (openEmpty) => {
 		// Told as the second message of the topic, after the entry that says where numbers begin.
 		expect(parseCursor(again.state_changes!.cursor)?.offset).toBe(3);
 		await vi.waitFor(async () => expect(await waiting(database)).toBe(0));
-		await one.manager.close();
+		await one.close();
 	});
 
 	it("[XS20] is told by itself once the log is back", async () => {
@@ -61,7 +61,7 @@ onBothDatabases("what is saved and told", (openEmpty) => {
 		log.setAway(false);
 		await vi.waitFor(async () => expect(await kinds(log)).toHaveLength(2), 5_000);
 		await vi.waitFor(async () => expect(await waiting(database)).toBe(0), 5_000);
-		await one.manager.close();
+		await one.close();
 	});
 
 	it("[XS21] is told once by another process where the one that saved it is gone: by a sweep, a view or a write", async () => {
@@ -72,7 +72,7 @@ onBothDatabases("what is saved and told", (openEmpty) => {
 		for (const [round, tell] of [
 			async (one: typeof dead) => {
 				one.clock.now += SWEEP_AFTER_SECONDS + 1;
-				await one.manager.sweep();
+				await one.sweep();
 			},
 			async (one: typeof dead) => void (await one.manager.view(ANA)),
 			async (one: typeof dead) =>
@@ -82,10 +82,10 @@ onBothDatabases("what is saved and told", (openEmpty) => {
 			const saver = await testExperiences(database, { log: gone });
 			gone.setAway(true);
 			await saver.manager.act(ANA, { action: round % 2 === 0 ? TAKE : DROP });
-			await saver.manager.close();
+			await saver.close();
 			const one = await testExperiences(database, { log });
 			await tell(one);
-			await one.manager.close();
+			await one.close();
 		}
 		expect(await kinds(log)).toEqual([
 			"world_update",
@@ -101,7 +101,7 @@ onBothDatabases("what is saved and told", (openEmpty) => {
 			"take",
 			"move",
 		]);
-		await dead.manager.close();
+		await dead.close();
 	});
 
 	it("[XS21] is left to whoever saved it while that may still be at it", async () => {
@@ -111,11 +111,11 @@ onBothDatabases("what is saved and told", (openEmpty) => {
 		const saver = await testExperiences(database, { log: gone });
 		gone.setAway(true);
 		await saver.manager.act(ANA, { action: TAKE });
-		await saver.manager.close();
+		await saver.close();
 		const one = await testExperiences(database, { log: shared.view() });
-		await one.manager.sweep();
+		await one.sweep();
 		expect(await kinds(one.log)).toEqual([]);
-		await one.manager.close();
+		await one.close();
 	});
 
 	it("[XS22] is told once by several processes that act for the same players, whatever becomes of their appends", async () => {
@@ -177,7 +177,7 @@ onBothDatabases("what is saved and told", (openEmpty) => {
 			(told) => told.changes,
 		);
 		expect(applyChanges({ view: fresh[0]!, world }, changes).world).toEqual(last);
-		for (const { manager } of all) await manager.close();
+		for (const { close } of all) await close();
 	});
 });
 

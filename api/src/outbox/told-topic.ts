@@ -16,15 +16,10 @@ export interface Numbered {
 	readonly data: string;
 }
 
-/** Types of the messages of a user's topic, and of a shared one. What else there is in them is for nobody to read. */
-export const TOLD_TYPES: ReadonlySet<string> = new Set([
-	"world_update",
-	"quest_update",
-	"content",
-	"shared_update",
-]);
-
-/** The next message is the one after `number`: said where that does not follow from the entry before. */
+/**
+ * The next message is the one after `number`: said where that does not follow from the entry before. It is no message,
+ * and for nobody to read; every other entry of a topic is one.
+ */
 interface NumberedEntry {
 	readonly type: "numbered";
 	readonly data: { readonly number: number };
@@ -41,7 +36,7 @@ export const toldFold: Fold<Told, ToldEntry> = {
 	empty: () => ({ number: 0, since: 0 }),
 	apply: (told, entry) => {
 		if (isNumbered(entry)) told.number = told.since = entry.data.number;
-		else if (TOLD_TYPES.has(entry.type)) told.number += 1;
+		else told.number += 1;
 	},
 	dump: (told) => JSON.stringify(told),
 	load: (text) => JSON.parse(text) as Told,

@@ -1,26 +1,32 @@
-import type { Bus } from "../bus/bus.js";
-import { userUpdatesSubject } from "../bus/bus.js";
+import type { DatabaseCalls } from "../db/database-calls.js";
 import { coalesce } from "../log/coalesce.js";
 import type { Cursor } from "../log/cursor.js";
 import { type FoldedTopic, type FoldedTopicDeps, openFoldedTopic } from "../log/folded-topic.js";
 import { holdTopics } from "../log/held-topics.js";
 import { isMentioned } from "../log/is-mentioned.js";
 import { retry } from "../log/retry.js";
-import type { DatabaseCalls } from "./database-calls.js";
-import { userOf } from "./experience.js";
-import { DISCARD_AFTER_MS, IDLE_SECONDS, OUTBOX_PAGE, SWEEP_AFTER_SECONDS } from "./experience-limits.js";
 import { discard, type OutboxRow, waitingIn, waitingTopics } from "./outbox.js";
-import { placeAfter, planNumber, planTelling, type Told, toldFold, type Telling } from "./told-topic.js";
+import { DISCARD_AFTER_MS, IDLE_SECONDS, OUTBOX_PAGE, SWEEP_AFTER_SECONDS } from "./outbox-limits.js";
+import {
+	type Numbered,
+	placeAfter,
+	planNumber,
+	planTelling,
+	type Told,
+	toldFold,
+	type Telling,
+} from "./told-topic.js";
 
 export interface TellerDeps extends FoldedTopicDeps {
 	readonly calls: DatabaseCalls;
-	readonly bus: Pick<Bus, "publish">;
 	/** Unix seconds. */
 	readonly now: () => number;
+	/** Hears of each message that is told here, in its order, once the log holds it. */
+	readonly onTold?: (topic: string, message: Numbered) => void;
 }
 
 /**
- * Carries what was saved from the outbox to the log and the bus: each message once and in its order, whoever saved it
+ * Carries what was saved from the outbox to the log: each message once and in its order, whoever saved it
  * and however many tell it. What cannot be told now is told later.
  */
 export interface Teller {
@@ -59,7 +65,7 @@ interface Line {
 
 type ToldTopic = FoldedTopic<Told, { readonly type: string; readonly data: object }>;
 
-export function createTeller({ log, calls, bus, now, report, ...deps }: TellerDeps): Teller {
+export function createTeller({ log, calls, now, onTold, report, ...deps }: TellerDeps): Teller {
 	const topics = holdTopics({
 		restore: (topic) => openFoldedTopic(topic, toldFold, { log, report, ...deps }),
 		now,
@@ -90,10 +96,7 @@ export function createTeller({ log, calls, bus, now, report, ...deps }: TellerDe
 
 	const write = async (topic: ToldTopic, rows: readonly OutboxRow[], isAll: boolean): Promise<Telling> => {
 		const telling = await topic.write((state) => planTelling(state, rows, isAll));
-		const user = userOf(topic.topic);
-		for (const { type, data } of telling.told) {
-			if (user && type === "world_update") bus.publish(userUpdatesSubject(user.userId), data);
-		}
+		for (const message of telling.told) onTold?.(topic.topic, message);
 		const last = telling.isWhole ? rows.at(-1) : telling.told.at(-1);
 		if (last) told.set(topic.topic, Math.max(last.number, told.get(topic.topic) ?? 0));
 		return telling;

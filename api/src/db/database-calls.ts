@@ -1,11 +1,11 @@
 import PQueue from "p-queue";
 import { DATABASE_RETRY_AFTER_SECONDS } from "../config/limits.js";
-import type { Database } from "../db/database.js";
-import { DatabaseError } from "../db/database-error.js";
+import type { Database } from "./database.js";
+import { DatabaseError } from "./database-error.js";
+import { DATABASE_CALLS, WAITING_CALLS } from "./database-limits.js";
 import { Refusal } from "../http/refusal.js";
-import { DATABASE_CALLS, WAITING_CALLS } from "./experience-limits.js";
 
-/** The database as experiences call it. Calls reject with Refusal `unavailable` where it cannot be had. */
+/** The database as features call it. Calls reject with Refusal `unavailable` where it cannot be had. */
 export type DatabaseCalls = Pick<Database, "run" | "transaction">;
 
 export function tooMuchWaits(): Refusal {

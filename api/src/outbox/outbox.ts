@@ -2,7 +2,7 @@ import { and, asc, eq, lt, lte, or } from "drizzle-orm";
 import type { Sql } from "../db/database.js";
 import type { Statement } from "../db/together.js";
 import { outbox } from "../db/schema.js";
-import { OUTBOX_PAGE, SWEEP_TOPICS } from "./experience-limits.js";
+import { OUTBOX_PAGE, SWEEP_TOPICS } from "./outbox-limits.js";
 import type { Numbered } from "./told-topic.js";
 
 /** A message that was saved with the change that it tells of, and is to be told in its topic. */

@@ -2,7 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Numbered, placeAfter, planNumber, planTelling, type Told, toldFold } from "./told-topic.js";
 
-const message = (number: number): Numbered => ({ number, type: "content", data: `{"text":"${number}"}` });
+/** Of whatever type: what a feature tells is its own. */
+const message = (number: number): Numbered => ({
+	number,
+	type: `kind-${number % 3}`,
+	data: `{"text":"${number}"}`,
+});
 const told = (number: number, since = 0): Told => ({ number, since });
 const head = (offset: number) => ({ epoch: "e", offset });
 
@@ -10,8 +15,8 @@ describe("telling", () => {
 	it("[XS27] goes on after what was told, and tells nothing twice", () => {
 		const plan = planTelling(told(4), [3, 4, 5, 6].map(message), false);
 		expect(plan.entries).toEqual([
-			{ type: "content", data: { text: "5" } },
-			{ type: "content", data: { text: "6" } },
+			{ type: "kind-2", data: { text: "5" } },
+			{ type: "kind-0", data: { text: "6" } },
 		]);
 		expect(plan.result).toEqual({ told: [message(5), message(6)], isWhole: true });
 		expect(planTelling(told(6), [5, 6].map(message), false)).toEqual({
@@ -31,7 +36,7 @@ describe("telling", () => {
 		});
 		expect(planTelling(told(4), [message(6)], true).entries).toEqual([
 			{ type: "numbered", data: { number: 5 } },
-			{ type: "content", data: { text: "6" } },
+			{ type: "kind-0", data: { text: "6" } },
 		]);
 	});
 

@@ -6,9 +6,15 @@ import { formatCursor, parseCursor } from "../log/cursor.js";
 import { createMemoryLog } from "../log/memory-log.js";
 import { createFatefulLog } from "../log/testing/fateful-log.js";
 import { describeOnPostgres } from "../testing/postgres-server.js";
-import { userTopic } from "./experience.js";
-import { onBothDatabases } from "./testing/experience-tables.js";
-import { entriesOf, playerOf, testExperiences, toldIn, WOODS } from "./testing/test-experiences.js";
+import { userTopic } from "../experience/experience.js";
+import { onBothDatabases } from "../experience/testing/experience-tables.js";
+import {
+	entriesOf,
+	playerOf,
+	testExperiences,
+	toldIn,
+	WOODS,
+} from "../experience/testing/test-experiences.js";
 
 const TAKE = { action: "take", item: "ember-dream" } as const;
 const DROP = { action: "drop", item: "ember-dream" } as const;
@@ -36,7 +42,7 @@ onBothDatabases("what is saved and told, through losses", (openEmpty) => {
 		expect(parseCursor(again.state_changes!.cursor)).toEqual({ ...cursor, offset: 0 });
 		const other = await testExperiences(database, { log: shared.view() });
 		expect((await other.manager.view(ANA)).cursor).toEqual(await log.head(TOPIC));
-		for (const { manager } of [one, other]) await manager.close();
+		for (const { close } of [one, other]) await close();
 	});
 
 	it("[XS23] goes on where the database lost its rows and the log did not", async () => {
@@ -64,7 +70,7 @@ onBothDatabases("what is saved and told, through losses", (openEmpty) => {
 		await one.manager.view(playerOf("only-looks"));
 		expect(log.watching()).toBe(3);
 		one.clock.now += 10_000;
-		await one.manager.sweep();
+		await one.sweep();
 		expect(log.watching()).toBe(0);
 		expect((await log.latestCheckpoint(TOPIC))?.offset).toBe(3);
 		await one.manager.act(ANA, { action: DROP });
@@ -74,7 +80,7 @@ onBothDatabases("what is saved and told, through losses", (openEmpty) => {
 			"quest_update",
 			"world_update",
 		]);
-		await one.manager.close();
+		await one.close();
 	});
 
 	it("[XS25] is not answered where the database is away, and nothing is told", async () => {
@@ -116,7 +122,7 @@ describeOnPostgres("experiences whose PostgreSQL dies", (postgres) => {
 			"quest_update",
 			"world_update",
 		]);
-		await one.manager.close();
+		await one.close();
 		await database.close();
 	});
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Sql } from "../db/database.js";
-import { DatabaseError } from "../db/database-error.js";
+import type { Sql } from "./database.js";
+import { DatabaseError } from "./database-error.js";
 import { limitCalls } from "./database-calls.js";
 
 /** A database that answers when it is let. */
