@@ -21,12 +21,25 @@ describe("how the page stands to the server", () => {
 		["expired, when it was let in", [answered, stale(new ApiError(401, "no"))], "expired"],
 		["failed, when the answer is final", [answered, failing(new ApiError(404, "none"))], "failed"],
 	] as const)("[CP7] is %s", (_, asked, state) => {
-		expect(pageState(asked, false)).toBe(state);
+		expect(pageState({ asked, news: "live", isEmpty: false })).toBe(state);
+	});
+
+	it.each([
+		["connecting", "connecting"],
+		["closed", "connecting"],
+		["behind", "behind"],
+		["resumed", "resumed"],
+		["reset", "reset"],
+		["refused", "expired"],
+	] as const)("[CP7] is, while news are %s and all is answered, %s", (news, state) => {
+		expect(pageState({ asked: [answered], news, isEmpty: false })).toBe(state);
+		expect(pageState({ asked: [answered], news, isEmpty: true })).toBe(state);
 	});
 
 	it("[CP7] is empty where there is nothing, once that is known", () => {
-		expect(pageState([answered], true)).toBe("empty");
-		expect(pageState([waiting], true)).toBe("connecting");
+		expect(pageState({ asked: [answered], news: "live", isEmpty: true })).toBe("empty");
+		expect(pageState({ asked: [waiting], news: "live", isEmpty: true })).toBe("connecting");
+		expect(pageState({ asked: [waiting], news: "refused", isEmpty: true })).toBe("refused");
 	});
 
 	it("[CP7] asks again after what may be otherwise the next time", () => {

@@ -1,8 +1,9 @@
+import type { SyncStatus } from "../../client/status.js";
 import { ApiError } from "../access/get-json.js";
 import type { ConnectionLook } from "../shell/connection-badge.js";
 
 /** How the page stands to the server, and whether there is anything to show. */
-export type PageState = "connecting" | "live" | "behind" | "refused" | "expired" | "failed" | "empty";
+export type PageState = Exclude<SyncStatus, "closed"> | "expired" | "failed" | "empty";
 
 export const LOOKS: Readonly<Record<PageState, ConnectionLook>> = {
 	connecting: { label: "Connecting", meaning: "Asking the server how your chatlings are.", sign: "dots" },
@@ -11,6 +12,12 @@ export const LOOKS: Readonly<Record<PageState, ConnectionLook>> = {
 		label: "Behind",
 		meaning: "The server does not answer. What you see is how it was; trying again.",
 		sign: "half",
+	},
+	resumed: { label: "Resumed", meaning: "The connection is back, and nothing was missed.", sign: "check" },
+	reset: {
+		label: "Reset",
+		meaning: "The connection is back, and everything was asked for anew.",
+		sign: "turn",
 	},
 	refused: { label: "Refused", meaning: "The server does not let this page in.", sign: "cross" },
 	expired: { label: "Expired", meaning: "Your sign-in has run out. Sign in again to go on.", sign: "clock" },
@@ -31,14 +38,24 @@ export function isFinal(error: Error | null): error is ApiError {
 	return error instanceof ApiError && error.status < 500 && error.status !== 429;
 }
 
-/** What all that is asked for comes to. `isEmpty`: all has been answered, and there is nothing. */
-export function pageState(asked: readonly Asked[], isEmpty: boolean): PageState {
+export interface Known {
+	readonly asked: readonly Asked[];
+	/** How what happens is followed. */
+	readonly news: SyncStatus;
+	/** All has been answered, and there is nothing. */
+	readonly isEmpty: boolean;
+}
+
+/** What all that is asked for, and what is told, come to. */
+export function pageState({ asked, news, isEmpty }: Known): PageState {
 	const isPictured = asked.every(({ data }) => data !== undefined);
-	const refused = asked.some(
+	const isRefused = asked.some(
 		({ error }) => error instanceof ApiError && (error.status === 401 || error.status === 403),
 	);
-	if (refused) return isPictured ? "expired" : "refused";
+	if (isRefused || news === "refused") return isPictured ? "expired" : "refused";
 	if (!isPictured) return asked.some(({ error }) => isFinal(error)) ? "failed" : "connecting";
 	if (asked.some(({ error, isPaused }) => error !== null || isPaused)) return "behind";
-	return isEmpty ? "empty" : "live";
+	if (news === "live") return isEmpty ? "empty" : "live";
+	// Closed is for a moment only: until another one is started.
+	return news === "closed" ? "connecting" : news;
 }

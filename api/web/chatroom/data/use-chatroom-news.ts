@@ -1,26 +1,33 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
-import { createTopicStream } from "../../../client/topic-stream.js";
+import { useEffect, useMemo, useSyncExternalStore } from "react";
+import { createChatroomNews } from "../../../client/chatroom/index.js";
+import type { SyncStatus } from "../../../client/status.js";
 import { usePlayer } from "../../access/player-context.js";
 import { touchedBy } from "./news.js";
 import { renew } from "./use-chatroom.js";
 
 /**
  * Follows what happens to the reader's society for as long as the page is there, and has asked anew for what changed.
- * With another `session` it begins anew: it rests once its token is refused.
+ * It rests once its token is refused, and waits longer and longer for a server that is away: another `session` has it
+ * try at once.
  */
-export function useChatroomNews(session: number): void {
+export function useChatroomNews(session: number): SyncStatus {
 	const { access } = usePlayer();
 	const queries = useQueryClient();
+	const client = useMemo(
+		() =>
+			createChatroomNews({
+				baseUrl: "",
+				token: access.token,
+				onUnauthorised: access.renew,
+				onNews: ({ type }) => void renew(queries, touchedBy(type)),
+			}),
+		[access, queries],
+	);
+	useEffect(() => client.close, [client]);
 	useEffect(() => {
-		const stream = createTopicStream({
-			baseUrl: "",
-			path: "/api/chatroom/events",
-			token: access.token,
-			onUnauthorised: access.renew,
-			take: (event) => void renew(queries, touchedBy(event)),
-		});
-		stream.start();
-		return stream.stop;
-	}, [access, queries, session]);
+		client.start();
+		client.check();
+	}, [client, session]);
+	return useSyncExternalStore(client.subscribe, client.status);
 }
