@@ -1,24 +1,15 @@
-import { createReadStream, existsSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import helmet from "helmet";
 import { createHistory, type History } from "./history.js";
 import { answerPast } from "./past-routes.js";
 import { sendJson } from "./send-json.js";
+import { sendPage } from "./send-page.js";
 import { startProtocolServer, type ProtocolServer } from "./protocol-server.js";
 import { createWalkers, type WalkersOptions } from "./walkers.js";
 
 /** Where `npm run build` puts the pages. */
 const BUILT = fileURLToPath(new URL("../../web/dist/", import.meta.url));
-
-const TYPES: Readonly<Record<string, string>> = {
-	".html": "text/html; charset=utf-8",
-	".js": "text/javascript",
-	".css": "text/css",
-	".svg": "image/svg+xml",
-	".woff2": "font/woff2",
-};
 
 export interface PageServerOptions extends Partial<WalkersOptions> {
 	/** Folder of the built pages. */
@@ -45,14 +36,6 @@ export interface PageServer {
 	readonly kill: () => Promise<void>;
 	readonly revive: () => Promise<void>;
 	readonly close: () => Promise<void>;
-}
-
-function sendPage(res: ServerResponse, pages: string, path: string): boolean {
-	const file = normalize(join(pages, path === "/" ? "index.html" : path));
-	if (!file.startsWith(normalize(pages)) || !existsSync(file)) return false;
-	res.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
-	createReadStream(file).pipe(res);
-	return true;
 }
 
 /** The built pages with a walking world behind them, under the content security policy that Helmet has by default. */
@@ -105,7 +88,7 @@ export async function startPageServer(options: PageServerOptions = {}): Promise<
 		if (req.method === "POST" && url.pathname === "/dev/token") {
 			return options.devTokens ? sendJson(res, 200, { token: options.token }) : sendJson(res, 404, {});
 		}
-		if (sendPage(res, options.pages ?? BUILT, url.pathname)) return true;
+		if (sendPage(res, url.pathname, { pages: options.pages ?? BUILT })) return true;
 		if (!allowed(req)) return sendJson(res, 401, { title: "Unauthorised", detail: "a token is needed" });
 		if (options.limitedOnly && url.searchParams.get("cast") === "full") {
 			return sendJson(res, 403, { title: "Forbidden", detail: "only what can be seen" });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createAccess, isToken, OBSERVER } from "./access.js";
-import { ApiError, getJson } from "./get-json.js";
+import { ApiError, getJson, reasonOf, sendJson } from "./get-json.js";
 
 function storage(kept: Record<string, string> = {}) {
 	const items = new Map(Object.entries(kept));
@@ -99,5 +99,50 @@ describe("getJson", () => {
 		await expect(getJson("/v1/worlds", options)).rejects.toMatchObject({ name: "ApiError", status: 401 });
 		await expect(getJson("/v1/worlds", options)).rejects.toThrow(ApiError);
 		expect(sent).toHaveLength(3);
+	});
+});
+
+describe("sendJson", () => {
+	const access = createAccess({
+		...OBSERVER,
+		fetch: () => json({ token: "made" }),
+		storage: storage({ "earshot.token": "old" }),
+	});
+
+	it("[CP8] sends a body as JSON, and answers what comes back, or nothing", async () => {
+		const sent: RequestInit[] = [];
+		const fetch = (_: string, init: RequestInit) => {
+			sent.push(init);
+			return Promise.resolve(
+				sent.length === 1 ? new Response('{"ok":true}') : new Response(null, { status: 204 }),
+			);
+		};
+		expect(await sendJson("/a", { access, fetch, method: "PUT", body: { one: 1 } })).toEqual({ ok: true });
+		expect(await sendJson("/b", { access, fetch, method: "POST" })).toBeUndefined();
+		expect(sent.map(({ method, body }) => [method, body])).toEqual([
+			["PUT", '{"one":1}'],
+			["POST", undefined],
+		]);
+		const types = sent.map(({ headers }) => new Headers(headers).get("content-type"));
+		expect(types).toEqual(["application/json", null]);
+	});
+
+	it("[CP8] sends it again, the same, where a refused token was renewed", async () => {
+		const bodies: unknown[] = [];
+		const fetch = (_: string, init: RequestInit) => {
+			bodies.push(init.body);
+			return bodies.length === 1 ? json({}, 401) : json({ ok: true });
+		};
+		expect(await sendJson("/a", { access, fetch, method: "POST", body: [1] })).toEqual({ ok: true });
+		expect(bodies).toEqual(["[1]", "[1]"]);
+	});
+});
+
+describe("reasonOf", () => {
+	it("[CP8] is what the API says of it, else what is known", () => {
+		expect(reasonOf(new ApiError(402, "Payment Required", { detail: "Not enough." }))).toBe("Not enough.");
+		expect(reasonOf(new ApiError(500, "status 500", undefined))).toBe("status 500");
+		expect(reasonOf(new TypeError("fetch failed"))).toBe("fetch failed");
+		expect(reasonOf("odd")).toBe("odd");
 	});
 });

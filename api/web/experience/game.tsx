@@ -1,17 +1,17 @@
 import { useCallback } from "react";
 import { itemsAt, type ActionWire, type ExperienceSnapshot } from "../../client/experience/index.js";
 import { useExperience, useExperienceClient } from "../../client/experience/react.js";
-import { PersonIcon } from "../shell/icons.js";
+import type { Player } from "../access/player.js";
+import { SignedInAs } from "../access/signed-in-as.js";
+import { frame } from "../shell/page-frame.js";
 import { Announcer } from "./announcer.js";
 import { pageState } from "./connection-looks.js";
+import { ExperienceFrame } from "./experience-frame.js";
 import classes from "./game.module.css";
 import { ItemList } from "./item-list.js";
 import { LocationCard } from "./location-card.js";
 import { Notice } from "./notice.js";
-import { PageFrame } from "./page-frame.js";
-import type { Player } from "./player.js";
 import { QuestCard } from "./quest-card.js";
-import { SignIn } from "./sign-in.js";
 import { Composer } from "./story/composer.js";
 import { actionKey } from "./story/story.js";
 import { StoryList } from "./story/story-list.js";
@@ -88,18 +88,13 @@ export function Game({ player, experience, onSignOut }: GameProps) {
 	const state = pageState(known.status);
 	const isPictured = known.view !== undefined && known.world !== undefined;
 	return (
-		<PageFrame state={state} reason={known.reason}>
+		<ExperienceFrame state={state} reason={known.reason}>
 			{isPictured && (
 				<div className={classes.game}>
-					<div className={classes.here}>
+					<div className={`${classes.here} ${frame.news}`}>
 						<div className={classes.who}>
 							<p className={classes.title}>{known.world?.title}</p>
-							<PersonIcon />
-							<span className={story.hidden}>You are</span>
-							<b title={known.userId}>{known.userId}</b>
-							<button type="button" onClick={onSignOut}>
-								Somebody else?
-							</button>
+							<SignedInAs name={known.userId} onSignOut={onSignOut} />
 						</div>
 						<Board known={known} underWay={told.underWay} onAct={onAct} />
 					</div>
@@ -113,13 +108,8 @@ export function Game({ player, experience, onSignOut }: GameProps) {
 					</section>
 				</div>
 			)}
-			<Notice
-				state={state}
-				reason={known.reason}
-				isPictured={isPictured}
-				signIn={<SignIn player={player} onSignedIn={client.start} />}
-			/>
+			<Notice state={state} reason={known.reason} isPictured={isPictured} onSignedIn={client.start} />
 			<Announcer state={state} entries={told.entries} narrations={known.narrations} />
-		</PageFrame>
+		</ExperienceFrame>
 	);
 }

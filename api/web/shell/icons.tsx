@@ -61,6 +61,11 @@ export const SatchelIcon = () => (
 		<path d="M4 8h12l-.8 8.500H4.800ZM7 8V6.500a3 3 0 0 1 6 0V8M8 11.500h4" />
 	</Icon>
 );
+export const ChatIcon = () => (
+	<Icon>
+		<path d="M12.500 9.500a1.500 1.500 0 0 1-1.500 1.500H6.500L3.500 13.500V5A1.500 1.500 0 0 1 5 3.500h6A1.500 1.500 0 0 1 12.500 5ZM8 13.500v.500A1.500 1.500 0 0 0 9.500 15.500h4.500l2.500 2V9A1.500 1.500 0 0 0 15 7.500" />
+	</Icon>
+);
 export const PersonIcon = () => (
 	<Icon size={16}>
 		<circle cx="10" cy="6.800" r="3.300" />

@@ -1,5 +1,6 @@
 import { lazy, type ComponentType } from "react";
-import { MapIcon, SatchelIcon } from "./icons.js";
+import { UnreadBadge } from "../chatroom/unread-badge.js";
+import { ChatIcon, MapIcon, SatchelIcon } from "./icons.js";
 
 /** A page of the shell, loaded when it is opened. */
 export interface Page {
@@ -8,6 +9,8 @@ export interface Page {
 	/** Stands for the name where there is no room for it. */
 	readonly icon: ComponentType;
 	readonly component: ComponentType;
+	/** Stands beside the name, on every page. */
+	readonly badge?: ComponentType;
 }
 
 export const PAGES: readonly Page[] = [
@@ -24,6 +27,13 @@ export const PAGES: readonly Page[] = [
 		component: lazy(async () => ({
 			default: (await import("../experience/experience-page.js")).ExperiencePage,
 		})),
+	},
+	{
+		path: "/chatroom",
+		name: "Chatroom",
+		icon: ChatIcon,
+		badge: UnreadBadge,
+		component: lazy(async () => ({ default: (await import("../chatroom/chatroom-page.js")).ChatroomPage })),
 	},
 ];
 

@@ -46,7 +46,7 @@ export function Shell({ page, tools, children }: ShellProps) {
 				</a>
 				<nav aria-label="Pages">
 					<ul className={classes.pages}>
-						{PAGES.map(({ path, name, icon: PageIcon }) => (
+						{PAGES.map(({ path, name, icon: PageIcon, badge: Badge }) => (
 							<li key={path}>
 								<a
 									href={path}
@@ -57,6 +57,7 @@ export function Shell({ page, tools, children }: ShellProps) {
 										<PageIcon />
 									</span>
 									<span className={classes.pageName}>{name}</span>
+									{Badge && <Badge />}
 								</a>
 							</li>
 						))}

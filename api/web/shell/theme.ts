@@ -1,4 +1,10 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import {
+	createTheme,
+	type CSSVariablesResolver,
+	defaultVariantColorsResolver,
+	type MantineColorsTuple,
+	type VariantColorsResolver,
+} from "@mantine/core";
 import { FONT, LAYOUT, MOTION, PALETTES, RADIUS, SPACE, TYPE, type Palette } from "./tokens.js";
 
 const px = (sizes: Readonly<Record<string, number>>): Record<string, string> =>
@@ -32,6 +38,13 @@ const INK: MantineColorsTuple = [
 	PALETTES.dark.ground,
 ];
 
+/** Words on the accent: Mantine would have them white in both schemes, which in the dark cannot be read on it. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+	const look = defaultVariantColorsResolver(input);
+	const isAccent = input.color === undefined || input.color === "accent";
+	return input.variant === "filled" && isAccent ? { ...look, color: "var(--es-surface)" } : look;
+};
+
 /** Mantine's look, made of the tokens. */
 export const theme = createTheme({
 	fontFamily: FONT,
@@ -43,6 +56,7 @@ export const theme = createTheme({
 	primaryColor: "accent",
 	primaryShade: { light: 7, dark: 3 },
 	autoContrast: true,
+	variantColorResolver,
 	respectReducedMotion: true,
 	cursorType: "pointer",
 	focusRing: "auto",

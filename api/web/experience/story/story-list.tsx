@@ -1,14 +1,13 @@
-import { memo, useEffect, useRef } from "react";
+import { memo } from "react";
 import type { Narration } from "../../../client/experience/index.js";
+import { Dots } from "../../shell/dots.js";
 import { agoText, clockText } from "../../shell/time-text.js";
+import { useReadAlong } from "../../shell/use-read-along.js";
 import { useSeconds } from "../../shell/use-seconds.js";
 import type { StoryEntry } from "./story.js";
 import classes from "./story.module.css";
 import { TellingSign } from "./telling-sign.js";
 import type { Part } from "./wording.js";
-
-/** Pixels from the end within which a reader counts as reading along. */
-const AT_END = 48;
 
 export interface StoryListProps {
 	readonly entries: readonly StoryEntry[];
@@ -18,16 +17,6 @@ export interface StoryListProps {
 function Parts({ parts }: { readonly parts: readonly Part[] }) {
 	return parts.map((part, index) =>
 		typeof part === "string" ? part : <b key={`${index} ${part.name}`}>{part.name}</b>,
-	);
-}
-
-function Dots() {
-	return (
-		<span className={classes.dots} aria-hidden="true">
-			<i />
-			<i />
-			<i />
-		</span>
 	);
 }
 
@@ -76,7 +65,11 @@ const Entry = memo(function Entry({ entry, narration, isAwaited, ago }: EntryPro
 						{entry.text}
 						{entry.failed !== undefined && <small>Not heard: {entry.failed}</small>}
 					</p>
-					{isAwaited && <Dots />}
+					{isAwaited && (
+						<p className={classes.dots}>
+							<Dots />
+						</p>
+					)}
 				</>
 			);
 		case "narrated":
@@ -100,22 +93,9 @@ function propsOf(entry: StoryEntry, narrations: readonly Narration[], seconds: n
 /** The story so far, the newest at the end, which is kept in view for who reads along. */
 export const StoryList = memo(function StoryList({ entries, narrations }: StoryListProps) {
 	const seconds = useSeconds();
-	const list = useRef<HTMLOListElement>(null);
-	const readsAlong = useRef(true);
-	useEffect(() => {
-		const shown = list.current;
-		if (shown && readsAlong.current) shown.scrollTop = shown.scrollHeight;
-	}, [entries, narrations]);
+	const along = useReadAlong<HTMLOListElement>([entries, narrations]);
 	return (
-		<ol
-			ref={list}
-			className={classes.list}
-			aria-label="Your story, newest last"
-			tabIndex={0}
-			onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
-				readsAlong.current = scrollHeight - scrollTop - clientHeight < AT_END;
-			}}
-		>
+		<ol {...along} className={classes.list} aria-label="Your story, newest last" tabIndex={0}>
 			{entries.length === 0 && (
 				<li className={classes.nothing}>
 					Nothing has happened since this page was opened. What you do, what you are told, and what others

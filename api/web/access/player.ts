@@ -1,6 +1,6 @@
-import { createAccess, type Access, type AccessPorts } from "../access/access.js";
+import { createAccess, type Access, type AccessPorts } from "./access.js";
 
-/** Who plays on this page: kept for the tab, so that two tabs can be two players. */
+/** Whose pages these are: kept for the tab, so that two tabs can be two players. */
 export interface Player {
 	readonly access: Access;
 	/** As typed in; undefined where a token was pasted, and while nobody has said. */

@@ -1,19 +1,21 @@
 import { Button, TextInput } from "@mantine/core";
 import { useState, type SubmitEvent } from "react";
-import { TokenForm } from "../access/token-form.js";
-import type { Player } from "./player.js";
+import { usePlayer } from "./player-context.js";
 import classes from "./sign-in.module.css";
+import { TokenForm } from "./token-form.js";
 
 /** As of the API: longer is no user's id. */
 const LONGEST_ID = 100;
 
 export interface SignInProps {
-	readonly player: Player;
+	/** What is done next, on the button. */
+	readonly verb: string;
 	readonly onSignedIn: () => void;
 }
 
-/** Asks who plays: by name in development, by token where the server hands none out. */
-export function SignIn({ player, onSignedIn }: SignInProps) {
+/** Asks who it is: by name in development, by token where the server hands none out. */
+export function SignIn({ verb, onSignedIn }: SignInProps) {
+	const player = usePlayer();
 	const [name, setName] = useState(() => player.name() ?? "");
 	const [byToken, setByToken] = useState(() => player.access.isInVain());
 	const [error, setError] = useState<string>();
@@ -46,7 +48,7 @@ export function SignIn({ player, onSignedIn }: SignInProps) {
 				<TokenForm onToken={onSignedIn} />
 				{!player.access.isInVain() && (
 					<button type="button" className={classes.other} onClick={() => setByToken(false)}>
-						Play by a name instead
+						I have a name instead
 					</button>
 				)}
 			</>
@@ -67,7 +69,7 @@ export function SignIn({ player, onSignedIn }: SignInProps) {
 					data-autofocus
 				/>
 				<Button type="submit" mt="md" fullWidth loading={isAsking}>
-					Play
+					{verb}
 				</Button>
 			</form>
 			<button type="button" className={classes.other} onClick={() => setByToken(true)}>
