@@ -16,6 +16,11 @@ export const chatroomSettings = {
 		unit: "text",
 		about: "What chance starts from: the same seed, slot and chatlings give the same conversations.",
 	}),
+	CHATROOM_LINES: z.enum(["model", "script"]).prefault("model").register(rows, {
+		unit: "model or script",
+		about:
+			"Who writes what chatlings say: the model behind NPCs, where it is one of MIND_KIND=openai, or nobody but the script.",
+	}),
 	CHATROOM_BATCH: integer(1, 10_000).optional().register(rows, {
 		unit: "users",
 		about: "Done in one transaction: so many are done again where a worker dies.",

@@ -50,6 +50,7 @@ describe("settings", () => {
 				cron: "0 6,18 * * *",
 				timeZone: "UTC",
 				seed: "earshot",
+				lines: "model",
 				keptMonths: 12,
 				demoUsers: [],
 			},

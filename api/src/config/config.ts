@@ -37,6 +37,8 @@ export interface ChatroomConfig {
 	readonly cron?: string;
 	readonly timeZone: string;
 	readonly seed: string;
+	/** Whether a model writes the lines, where there is one. */
+	readonly lines: "model" | "script";
 	/** Users done in one transaction; as many as does well where it is not given. */
 	readonly batch?: number;
 	readonly keptMonths: number;
@@ -187,6 +189,7 @@ function toChatroom(settings: Settings): ChatroomConfig {
 		...(cron !== undefined && { cron }),
 		timeZone: settings.CHATROOM_TIME_ZONE,
 		seed: settings.CHATROOM_SEED,
+		lines: settings.CHATROOM_LINES,
 		...(batch !== undefined && { batch }),
 		keptMonths: settings.CHATROOM_KEPT_MONTHS,
 		...(topicsFile !== undefined && { topicsFile }),

@@ -1,6 +1,6 @@
 import { DatabaseError } from "../../db/database-error.js";
-import type { DatabaseCalls } from "../../experience/database-calls.js";
-import type { OutboxRow } from "../../experience/outbox.js";
+import type { DatabaseCalls } from "../../db/database-calls.js";
+import type { OutboxRow } from "../../outbox/outbox.js";
 import type { Feature } from "../../http/feature.js";
 import type { Guards } from "../../http/guards.js";
 import { Refusal } from "../../http/refusal.js";

@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import request from "supertest";
 import { afterEach, describe, expect, it } from "vitest";
-import { limitCalls } from "../../experience/database-calls.js";
+import { limitCalls } from "../../db/database-calls.js";
 import { DatabaseError } from "../../db/database-error.js";
 import { appBuilder, PRODUCTION } from "../../http/test-app.js";
-import type { DatabaseCalls } from "../../experience/database-calls.js";
+import type { DatabaseCalls } from "../../db/database-calls.js";
 import type { Society } from "../core/society.js";
 import { onBothDatabases, runTables } from "../runs/testing/run-tables.js";
 import { seedSocieties } from "../runs/testing/seed-societies.js";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { Router } from "express";
 import { z } from "zod";
 import type { PlaceChatlingsWire, UserChatlingsWire } from "../../../../game/src/shared/wire/index.js";
-import type { DatabaseCalls } from "../../experience/database-calls.js";
+import type { DatabaseCalls } from "../../db/database-calls.js";
 import type { Feature } from "../../http/feature.js";
 import type { Guards } from "../../http/guards.js";
 import { PLAYER_ID } from "../../messages/chatling-id.js";

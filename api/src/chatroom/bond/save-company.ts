@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Sql } from "../../db/database.js";
 import { chatlingConversations } from "../../db/schema.js";
-import type { OutboxRow } from "../../experience/outbox.js";
+import type { OutboxRow } from "../../outbox/outbox.js";
 import type { MeetingLine } from "../../messages/meeting.js";
 import type { Topic } from "../core/society.js";
 import { holdMember } from "../runs/read-members.js";

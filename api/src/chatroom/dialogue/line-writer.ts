@@ -3,6 +3,8 @@ import type { Writing, Written } from "./write-lines.js";
 
 /** What lines are written with. */
 export interface LineOrder extends Writing {
+	/** Id of whose chatlings they are. */
+	readonly user: string;
 	/** Nobody wants the lines any more. */
 	readonly signal?: AbortSignal;
 }

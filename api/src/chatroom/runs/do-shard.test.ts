@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { doShard, type WorkOptions } from "./do-shard.js";
 import { claimShard } from "./leases.js";
-import type { LineWriter } from "./line-writer.js";
+import type { LineWriter } from "../dialogue/line-writer.js";
 import { readTopics } from "./read-topics.js";
 import type { RunDeps } from "./run.js";
 import { embeddedDatabase } from "./testing/embedded-database.js";

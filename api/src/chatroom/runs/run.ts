@@ -1,6 +1,6 @@
 import type { Database } from "../../db/database.js";
 import type { OutboxRow } from "../../outbox/outbox.js";
-import type { LineWriter } from "./line-writer.js";
+import type { LineWriter } from "../dialogue/line-writer.js";
 
 /** One of the times at which all chatlings talk. Besides the societies before it, nothing else decides what comes of it. */
 export interface Run {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { TOPICS } from "../core/testing/random-society.js";
-import type { LineWriter } from "./line-writer.js";
+import type { LineWriter } from "../dialogue/line-writer.js";
 import { planStep } from "./plan-step.js";
 import type { Member } from "./read-members.js";
 import { LINES_AT_ONCE } from "./run-limits.js";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import PQueue from "p-queue";
-import type { LineWriter } from "./line-writer.js";
+import type { LineWriter } from "../dialogue/line-writer.js";
 import { type Occasion, planOutcome, type Step } from "./plan-step.js";
 import type { Member } from "./read-members.js";
 import type { RunDeps } from "./run.js";

@@ -1,8 +1,8 @@
 import type { LineWire, SpeakerWire } from "../../../../../game/src/shared/wire/index.js";
 import type { Database } from "../../../db/database.js";
-import type { DatabaseCalls } from "../../../experience/database-calls.js";
-import { limitCalls } from "../../../experience/database-calls.js";
-import type { OutboxRow } from "../../../experience/outbox.js";
+import type { DatabaseCalls } from "../../../db/database-calls.js";
+import { limitCalls } from "../../../db/database-calls.js";
+import type { OutboxRow } from "../../../outbox/outbox.js";
 import type { FatefulLog, Fates } from "../../../log/testing/fateful-log.js";
 import { chatlingId } from "../../../messages/chatling-id.js";
 import { planLines } from "../../../messages/plan-talk.js";

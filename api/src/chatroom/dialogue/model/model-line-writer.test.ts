@@ -67,9 +67,10 @@ function setUp({ now, seconds = 1 }: { readonly now?: () => number; readonly sec
 		log,
 		registry,
 		write: async (conversation = meeting(), used: readonly string[] = [], signal?: AbortSignal) =>
-			write(conversation, {
+			write!(conversation, {
 				random: seededRandom("lines"),
 				used,
+				user: "ana",
 				...(signal && { signal }),
 			}),
 	};

@@ -20,20 +20,27 @@ function open(environment: Readonly<Record<string, string>>, registry = new Regi
 	};
 }
 
-const order = () => ({ random: seededRandom("lines"), used: [] });
+const order = () => ({ random: seededRandom("lines"), used: [], user: "ana" });
 
 describe("what writes the lines", () => {
 	it("[CD31] is the script where no model is configured", async () => {
 		const { write, probes, stop, log } = open({});
-		expect(await write(meeting(), order())).toEqual(writeLines(meeting(), order()));
+		expect(write).toBeUndefined();
 		expect(probes).toEqual([]);
 		expect(log.text()).toBe("");
 		await stop();
 	});
 
-	it("[CD31] is the script for Letta, whose agents are given more than the budget, and says so", async () => {
+	it("[CD31] is the script where the settings say so, whatever model there is", () => {
+		const { write, probes, log } = open({ ...OPENAI, CHATROOM_LINES: "script" });
+		expect(write).toBeUndefined();
+		expect(probes).toEqual([]);
+		expect(log.text()).toBe("");
+	});
+
+	it("[CD31] is the script for Letta, whose agents are given more than the budget, and says so", () => {
 		const { write, log } = open({ MIND_KIND: "letta", MIND_URL: "http://127.0.0.1:9" });
-		expect(await write(meeting(), order())).toEqual(writeLines(meeting(), order()));
+		expect(write).toBeUndefined();
 		expect(log.text()).toContain("335");
 	});
 
@@ -43,7 +50,7 @@ describe("what writes the lines", () => {
 		createMind(loadConfig(OPENAI), { logger, registry, now: () => 0 });
 		const { write, probes, stop, log } = open(OPENAI, registry);
 		expect(await probes[0]!.check()).toEqual({ ready: true, detail: "openai:small" });
-		expect(await write(meeting(), order())).toEqual(writeLines(meeting(), order()));
+		expect(await write!(meeting(), order())).toEqual(writeLines(meeting(), order()));
 		expect(await probes[0]!.check()).toMatchObject({
 			ready: true,
 			detail:

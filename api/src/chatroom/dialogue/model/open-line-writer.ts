@@ -37,7 +37,8 @@ export interface OpenLines {
  */
 export function openLineWriter(options: OpenLinesOptions): OpenLines {
 	const { config, logger, registry, now = () => performance.now() / 1000 } = options;
-	const { mind } = config;
+	const { mind, chatroom } = config;
+	if (chatroom.lines === "script") return { probes: [], stop: () => Promise.resolve() };
 	if (mind.kind === "letta") {
 		// What a Letta server makes of memory, tools and its own instructions is past the budget before a word of ours.
 		logger.info(
