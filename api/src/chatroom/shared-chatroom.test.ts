@@ -12,7 +12,7 @@ import { digest } from "./runs/testing/digest.js";
 import { manySocieties, seedSocieties } from "./runs/testing/seed-societies.js";
 import { type ChatroomServer, startChatroomServer } from "./testing/chatroom-server.js";
 
-const SOCIETIES = manySocieties(600);
+const SOCIETIES = manySocieties(300);
 const DAY = 86_400;
 
 describeOnPostgres("a chatroom of several processes", (postgres) => {

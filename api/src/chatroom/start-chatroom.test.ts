@@ -58,6 +58,14 @@ describe("the chatroom in the backend", () => {
 		expect(service.chatroom.nextRunAt()! % (6 * 3_600)).toBe(0);
 	});
 
+	it("[CG54] leaves without a word while the database is still being opened", async () => {
+		const { lines, stop } = await start({ CHATROOM_DEMO_USERS: DEMO.join() });
+		await stop();
+		const told = lines().map(({ msg }) => msg);
+		expect(told).not.toContain("Demo users could not be given a society.");
+		expect(told.filter((message) => message.includes("run"))).toEqual([]);
+	}, 60_000);
+
 	it("[CG56] does not start with topics that are wrong", async () => {
 		const error = await start({ CHATROOM_TOPICS: join(folder, "none.json") }).catch(
 			(thrown: unknown) => thrown,

@@ -10,7 +10,7 @@ const config = loadConfig({
 	ROLE: "worker",
 	PORT: "0",
 	CHATROOM_CRON: "off",
-	CHATROOM_BATCH: "1",
+	CHATROOM_BATCH: "5",
 });
 const logger = pino(
 	{ level: "info" },

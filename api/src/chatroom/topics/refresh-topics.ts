@@ -15,11 +15,9 @@ export interface TopicSource {
  */
 export async function refreshTopics(sql: Sql, { pool, seed }: TopicSource, time: number): Promise<void> {
 	const { since, until } = weekOf(time);
-	const isOfWeek = eq(trendingTopics.since, since);
-	const known = await sql.select({ id: trendingTopics.id }).from(trendingTopics).where(isOfWeek).limit(1);
-	if (known.length > 0) return;
 	// Against others who look at the same time; readers are not kept waiting.
 	await sql.execute(text`lock table ${trendingTopics} in share row exclusive mode`);
+	if ((await sql.$count(trendingTopics, eq(trendingTopics.since, since))) > 0) return;
 	const week = new Date(since * 1000).toISOString().slice(0, 10);
 	const rows = topicsOfWeek(pool, { seed, since }).map(({ id, title, category, season }) => ({
 		id: `${week}/${id}`,
@@ -30,6 +28,5 @@ export async function refreshTopics(sql: Sql, { pool, seed }: TopicSource, time:
 		since,
 		until,
 	}));
-	if ((await sql.$count(trendingTopics, isOfWeek)) > 0 || rows.length === 0) return;
-	await sql.insert(trendingTopics).values(rows);
+	if (rows.length > 0) await sql.insert(trendingTopics).values(rows);
 }
