@@ -101,10 +101,7 @@ export function Game({ player, experience, onSignOut }: GameProps) {
 					<section className={`${story.story} ${classes.story}`} aria-label="Story">
 						<h2>Your story</h2>
 						<StoryList entries={told.entries} narrations={known.narrations} />
-						<Composer
-							disabled={state === "refused" || state === "expired"}
-							onSay={onSay}
-						/>
+						<Composer disabled={state === "refused" || state === "expired"} onSay={onSay} />
 					</section>
 				</div>
 			)}
