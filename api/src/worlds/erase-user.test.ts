@@ -66,6 +66,26 @@ describe("erasing a user from the worlds", () => {
 		expect((await log.latestCheckpoint(topic))!.value).not.toMatch(/Robin|1000001/);
 	});
 
+	it("[ER4] takes their chatlings with them, and nobody else's", async () => {
+		const { worlds, ingest } = testWorlds();
+		const chatling = (user: string, name: string) => ({
+			[name]: { id: `chatling:${user}:pip`, name, type: "npc" as const, position: at },
+		});
+		const members = ["Maya", "Robin", "Pip", "Pop"];
+		const positions = Object.fromEntries(members.map((name) => [name, at]));
+		const { humanContext } = telling(1);
+		await ingest(
+			telling(1, {
+				clusters: [{ id: "c", members, npcs: 3, players: 1, positions }],
+				humanContext: { ...humanContext, ...chatling(USER, "Pip"), ...chatling("10000012", "Pop") },
+			}),
+		);
+		await worlds.eraseUser(USER);
+		const { entities, clusters } = (await worlds.open(WORLD)).memory.peopled.state;
+		expect([...entities.keys()].sort()).toEqual(["chatling:10000012:pip", "npc-1", "npc-2"]);
+		expect(clusters.get("c")).toMatchObject({ members: ["chatling:10000012:pip", "npc-1"], players: 0 });
+	});
+
 	it("[ER4] asks the user's servers for everything again, so that they and the world agree", async () => {
 		const { worlds, ingest } = testWorlds();
 		await ingest(telling(1));

@@ -1,16 +1,21 @@
+import { readChatlingId } from "../messages/chatling-id.js";
 import { type Peopled, moveEntity } from "../snapshots/apply-snapshot.js";
 import { rosterOf } from "../snapshots/roster.js";
 import { draftMap } from "./draft-map.js";
 import type { Entity, Mind, WorldCluster, WorldState } from "./world.js";
 
-/** Whether an entity is a user's: two servers that both hold the user tell the second one's by its server. */
+/**
+ * Whether an entity is a user, or a chatling of theirs, whose id holds the user's: two servers that both hold the user
+ * tell the second one's by its server.
+ */
 function isOf(userId: string, { id, type }: Entity): boolean {
-	return type === "player" && (id === userId || id.startsWith(`${userId}@`));
+	if (type !== "player") return readChatlingId(id)?.userId === userId;
+	return id === userId || id.startsWith(`${userId}@`);
 }
 
-function mindWithout(mind: Mind, ids: ReadonlySet<string>, names: readonly string[]): Mind {
+function mindWithout(mind: Mind, gone: ReadonlyMap<string, Entity>, names: readonly string[]): Mind {
 	const relationships = mind.relationships.filter(
-		(one) => !(typeof one === "object" && one !== null && "id" in one && ids.has(String(one.id))),
+		(one) => !(typeof one === "object" && one !== null && "id" in one && gone.has(String(one.id))),
 	);
 	const recentInteractions = mind.recentInteractions.filter(
 		({ narrative }) => !names.some((name) => narrative.includes(name)),
@@ -24,15 +29,15 @@ function mindWithout(mind: Mind, ids: ReadonlySet<string>, names: readonly strin
 /** Fewer are no cluster. */
 const MIN_MEMBERS = 2;
 
-function clusterWithout(cluster: WorldCluster, ids: ReadonlySet<string>): WorldCluster | undefined {
-	const members = cluster.members.filter((id) => !ids.has(id));
-	const gone = cluster.members.length - members.length;
-	if (gone === 0) return cluster;
+function clusterWithout(cluster: WorldCluster, gone: ReadonlyMap<string, Entity>): WorldCluster | undefined {
+	const members = cluster.members.filter((id) => !gone.has(id));
+	if (members.length === cluster.members.length) return cluster;
 	if (members.length < MIN_MEMBERS) return undefined;
-	return { ...cluster, members, players: Math.max(0, cluster.players - gone) };
+	const players = cluster.members.filter((id) => gone.get(id)?.type === "player").length;
+	return { ...cluster, members, players: Math.max(0, cluster.players - players) };
 }
 
-/** A user's entities in a world. */
+/** A user's entities in a world, their chatlings among them. */
 export function entitiesOf(userId: string, state: WorldState): readonly Entity[] {
 	return [...state.entities.values()].filter((entity) => isOf(userId, entity));
 }
@@ -42,21 +47,21 @@ export function removeUser(before: Peopled, userId: string): Peopled {
 	const { state } = before;
 	const users = entitiesOf(userId, state);
 	if (users.length === 0) return before;
-	const ids = new Set(users.map(({ id }) => id));
+	const gone = new Map(users.map((entity) => [entity.id, entity]));
 	const names = users.map(({ name }) => name);
 	const entities = draftMap(state.entities);
 	const npcs = draftMap(state.npcs);
 	const clusters = draftMap(state.clusters);
 	for (const mind of state.npcs.values()) {
-		const left = mindWithout(mind, ids, names);
+		const left = mindWithout(mind, gone, names);
 		if (left !== mind) npcs.set(mind.id, left);
 	}
-	for (const id of ids) {
+	for (const id of gone.keys()) {
 		entities.delete(id);
 		npcs.delete(id);
 	}
 	for (const cluster of state.clusters.values()) {
-		const left = clusterWithout(cluster, ids);
+		const left = clusterWithout(cluster, gone);
 		if (left && left !== cluster) clusters.set(cluster.id, left);
 		if (left) continue;
 		clusters.delete(cluster.id);

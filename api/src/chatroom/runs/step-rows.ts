@@ -1,3 +1,4 @@
+import { chatroomTopic } from "../chatroom-topic.js";
 import type { ChatroomEventWire } from "../chatroom-wire.js";
 import { numberOn, type OutboxRow } from "../../outbox/outbox.js";
 import type { ToldParticipant } from "../../db/schema.js";
@@ -127,7 +128,7 @@ export class StepRows {
 	/** Gives how many messages were added: none where nobody reads along, who reads them on opening. */
 	private tell({ society, followedUntil, lastNumber }: Member, events: readonly ChatroomEventWire[]): number {
 		if (followedUntil <= this.now) return 0;
-		const topic = `chatroom:${society.userId}`;
+		const topic = chatroomTopic(society.userId);
 		this.told.push(...numberOn(events, { topic, lastNumber, at: this.now }));
 		return events.length;
 	}

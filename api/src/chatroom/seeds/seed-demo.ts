@@ -2,6 +2,7 @@ import type { Database } from "../../db/database.js";
 import { chatroomUsers, userRewards } from "../../db/schema.js";
 import { shardOf } from "../runs/shard.js";
 import type { Slot, Slots } from "../schedule/slots.js";
+import { rewardOf } from "../society/society-rows.js";
 import { demoSociety } from "./demo-society.js";
 
 /** Coins of a demo user: for some attempts at winning a runaway back. */
@@ -36,14 +37,7 @@ export async function seedDemo(deps: SeedDemoDeps, userIds: readonly string[]): 
 			.onConflictDoNothing()
 			.returning({ userId: chatroomUsers.userId });
 		const rewards = users.flatMap(({ userId }) =>
-			demoSociety(userId).map(({ id, mood, likes, dislikes, ...chatling }) => ({
-				userId,
-				creatureId: id,
-				moodStatus: mood,
-				likes: [...likes],
-				dislikes: [...dislikes],
-				...chatling,
-			})),
+			demoSociety(userId).map((chatling) => rewardOf(userId, chatling)),
 		);
 		if (rewards.length > 0) await sql.insert(userRewards).values(rewards);
 		return users.length;

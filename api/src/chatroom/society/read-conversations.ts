@@ -11,6 +11,7 @@ import type {
 	ConversationWire,
 	ParticipantWire,
 } from "../chatroom-wire.js";
+import { worldOfRun } from "../bond/meeting-id.js";
 import { type ConversationPlace, formatPlace } from "./conversation-cursor.js";
 import { noSuch } from "./refusals.js";
 
@@ -60,12 +61,9 @@ export async function readConversation(sql: Sql, userId: string, id: string): Pr
 	};
 }
 
-/** Of a talk in the place: the world that it was in, as its run says. */
-const PLACE = /^place:([^:]+):/;
-
 function summaryOf(row: typeof conversations.$inferSelect): ConversationSummaryWire {
 	const { id, createdAt, title, category, climate, participants, rareEvent, readAt, runId } = row;
-	const world = PLACE.exec(runId)?.[1];
+	const world = worldOfRun(runId);
 	return {
 		id,
 		created_at: createdAt,
