@@ -1,7 +1,15 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { describeInChromium } from "./browser.js";
-import { CAST, type ChatroomService, comeIn, FRIENDSHIPS, startChatroom, TILLY } from "./chatroom-service.js";
+import {
+	CAST,
+	type ChatroomService,
+	comeIn,
+	FRIENDSHIPS,
+	startChatroom,
+	takePicture,
+	TILLY,
+} from "./chatroom-service.js";
 import { becomes, dark, overflow, PATIENT, phone } from "./map-page.js";
 import { namelessControls } from "./map-picture.js";
 
@@ -73,6 +81,7 @@ describeInChromium("a society in the chatroom", (browsing) => {
 		}
 		await expect.poll(() => focused(page), PATIENT).toBe("Tilly is back.");
 		await row(page, "Tilly").waitFor(PATIENT);
+		await takePicture(page, "chatroom-won");
 		expect(await button.count()).toBe(0);
 		expect(await outcome.count()).toBe(0);
 		expect(complaints).toEqual([]);
