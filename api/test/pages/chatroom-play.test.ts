@@ -10,7 +10,6 @@ import {
 	FRIENDSHIPS,
 	lines,
 	startChatroom,
-	takePicture,
 	watchStage,
 } from "./chatroom-service.js";
 import { dark, PATIENT } from "./map-page.js";
@@ -60,7 +59,6 @@ describeInChromium("a conversation in the chatroom", (browsing) => {
 		const seen = await watchStage(page);
 		const ending = page.getByRole("group", { name: "What came of it" });
 		expect(await ending.count()).toBe(0);
-		await takePicture(page, "chatroom");
 		await ending.waitFor(PATIENT);
 		const moments = await seen();
 		const names = talk.messages.map(

@@ -205,8 +205,8 @@ export async function watchStage(page: Page): Promise<() => Promise<readonly Sta
 const FADED_MS = 700;
 
 /** Takes one of the README's pictures, where that is asked for. */
-export async function takePicture(page: Page, name: string): Promise<void> {
+export async function takePicture(page: Page, name: string, afterMs = FADED_MS): Promise<void> {
 	if (!process.env["EARSHOT_PICTURES"]) return;
-	await page.waitForTimeout(FADED_MS);
+	await page.waitForTimeout(afterMs);
 	await page.screenshot({ path: fileURLToPath(new URL(`../../web/pictures/${name}.png`, import.meta.url)) });
 }
