@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { type Chatling, pairKey, type Topic } from "../../src/chatroom/core/society.js";
 import type { ConversationWire } from "../../src/chatroom/chatroom-wire.js";
@@ -154,4 +155,58 @@ export async function comeIn(page: Page, userId: string): Promise<void> {
 /** What is said on the stage so far. */
 export function lines(page: Page): Promise<readonly string[]> {
 	return page.locator("ol[aria-label^='What they say'] > li:not([aria-hidden])").allTextContents();
+}
+
+/** The stage as it was for a while. */
+export interface StageMoment {
+	/** Lines that were shown. */
+	readonly shown: number;
+	/** Who was typing, in the list. */
+	readonly typing: readonly string[];
+	/** What those who hear the page were told last. */
+	readonly said: string;
+	/** Of those who take part, in their order. */
+	readonly moods: readonly string[];
+	/** Milliseconds from any moment. */
+	readonly at: number;
+}
+
+/** Where a page keeps what `watchStage` notes. */
+type Watched = typeof globalThis & { moments: StageMoment[] };
+
+/** Notes how the stage is from now on, in the page itself, which misses nothing. Answers how to ask for it. */
+export async function watchStage(page: Page): Promise<() => Promise<readonly StageMoment[]>> {
+	await page.evaluate(() => {
+		const moments: StageMoment[] = ((globalThis as Watched).moments = []);
+		const texts = (selector: string): string[] =>
+			[...document.querySelectorAll(selector)].map((one) => one.textContent ?? "");
+		const note = (): void => {
+			const moment = {
+				shown: document.querySelectorAll("ol[aria-label^='What they say'] > li:not([aria-hidden])").length,
+				typing: texts("ol[aria-label^='What they say'] > li[aria-hidden] b"),
+				said: texts("[data-testid=said]").join(""),
+				moods: texts("ul[aria-label='Who takes part'] li [data-mood] span"),
+			};
+			const { at: _, ...last } = moments.at(-1) ?? { at: 0 };
+			if (JSON.stringify(last) !== JSON.stringify(moment)) moments.push({ ...moment, at: performance.now() });
+		};
+		note();
+		new MutationObserver(note).observe(document.body, {
+			subtree: true,
+			childList: true,
+			attributes: true,
+			characterData: true,
+		});
+	});
+	return () => page.evaluate(() => (globalThis as Watched).moments);
+}
+
+/** Milliseconds in which what fades in is there. */
+const FADED_MS = 700;
+
+/** Takes one of the README's pictures, where that is asked for. */
+export async function takePicture(page: Page, name: string, afterMs = FADED_MS): Promise<void> {
+	if (!process.env["EARSHOT_PICTURES"]) return;
+	await page.waitForTimeout(afterMs);
+	await page.screenshot({ path: fileURLToPath(new URL(`../../web/pictures/${name}.png`, import.meta.url)) });
 }

@@ -7,7 +7,7 @@ export function MoodBar({ counts }: { readonly counts: Readonly<Record<Mood, num
 	return (
 		<div className={classes.moods}>
 			<div className={classes.bar} aria-hidden="true">
-				{MOODS.map((mood) => (
+				{MOODS.filter((mood) => counts[mood] > 0).map((mood) => (
 					<i key={mood} data-mood={mood} style={{ flexGrow: counts[mood] }} />
 				))}
 			</div>

@@ -57,7 +57,11 @@ export function Runaways({ known: { coins, runaways }, seconds }: RunawaysProps)
 
 	if (runaways.length === 0 && !told) return null;
 	return (
-		<section className={classes.panel} aria-labelledby="runaways">
+		<section
+			className={classes.panel}
+			data-away={runaways.length > 0 || undefined}
+			aria-labelledby="runaways"
+		>
 			<header className={classes.head}>
 				<h2 id="runaways">{runaways.length === 0 ? "Nobody is away" : "Ran away"}</h2>
 			</header>
