@@ -20,8 +20,8 @@ export type Deed =
 			readonly outcome: "hit" | "critical" | "missed";
 			readonly isOpportunity: boolean;
 	  }
-	| { readonly kind: "damaged"; readonly entityId: string; readonly amount: number }
-	| { readonly kind: "healed"; readonly entityId: string; readonly amount: number }
+	/** How much is told only where the hit points are. */
+	| { readonly kind: "damaged" | "healed"; readonly entityId: string; readonly amount?: number }
 	| { readonly kind: "defeated"; readonly entityId: string }
 	| { readonly kind: "fell" | "stabilised" | "revived"; readonly entityId: string }
 	| {

@@ -59,7 +59,10 @@ export const SPELLS: readonly Spell[] = [
 ];
 
 const ROWS = ["..........", "..##......", "..##..~~..", "......~~..", ".....#....", "..........", ".#........", "......#..."];
-const IDS = ["ana", "bo", "cy", "orc", "rat", "imp", "elf", "17", "4"];
+/** Stands in whatever no player may read. */
+export const SECRET = "CANARY";
+
+const IDS = ["ana", "bo", "cy", "qorc", "qrat", "qimp", "qelf", "17", "4"];
 
 /** A room in which anything was tried, by whoever it is, legal or not: `watch` is told of it after each command. */
 export function playAtRandom(
@@ -109,6 +112,7 @@ function somebody(random: Random, entityId: string): NewParticipant {
 		...(isPlayers && { userId: `user ${entityId}` }),
 		...(random() < 0.3 && { initiative: Math.floor(random() * 20) }),
 		isHidden: !isPlayers && random() < 0.3,
+		notes: SECRET,
 	};
 }
 
@@ -151,8 +155,9 @@ function randomBody(random: Random, room: TestRoom): CommandBody {
 		() => ({ type: "resume" }),
 		() => ({ type: "resume" }),
 		() => ({ type: "presence", userId: "user ana", isConnected: random() < 0.5 }),
-		() => ({ type: "chat", channel: pick(random, ["party", "dm", "private", "system"] as const)!, text: "Hm.", to: ["dm"] }),
-		() => ({ type: "note", text: String(random()) }),
+		() => ({ type: "chat", channel: pick(random, ["party", "system"] as const)!, text: "Hm." }),
+		() => ({ type: "chat", channel: pick(random, ["dm", "private"] as const)!, text: SECRET, to: ["user bo"] }),
+		() => ({ type: "note", text: `${SECRET} ${String(random())}` }),
 		() => ({ type: "setTerrain", cells: [randomCell(random)], terrain: pick(random, [".", "#", "~"] as const)! }),
 		() => randomUndo(random, room),
 		() => (random() < 0.1 ? { type: "complete" } : { type: "start" }),
@@ -194,7 +199,7 @@ function randomEffect(random: Random): Effect {
 		{ kind: "hide" },
 		{ kind: "reveal" },
 		{ kind: "inventory", inventory: [] },
-		{ kind: "notes", notes: "remember" },
+		{ kind: "notes", notes: SECRET },
 	];
 	return pick(random, effects)!;
 }

@@ -1,0 +1,192 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { seededRandom } from "../../wording/random.js";
+import { apply } from "./apply.js";
+import { applyViewEvent } from "./apply-view.js";
+import type { GameEvent } from "./events.js";
+import { projectEvent } from "./project-event.js";
+import { canRead, healthOf, isOwn, project } from "./project.js";
+import type { GameState, Participant } from "./state.js";
+import { playAtRandom, SECRET } from "./testing/random-play.js";
+import { player, roomWith, SYSTEM } from "./testing/test-room.js";
+import type { Viewer } from "./view.js";
+
+/** Rooms of 200 commands each, looked at by four viewers. */
+const ROOMS = Number(process.env["ENCOUNTER_ROOMS"] ?? 4);
+
+/** Nobody writes to the first of these in secret; `user bo` is written to. */
+const OUTSIDERS: readonly Viewer[] = [{ kind: "player", userId: "user ana" }, { kind: "watcher" }];
+const VIEWERS: readonly Viewer[] = [...OUTSIDERS, { kind: "dm" }, { kind: "mind", entityId: "qorc" }];
+
+interface Told {
+	readonly event: GameEvent;
+	readonly before: GameState;
+	readonly after: GameState;
+}
+
+function eachEvent(check: (told: Told) => void): void {
+	fc.assert(
+		fc.property(fc.integer(), (seed) => {
+			playAtRandom(seededRandom(String(seed)), {
+				steps: 200,
+				watch: ({ entries }, { before, isLogged }) => {
+					if (!isLogged) return;
+					let state = before;
+					for (const event of entries.at(-1)!.data.events) {
+						const after = apply(state, event);
+						check({ event, before: state, after });
+						state = after;
+					}
+				},
+			});
+		}),
+		{ numRuns: ROOMS },
+	);
+}
+
+/** The same for a viewer, but for everything that they may not know: what is hidden is not even there. */
+function otherwise(state: GameState, viewer: Viewer): GameState {
+	const seen = Object.values(state.participants).filter((one) => !one.isHidden || isOwn(viewer, one));
+	const participants = Object.fromEntries(
+		seen.map((one) => [one.entityId, isOwn(viewer, one) ? { ...one, notes: "other" } : withOtherSecrets(one)]),
+	);
+	return {
+		...state,
+		participants,
+		chatLog: state.chatLog.filter((message) => canRead(viewer, message)),
+		notes: "other",
+		messageCount: 0,
+		turnHistory: [],
+		answered: [],
+		roller: { seed: "other", position: 7 },
+		timestamp: 0,
+		revision: 0,
+	};
+}
+
+function withOtherSecrets(one: Participant): Participant {
+	const isOpen = one.entityType === "playerCharacter";
+	return {
+		...one,
+		...(!isOpen && { currentHP: one.currentHP * 2, maxHP: one.maxHP * 2, temporaryHP: 9 }),
+		armorClass: 30,
+		abilities: { str: 1, dex: 1, con: 1, int: 1, wis: 1, cha: 1 },
+		attacks: [],
+		spells: [],
+		slots: [],
+		inventory: [],
+		notes: "other",
+		readied: "other",
+		resistances: ["fire"],
+		concentration: { spellId: "other", name: "Other" },
+		deathSaves: { successes: 1, failures: 1 },
+		conditions: one.conditions.map(({ until: _until, spellId: _spellId, ...shown }) => shown),
+	};
+}
+
+describe("what is shown of an encounter", () => {
+	it("[EN40] is the same to players whatever is hidden from them", () => {
+		eachEvent(({ event, before, after }) => {
+			for (const viewer of OUTSIDERS) {
+				const changed = { before: otherwise(before, viewer), after: otherwise(after, viewer) };
+				expect(project(changed.after, viewer)).toEqual(project(after, viewer));
+				// Dice of those who are not there in the other one are told to nobody.
+				expect(projectEvent(event, changed, viewer)).toEqual(projectEvent(event, { before, after }, viewer));
+			}
+		});
+	});
+
+	it("[EN41] holds no word of notes, private talk, or anybody hidden", () => {
+		let hidden = 0;
+		eachEvent(({ event, before, after }) => {
+			for (const viewer of OUTSIDERS) {
+				const text = JSON.stringify([project(after, viewer), projectEvent(event, { before, after }, viewer)]);
+				expect(text).not.toContain(SECRET);
+				for (const { entityId, isHidden } of Object.values(after.participants)) {
+					if (!isHidden || before.participants[entityId]?.isHidden === false) continue;
+					if (!entityId.startsWith("q")) continue;
+					hidden += 1;
+					expect(text).not.toContain(entityId);
+				}
+			}
+		});
+		expect(hidden).toBeGreaterThan(0);
+	});
+
+	it("[EN42] is come to by following the events as by looking", () => {
+		eachEvent(({ event, before, after }) => {
+			for (const viewer of VIEWERS) {
+				const told = projectEvent(event, { before, after }, viewer);
+				expect(told.reduce(applyViewEvent, project(before, viewer))).toEqual(project(after, viewer));
+				expect(JSON.parse(JSON.stringify(told))).toEqual(told);
+			}
+		});
+	});
+
+	it("[EN43] has every viewer see the same order, but for those hidden from them", () => {
+		eachEvent(({ after }) => {
+			const whole = project(after, { kind: "dm" }).initiativeOrder;
+			for (const viewer of OUTSIDERS) {
+				const { initiativeOrder, currentTurnIndex, turn } = project(after, viewer);
+				const shown = initiativeOrder.map(({ seatId }) => seatId);
+				expect(shown).toEqual(whole.map(({ seatId }) => seatId).filter((id) => shown.includes(id)));
+				if (currentTurnIndex >= 0) expect(initiativeOrder[currentTurnIndex]?.seatId).toBe(turn?.seatId);
+			}
+		});
+	});
+
+	it("[EN44] tells hit points of player characters, of others how they look", () => {
+		const room = roomWith([{ entityId: "a", entityType: "playerCharacter", userId: "ana" }, { entityId: "b" }]);
+		const { participants } = project(room.state(), { kind: "player", userId: "bo" });
+		expect(participants["a"]).toMatchObject({ currentHP: 20, maxHP: 20, health: "unhurt" });
+		expect(participants["b"]).toMatchObject({ health: "unhurt" });
+		for (const secret of ["currentHP", "armorClass", "attacks", "notes", "inventory", "economy"]) {
+			expect(participants["b"]).not.toHaveProperty(secret);
+		}
+		expect(project(room.state(), { kind: "player", userId: "ana" }).participants["a"]).toHaveProperty("inventory");
+		const one = room.state().participants["b"]!;
+		const looks = [20, 19, 10, 5].map((currentHP) => healthOf({ ...one, currentHP }));
+		expect(looks).toEqual(["unhurt", "hurt", "bloodied", "near death"]);
+		expect(healthOf({ ...one, currentHP: 0, life: "defeated" })).toBe("dead");
+		expect(healthOf({ ...one, currentHP: 0, life: "stable" })).toBe("down");
+	});
+
+	it("[EN45] names a hidden turn `?`, and nothing of it once it is over", () => {
+		const room = roomWith([{ entityId: "ghost", isHidden: true }, { entityId: "a" }]);
+		const view = project(room.state(), { kind: "watcher" });
+		expect(view.turn).toMatchObject({ seatId: "?" });
+		expect(view).toMatchObject({ currentTurnIndex: -1, initiativeOrder: [{ seatId: "a" }] });
+		expect(project(room.state(), { kind: "mind", entityId: "ghost" }).turn).toMatchObject({ seatId: "ghost" });
+		room.end("ghost");
+		expect(JSON.stringify(project(room.state(), { kind: "watcher" }))).not.toContain("ghost");
+	});
+
+	it("[EN46] gives private talk to those it is for and the DM alone", () => {
+		const room = roomWith([
+			{ entityId: "a", userId: "ana" },
+			{ entityId: "b", userId: "bo" },
+		]);
+		room.do({ type: "chat", channel: "private", text: "psst", to: ["bo"] }, player("ana"));
+		room.do({ type: "chat", channel: "dm", text: "may I?" }, player("ana"));
+		room.do({ type: "chat", channel: "system", text: "Rain." }, SYSTEM);
+		const read = (viewer: Viewer) => project(room.state(), viewer).chatLog.map(({ text }) => text);
+		expect(read({ kind: "player", userId: "ana" })).toEqual(["psst", "may I?", "Rain."]);
+		expect(read({ kind: "player", userId: "bo" })).toEqual(["psst", "Rain."]);
+		expect(read({ kind: "dm" })).toEqual(["psst", "may I?", "Rain."]);
+		expect(read({ kind: "watcher" })).toEqual(["Rain."]);
+	});
+
+	it("[EN47] tells a move in less than a tenth of what the whole takes", () => {
+		const those = Array.from({ length: 6 }, (_, at) => ({ entityId: `one-${String(at)}` }));
+		const room = roomWith(those, { rows: Array.from({ length: 40 }, () => ".".repeat(40)) });
+		let before = room.state();
+		expect(room.act({ type: "move", entityId: "one-0", position: { x: 0, y: 4 } })).toEqual({ ok: true });
+		let bytes = 0;
+		for (const event of room.entries.at(-1)!.data.events) {
+			const after = apply(before, event);
+			bytes += JSON.stringify(projectEvent(event, { before, after }, { kind: "dm" })).length;
+			before = after;
+		}
+		expect(bytes).toBeLessThan(JSON.stringify(project(before, { kind: "dm" })).length / 10);
+	});
+});
