@@ -1,7 +1,7 @@
 import type { ActiveCondition, ConditionName } from "./condition-names.js";
 import { CONDITION_RULES } from "./conditions.js";
 import type { Draft } from "./draft.js";
-import { everyone } from "./state.js";
+import { participantOf, everyone } from "./state.js";
 
 /** A condition begins; the same one of the same source begins anew. Some cannot have it. */
 export function addCondition(draft: Draft, entityId: string, condition: ActiveCondition): void {
@@ -10,7 +10,12 @@ export function addCondition(draft: Draft, entityId: string, condition: ActiveCo
 	const others = conditions.filter(
 		(one) => one.condition !== condition.condition || one.sourceId !== condition.sourceId,
 	);
-	draft.change(entityId, { conditions: [...others, condition] });
+	const { until } = condition;
+	// Who has no turns cannot count them.
+	const counter = participantOf(draft.state(), until?.of);
+	const isCounted = counter !== undefined && counter.life !== "defeated";
+	const lasting = until && !isCounted ? { ...condition, until: { ...until, of: entityId } } : condition;
+	draft.change(entityId, { conditions: [...others, lasting] });
 	if (CONDITION_RULES[condition.condition].isIncapacitated) endConcentration(draft, entityId);
 }
 

@@ -45,7 +45,9 @@ export function turnCompleted(
 	);
 	const initiativeOrder =
 		skipped && event.reason === "delayed"
-			? state.initiativeOrder.map((seat) => (seat.seatId === seatId ? { ...seat, delay: "waiting" as const } : seat))
+			? state.initiativeOrder.map((seat) =>
+					seat.seatId === seatId ? { ...seat, delay: "waiting" as const } : seat,
+				)
 			: state.initiativeOrder;
 	const record = {
 		seatId,
@@ -82,7 +84,15 @@ export function turnTakenBack(state: GameState, count: number): GameState {
 		waiting.has(one.entityId) || one.turnStatus === "active" ? withStatus(one, "waiting") : one,
 	);
 	const turnHistory = state.turnHistory.slice(0, kept);
-	return { ...state, participants, initiativeOrder, roundNumber, turnHistory, turn: null, currentTurnIndex: -1 };
+	return {
+		...state,
+		participants,
+		initiativeOrder,
+		roundNumber,
+		turnHistory,
+		turn: null,
+		currentTurnIndex: -1,
+	};
 }
 
 function withStatus(one: Participant, turnStatus: TurnStatus): Participant {

@@ -31,5 +31,7 @@ export function inArea(
 	state: GameState,
 	where: { readonly area: Area; readonly from: Cell; readonly towards: Cell },
 ): readonly Participant[] {
-	return everyone(state).filter(({ life, position }) => life !== "defeated" && isInArea(state, position, where));
+	return everyone(state).filter(
+		({ life, position }) => life !== "defeated" && isInArea(state, position, where),
+	);
 }

@@ -17,7 +17,13 @@ function last(room: TestRoom): { readonly deeds: readonly Deed[]; readonly rolls
 }
 
 function duel(b: Partial<NewParticipant> = {}, a: Partial<NewParticipant> = {}, seed = "seed"): TestRoom {
-	return roomWith([{ entityId: "a", side: "party", ...a }, { entityId: "b", maxHP: 500, ...b }], { seed });
+	return roomWith(
+		[
+			{ entityId: "a", side: "party", ...a },
+			{ entityId: "b", maxHP: 500, ...b },
+		],
+		{ seed },
+	);
 }
 
 function hit(room: TestRoom, actionId = "sword"): void {
@@ -56,7 +62,9 @@ describe("an attack", () => {
 		for (const target of ["a", "nobody"]) {
 			expect(duel().act({ type: "attack", entityId: "a", target })).toMatchObject(unknown);
 		}
-		expect(duel({ isHidden: true }).act({ type: "attack", entityId: "a", target: "b" })).toMatchObject(unknown);
+		expect(duel({ isHidden: true }).act({ type: "attack", entityId: "a", target: "b" })).toMatchObject(
+			unknown,
+		);
 		const twice = duel({}, { attacksPerAction: 2 });
 		hit(twice);
 		hit(twice);
@@ -103,7 +111,8 @@ describe("an attack", () => {
 			room.do({ type: "applyEffect", entityId: "b", effect });
 			hit(room);
 			const [attacked] = last(room).deeds;
-			if (attacked?.kind === "attacked" && attacked.outcome !== "missed") expect(attacked.outcome).toBe("critical");
+			if (attacked?.kind === "attacked" && attacked.outcome !== "missed")
+				expect(attacked.outcome).toBe("critical");
 		}
 	});
 
@@ -154,11 +163,20 @@ describe("an attack", () => {
 	it("[EN31] passes allies slowly, never enemies, and stops before whom it did not know of", () => {
 		const corridor = { rows: ["......"] };
 		const walk = (b: Partial<NewParticipant>, x: number) => {
-			const room = roomWith([{ entityId: "a", side: "party" }, { entityId: "b", ...AT(2, 0), ...b }], corridor);
+			const room = roomWith(
+				[
+					{ entityId: "a", side: "party" },
+					{ entityId: "b", ...AT(2, 0), ...b },
+				],
+				corridor,
+			);
 			const result = room.act({ type: "move", entityId: "a", position: { x, y: 0 } });
 			return { result, one: room.state().participants["a"]! };
 		};
-		expect(walk({ side: "party" }, 4).one).toMatchObject({ position: { x: 4 }, economy: { movementLeft: 1 } });
+		expect(walk({ side: "party" }, 4).one).toMatchObject({
+			position: { x: 4 },
+			economy: { movementLeft: 1 },
+		});
 		expect(walk({ side: "party" }, 2).result).toMatchObject({ ok: false });
 		expect(walk({}, 4).result).toMatchObject({ ok: false });
 		const stopped = walk({ isHidden: true }, 4);
@@ -171,7 +189,9 @@ describe("an attack", () => {
 			const room = duel(AT(5, 0));
 			const effect = { kind: "addCondition", condition: { condition, sourceId: "b" } } as const;
 			room.do({ type: "applyEffect", entityId: "a", effect });
-			expect(room.act({ type: "move", entityId: "a", position: { x: 2, y: 0 } })).toMatchObject({ ok: false });
+			expect(room.act({ type: "move", entityId: "a", position: { x: 2, y: 0 } })).toMatchObject({
+				ok: false,
+			});
 			const away = room.act({ type: "move", entityId: "a", position: { x: 0, y: 4 } });
 			expect(away.ok).toBe(condition === "frightened");
 		}

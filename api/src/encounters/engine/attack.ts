@@ -8,13 +8,16 @@ import { distance } from "./map.js";
 import type { Attack, Damage } from "./powers.js";
 import { areEnemies, knowsOf, targetOf } from "./sides.js";
 import { coverBonus, sees } from "./sight.js";
-import type { GameState, Participant, Rejection } from "./state.js";
+import { participantOf, type GameState, type Participant, type Rejection } from "./state.js";
 
 const LUCKY = 20;
 const LUCKLESS = 1;
 
 /** An attack of the attack action, of which an entity may have several. */
-export function attack(draft: Draft, { entityId, target: targetId, actionId }: TurnAction): Rejection | undefined {
+export function attack(
+	draft: Draft,
+	{ entityId, target: targetId, actionId }: TurnAction,
+): Rejection | undefined {
 	const state = draft.state();
 	const one = draft.one(entityId);
 	const { economy, attacks, attacksPerAction } = one;
@@ -28,9 +31,10 @@ export function attack(draft: Draft, { entityId, target: targetId, actionId }: T
 	if (far > (weapon.longRange ?? weapon.range)) return refuse("illegal", "That is out of reach.");
 	if (!sees(state, one.position, target.position)) return refuse("illegal", "There is something in between.");
 	draft.change(entityId, {
-		economy: economy.attacksLeft > 0
-			? { ...economy, attacksLeft: economy.attacksLeft - 1 }
-			: { ...economy, action: false, attacksLeft: Math.max(0, attacksPerAction - 1) },
+		economy:
+			economy.attacksLeft > 0
+				? { ...economy, attacksLeft: economy.attacksLeft - 1 }
+				: { ...economy, action: false, attacksLeft: Math.max(0, attacksPerAction - 1) },
 	});
 	strikeWith(draft, { entityId, target: target.entityId, attack: weapon, isOpportunity: false });
 	return undefined;
@@ -121,7 +125,7 @@ function isHarried({ participants }: GameState, one: Participant): boolean {
 
 function isAfraid(state: GameState, one: Participant): boolean {
 	return one.conditions.some(({ condition, sourceId }) => {
-		const source = sourceId === undefined ? undefined : state.participants[sourceId];
+		const source = participantOf(state, sourceId);
 		return condition === "frightened" && source && sees(state, one.position, source.position);
 	});
 }

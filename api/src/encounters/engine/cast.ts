@@ -29,8 +29,10 @@ export function cast(draft: Draft, action: TurnAction): Rejection | undefined {
 	if (!spell) return refuse("unknown", "You know no such spell.");
 	if (!one.economy[spell.cost]) return refuse("nothing_left", "You have nothing left to cast it with.");
 	const level = spell.level === 0 ? 0 : (action.parameters?.slotLevel ?? spell.level);
-	if (level < spell.level || !Number.isInteger(level)) return refuse("invalid", "That slot is too small for it.");
-	if (level > 0 && (one.slots[level - 1] ?? 0) < 1) return refuse("nothing_left", "You have no such slot left.");
+	if (level < spell.level || !Number.isInteger(level))
+		return refuse("invalid", "That slot is too small for it.");
+	if (level > 0 && (one.slots[level - 1] ?? 0) < 1)
+		return refuse("nothing_left", "You have no such slot left.");
 	const target = targetOf(state, one, action.target ?? (spell.range === 0 ? one.entityId : undefined));
 	const point = (spell.area && action.position) ?? target?.position;
 	if (!point || terrainAt(state.mapState, point) === undefined || (!spell.area && !target)) {

@@ -73,7 +73,12 @@ export type Interaction = (typeof INTERACTIONS)[number];
 export type Effect =
 	| { readonly kind: "damage"; readonly amount: number; readonly damageType?: DamageType }
 	| { readonly kind: "heal"; readonly amount: number }
-	| { readonly kind: "hp"; readonly currentHP?: number; readonly maxHP?: number; readonly temporaryHP?: number }
+	| {
+			readonly kind: "hp";
+			readonly currentHP?: number;
+			readonly maxHP?: number;
+			readonly temporaryHP?: number;
+	  }
 	| { readonly kind: "addCondition"; readonly condition: ActiveCondition }
 	| { readonly kind: "removeCondition"; readonly condition: ActiveCondition["condition"] }
 	| { readonly kind: "move"; readonly position: Cell }

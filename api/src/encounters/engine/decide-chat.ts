@@ -1,7 +1,7 @@
 import type { Command, CommandOf } from "./commands.js";
 import { type Draft, refuse } from "./draft.js";
 import { MOST_TEXT } from "./limits.js";
-import type { GameState, Rejection } from "./state.js";
+import { participantOf, type GameState, type Rejection } from "./state.js";
 
 /** Something is said: to all, to the DM, to some, or by the room. */
 export function decideChat(draft: Draft, command: CommandOf<"chat"> & Command): Rejection | undefined {
@@ -9,8 +9,10 @@ export function decideChat(draft: Draft, command: CommandOf<"chat"> & Command): 
 	const { by, channel, text, to = [] } = command;
 	const isOfRoom = by.kind === "dm" || by.kind === "system";
 	if (channel === "system" && !isOfRoom) return refuse("forbidden", "Only the room itself says that.");
-	if (!isOfRoom && !state.settings.chatEnabled) return refuse("illegal", "Nobody may talk in this encounter.");
-	if (text.trim() === "" || text.length > MOST_TEXT) return refuse("invalid", "A message has some text, not too much.");
+	if (!isOfRoom && !state.settings.chatEnabled)
+		return refuse("illegal", "Nobody may talk in this encounter.");
+	if (text.trim() === "" || text.length > MOST_TEXT)
+		return refuse("invalid", "A message has some text, not too much.");
 	if (channel === "private") {
 		if (by.kind === "player" && !state.settings.allowPrivateChat) {
 			return refuse("illegal", "Private talk is not allowed in this encounter.");
@@ -20,7 +22,7 @@ export function decideChat(draft: Draft, command: CommandOf<"chat"> & Command): 
 		}
 	}
 	// What cannot be seen gives itself away by talking.
-	if (by.kind === "mind" && channel !== "dm" && state.participants[by.entityId]?.isHidden !== false) {
+	if (by.kind === "mind" && channel !== "dm" && participantOf(state, by.entityId)?.isHidden !== false) {
 		return refuse("illegal", "Who is hidden says nothing.");
 	}
 	const from = by.kind === "system" ? null : by.kind === "mind" ? by.entityId : by.userId;

@@ -5,14 +5,14 @@ import { damage, defeat, heal, raiseTo } from "./harm.js";
 import { MOST_TEXT } from "./limits.js";
 import { isFree, occupantAt, terrainAt } from "./map.js";
 import { isCount } from "./new-participant.js";
-import type { Rejection } from "./state.js";
+import { participantOf, type Rejection } from "./state.js";
 
 /** What the DM does to an entity by hand: whatever the rules would say of it. */
 export function applyEffect(
 	draft: Draft,
 	{ entityId, effect }: CommandOf<"applyEffect">,
 ): Rejection | undefined {
-	const one = draft.state().participants[entityId];
+	const one = participantOf(draft.state(), entityId);
 	if (!one) return refuse("unknown", "There is nobody of that name here.");
 	switch (effect.kind) {
 		case "damage":
@@ -27,14 +27,16 @@ export function applyEffect(
 			return setHitPoints(draft, entityId, effect);
 		case "addCondition":
 			if (one.life === "defeated") return refuse("illegal", "The defeated have no conditions.");
-			if ((effect.condition.until?.turns ?? 1) < 1) return refuse("invalid", "It has to last a turn at least.");
+			if ((effect.condition.until?.turns ?? 1) < 1)
+				return refuse("invalid", "It has to last a turn at least.");
 			addCondition(draft, entityId, effect.condition);
 			return undefined;
 		case "removeCondition":
 			removeCondition(draft, entityId, effect.condition);
 			return undefined;
 		case "move":
-			if (!isFree(draft.state(), effect.position, entityId)) return refuse("illegal", "Nobody can stand there.");
+			if (!isFree(draft.state(), effect.position, entityId))
+				return refuse("illegal", "Nobody can stand there.");
 			draft.change(entityId, { position: effect.position });
 			return undefined;
 		case "hide":
@@ -87,7 +89,10 @@ export function note(draft: Draft, { text }: CommandOf<"note">): Rejection | und
 
 export function setTerrain(draft: Draft, { cells, terrain }: CommandOf<"setTerrain">): Rejection | undefined {
 	const state = draft.state();
-	if (cells.some((cell) => terrainAt(state.mapState, cell) === undefined)) {
+	if (
+		cells.length > state.mapState.width * state.mapState.height ||
+		cells.some((cell) => terrainAt(state.mapState, cell) === undefined)
+	) {
 		return refuse("invalid", "That is off the map.");
 	}
 	if (terrain === "#" && cells.some((cell) => occupantAt(state, cell))) {

@@ -51,7 +51,10 @@ export function start(draft: Draft): Rejection | undefined {
 	return undefined;
 }
 
-export function pause(draft: Draft, { reason = "The DM paused." }: CommandOf<"pause">): Rejection | undefined {
+export function pause(
+	draft: Draft,
+	{ reason = "The DM paused." }: CommandOf<"pause">,
+): Rejection | undefined {
 	if (reason.length > MOST_TEXT) return refuse("invalid", "The reason is too long.");
 	draft.tell({ type: "INTERACTION_PAUSED", reason });
 	return undefined;

@@ -47,7 +47,11 @@ describe("the order of turns", () => {
 		defeat(room, "b");
 		expect(room.current()).toBe("c");
 		expect(room.state().roundNumber).toBe(3);
-		expect(room.state().turnHistory.at(-1)).toMatchObject({ seatId: "b", outcome: "skipped", reason: "left" });
+		expect(room.state().turnHistory.at(-1)).toMatchObject({
+			seatId: "b",
+			outcome: "skipped",
+			reason: "left",
+		});
 	});
 
 	it("[EN9] pauses where nobody is left, and does not go on without anybody", () => {
@@ -125,9 +129,13 @@ describe("the order of turns", () => {
 
 	it("[EN12] gives nobody a second turn and takes none by grouping", () => {
 		const room = roomWith(ABC);
-		expect(room.give({ type: "group", seatId: "pack", entityIds: ["a", "b"] })).toMatchObject({ code: "illegal" });
+		expect(room.give({ type: "group", seatId: "pack", entityIds: ["a", "b"] })).toMatchObject({
+			code: "illegal",
+		});
 		room.end("a");
-		expect(room.give({ type: "group", seatId: "pack", entityIds: ["a", "c"] })).toMatchObject({ code: "illegal" });
+		expect(room.give({ type: "group", seatId: "pack", entityIds: ["a", "c"] })).toMatchObject({
+			code: "illegal",
+		});
 	});
 
 	it("[EN12] rolls once for those who were grouped before the start", () => {
@@ -179,8 +187,12 @@ describe("the order of turns", () => {
 					if (isOver) turnsOf(room, 1);
 				}
 				while (room.state().roundNumber < 8) turnsOf(room, 1);
-				const turns = room.state().turnHistory.map(({ seatId, roundNumber }) => `${seatId}${String(roundNumber)}`);
-				const each = [1, 2, 3, 4, 5, 6, 7].flatMap((round) => ["a", "b", "c"].map((id) => `${id}${String(round)}`));
+				const turns = room
+					.state()
+					.turnHistory.map(({ seatId, roundNumber }) => `${seatId}${String(roundNumber)}`);
+				const each = [1, 2, 3, 4, 5, 6, 7].flatMap((round) =>
+					["a", "b", "c"].map((id) => `${id}${String(round)}`),
+				);
 				expect(turns.toSorted()).toEqual(each.toSorted());
 				expect(nextTurn(room.state())?.roundNumber).toBeGreaterThanOrEqual(8);
 			}),

@@ -2,7 +2,7 @@ import type { CommandOf } from "./commands.js";
 import { type Draft, refuse } from "./draft.js";
 import { isBonus } from "./new-participant.js";
 import { insertSeat, seatOf, seatWith } from "./order.js";
-import type { Rejection, Seat } from "./state.js";
+import { participantOf, type Rejection, type Seat } from "./state.js";
 import { currentSeat, endTurn, startTurn } from "./turns.js";
 
 const NOBODY = refuse("unknown", "There is nobody of that name in the order.");
@@ -29,8 +29,8 @@ export function setInitiative(
 	draft: Draft,
 	{ entityId, initiative }: CommandOf<"setInitiative">,
 ): Rejection | undefined {
-	const { participants, initiativeOrder } = draft.state();
-	if (!participants[entityId]) return NOBODY;
+	const { initiativeOrder } = draft.state();
+	if (!participantOf(draft.state(), entityId)) return NOBODY;
 	if (!isBonus(initiative)) return refuse("invalid", "A count is a whole number.");
 	const seat = seatWith(draft.state(), entityId);
 	for (const id of seat?.entityIds ?? [entityId]) draft.change(id, { initiative });
@@ -46,11 +46,15 @@ export function group(draft: Draft, { seatId, entityIds }: CommandOf<"group">): 
 	const { participants, initiativeOrder, status } = state;
 	const ids = [...new Set(entityIds)];
 	if (ids.length < 2) return refuse("invalid", "A group has two members at least.");
-	if (seatId === "" || Object.hasOwn(participants, seatId) || initiativeOrder.some((one) => one.seatId === seatId)) {
+	if (
+		seatId === "" ||
+		Object.hasOwn(participants, seatId) ||
+		initiativeOrder.some((one) => one.seatId === seatId)
+	) {
 		return refuse("invalid", "A group needs a name of its own.");
 	}
-	if (ids.some((id) => participants[id] === undefined || participants[id].life === "defeated")) return NOBODY;
-	const first = participants[ids[0]!]!;
+	const members = ids.flatMap((id) => participantOf(state, id) ?? []);
+	if (members.length < ids.length || members.some(({ life }) => life === "defeated")) return NOBODY;
 	const seats = initiativeOrder.filter((seat) => seat.entityIds.some((id) => ids.includes(id)));
 	if (status !== "waiting") {
 		if (seats.some((seat) => seat === currentSeat(state) || seat.delay !== null)) {
@@ -67,11 +71,11 @@ export function group(draft: Draft, { seatId, entityIds }: CommandOf<"group">): 
 				.filter((one) => one.entityIds.length > 0),
 		initiativeOrder,
 	);
-	const own = seatWith(state, ids[0]!) ?? seatOf(first, 0);
+	const own = seatWith(state, ids[0]!) ?? seatOf(members[0]!, 0);
 	for (const id of ids) {
 		if (status !== "waiting") draft.change(id, { initiative: own.initiative });
 	}
-	const dexterity = Math.max(...ids.map((id) => participants[id]!.abilities.dex));
+	const dexterity = Math.max(...members.map(({ abilities }) => abilities.dex));
 	tellOrder(draft, insertSeat(left, { ...own, seatId, entityIds: ids, dexterity }));
 	return undefined;
 }

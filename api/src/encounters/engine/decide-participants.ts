@@ -7,14 +7,16 @@ import { isFree } from "./map.js";
 import { newParticipant, wrongIn } from "./new-participant.js";
 import { insertSeat, seatOf } from "./order.js";
 import { rollInitiative } from "./roll-initiative.js";
-import type { Rejection } from "./state.js";
+import { participantOf, type Rejection } from "./state.js";
 
 /** An entity comes; in the middle of a round it has its turn in it only if its place is still to come. */
 export function addParticipant(draft: Draft, given: NewParticipant): Rejection | undefined {
 	const { participants, status } = draft.state();
 	const { entityId, position } = given;
-	if (Object.hasOwn(participants, entityId)) return refuse("illegal", "There is somebody of that id already.");
-	if (Object.keys(participants).length >= MOST_PARTICIPANTS) return refuse("illegal", "There is no more room.");
+	if (Object.hasOwn(participants, entityId))
+		return refuse("illegal", "There is somebody of that id already.");
+	if (Object.keys(participants).length >= MOST_PARTICIPANTS)
+		return refuse("illegal", "There is no more room.");
 	const wrong = wrongIn(given);
 	if (wrong) return refuse("invalid", wrong);
 	if (!isFree(draft.state(), position)) return refuse("illegal", "Nobody can stand there.");
@@ -37,7 +39,7 @@ function takePlace(draft: Draft, entityId: string): void {
 }
 
 export function removeParticipant(draft: Draft, entityId: string): Rejection | undefined {
-	if (!draft.state().participants[entityId]) return refuse("unknown", "There is nobody of that name here.");
+	if (!participantOf(draft.state(), entityId)) return refuse("unknown", "There is nobody of that name here.");
 	endConcentration(draft, entityId);
 	leaveOrder(draft, entityId);
 	draft.tell({ type: "PARTICIPANT_LEFT", entityId });

@@ -14,7 +14,8 @@ import { currentSeat, endTurn } from "./turns.js";
 export function act(draft: Draft, action: TurnAction): Rejection | undefined {
 	const { entityId } = action;
 	const isIts = currentSeat(draft.state())?.entityIds.includes(entityId);
-	if (!isIts || draft.one(entityId).turnStatus !== "active") return refuse("not_your_turn", "It is not your turn.");
+	if (!isIts || draft.one(entityId).turnStatus !== "active")
+		return refuse("not_your_turn", "It is not your turn.");
 	return perform(draft, action);
 }
 
@@ -26,7 +27,8 @@ function perform(draft: Draft, action: TurnAction): Rejection | undefined {
 	}
 	if (type === "move") return move(draft, entityId, action.position);
 	// One who was made unable to act may still get up from the ground.
-	if (!canAct(draft.one(entityId)) && action.actionId !== "stand") return refuse("illegal", "You cannot act.");
+	if (!canAct(draft.one(entityId)) && action.actionId !== "stand")
+		return refuse("illegal", "You cannot act.");
 	switch (type) {
 		case "attack":
 			return attack(draft, action);
@@ -49,7 +51,8 @@ export function react(draft: Draft, action: TurnAction): Rejection | undefined {
 	if (currentSeat(draft.state())?.entityIds.includes(entityId)) {
 		return refuse("illegal", "What was made ready happens on the turn of somebody else.");
 	}
-	if (type !== "move" && type !== "attack") return refuse("illegal", "Only a move or an attack can be made ready.");
+	if (type !== "move" && type !== "attack")
+		return refuse("illegal", "Only a move or an attack can be made ready.");
 	const lent = type === "move" ? { movementLeft: speed } : { attacksLeft: 1 };
 	draft.change(entityId, { readied: null, economy: { ...economy, reaction: false, ...lent } });
 	const refused = perform(draft, action);
@@ -65,7 +68,8 @@ export function skipTurn(draft: Draft, { reason = "dm" }: CommandOf<"skipTurn">)
 
 export function timeOut(draft: Draft, { seatId, roundNumber }: CommandOf<"timeOut">): Rejection | undefined {
 	const { turn, roundNumber: now } = draft.state();
-	const isDue = turn?.seatId === seatId && now === roundNumber && turn.endsAt !== null && draft.at >= turn.endsAt;
+	const isDue =
+		turn?.seatId === seatId && now === roundNumber && turn.endsAt !== null && draft.at >= turn.endsAt;
 	if (!isDue) return refuse("illegal", "That turn is not over its time.");
 	endTurn(draft, "timeout");
 	return undefined;

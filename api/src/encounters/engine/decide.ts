@@ -25,7 +25,8 @@ export function decide(state: GameState, command: Command): Decided | Rejection 
 	if (isNew !== (command.type === "create")) {
 		return refuse("wrong_status", isNew ? "There is no encounter yet." : "The encounter is there already.");
 	}
-	if (!isNew && !WHEN[command.type].includes(state.status)) return refuse("wrong_status", whyNot(state.status));
+	if (!isNew && !WHEN[command.type].includes(state.status))
+		return refuse("wrong_status", whyNot(state.status));
 	const forbidden = mayGive(state, command);
 	if (forbidden) return forbidden;
 	const draft = createDraft(state, command.at);
@@ -37,7 +38,6 @@ export function decide(state: GameState, command: Command): Decided | Rejection 
 
 const ALWAYS: readonly Status[] = ["waiting", "active", "paused", "completed"];
 const UNTIL_COMPLETED: readonly Status[] = ["waiting", "active", "paused"];
-const IN_PLAY: readonly Status[] = ["active", "paused"];
 
 /** The statuses in which a command means something. */
 const WHEN: Readonly<Record<CommandBody["type"], readonly Status[]>> = {
@@ -63,7 +63,7 @@ const WHEN: Readonly<Record<CommandBody["type"], readonly Status[]>> = {
 	setTerrain: UNTIL_COMPLETED,
 	chat: ALWAYS,
 	presence: ALWAYS,
-	undo: [...IN_PLAY, "completed"],
+	undo: ALWAYS,
 };
 
 function whyNot(status: Status): string {

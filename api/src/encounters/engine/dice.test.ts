@@ -15,7 +15,11 @@ function draft(seed = "seed") {
 describe("dice", () => {
 	it("[EN22] reads what is written, and writes what it read", () => {
 		const plus = fc.integer({ min: -9_999, max: 9_999 });
-		const dice = fc.record({ count: fc.integer({ min: 1, max: 100 }), sides: fc.integer({ min: 1, max: 100 }), plus });
+		const dice = fc.record({
+			count: fc.integer({ min: 1, max: 100 }),
+			sides: fc.integer({ min: 1, max: 100 }),
+			plus,
+		});
 		fc.assert(
 			fc.property(dice, fc.option(fc.constantFrom("highest" as const, "lowest" as const)), (one, which) => {
 				const meant = which ? { ...one, keep: { which, count: 1 } } : one;
@@ -28,7 +32,20 @@ describe("dice", () => {
 	});
 
 	it("[EN22] does not read what is none, or more than a hand can hold", () => {
-		const wrong = ["", "d", "2d", "101d6", "0d6", "1d0", "1d101", "2d6kh3", "2d6kh0", "1d6++1", "1d6x", "1d6kh"];
+		const wrong = [
+			"",
+			"d",
+			"2d",
+			"101d6",
+			"0d6",
+			"1d0",
+			"1d101",
+			"2d6kh3",
+			"2d6kh0",
+			"1d6++1",
+			"1d6x",
+			"1d6kh",
+		];
 		for (const text of wrong) expect(parseDice(text)).toBeUndefined();
 	});
 
@@ -47,33 +64,44 @@ describe("dice", () => {
 
 	it("[EN23] stay within their sides and add up", () => {
 		fc.assert(
-			fc.property(fc.string(), fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 100 }), (seed, count, sides) => {
-				const to = draft(seed);
-				const total = roll(to, `${String(count)}d${String(sides)}+2`, { entityId: null, for: "fun" });
-				const event = to.events()[0]!;
-				expect(event).toMatchObject({ type: "ROLLED", total });
-				const rolls = event.type === "ROLLED" ? event.rolls : [];
-				expect(rolls).toHaveLength(count);
-				expect(rolls.every((die) => die >= 1 && die <= sides)).toBe(true);
-				expect(total).toBe(rolls.reduce((sum, die) => sum + die, 2));
-				expect(to.state().roller.position).toBe(count);
-			}),
+			fc.property(
+				fc.string(),
+				fc.integer({ min: 1, max: 20 }),
+				fc.integer({ min: 1, max: 100 }),
+				(seed, count, sides) => {
+					const to = draft(seed);
+					const total = roll(to, `${String(count)}d${String(sides)}+2`, { entityId: null, for: "fun" });
+					const event = to.events()[0]!;
+					expect(event).toMatchObject({ type: "ROLLED", total });
+					const rolls = event.type === "ROLLED" ? event.rolls : [];
+					expect(rolls).toHaveLength(count);
+					expect(rolls.every((die) => die >= 1 && die <= sides)).toBe(true);
+					expect(total).toBe(rolls.reduce((sum, die) => sum + die, 2));
+					expect(to.state().roller.position).toBe(count);
+				},
+			),
 		);
 	});
 
 	it("[EN24] keep the better of two with advantage, the worse with disadvantage", () => {
 		fc.assert(
-			fc.property(fc.string(), fc.constantFrom("advantage" as const, "disadvantage" as const), (seed, mode) => {
-				const to = draft(seed);
-				const { natural, total } = rollD20(to, -3, { mode, entityId: null, for: "attack" });
-				const event = to.events()[0]!;
-				const rolls = event.type === "ROLLED" ? event.rolls : [];
-				expect(rolls).toHaveLength(2);
-				expect(natural).toBe(mode === "advantage" ? Math.max(...rolls) : Math.min(...rolls));
-				expect(total).toBe(natural - 3);
-			}),
+			fc.property(
+				fc.string(),
+				fc.constantFrom("advantage" as const, "disadvantage" as const),
+				(seed, mode) => {
+					const to = draft(seed);
+					const { natural, total } = rollD20(to, -3, { mode, entityId: null, for: "attack" });
+					const event = to.events()[0]!;
+					const rolls = event.type === "ROLLED" ? event.rolls : [];
+					expect(rolls).toHaveLength(2);
+					expect(natural).toBe(mode === "advantage" ? Math.max(...rolls) : Math.min(...rolls));
+					expect(total).toBe(natural - 3);
+				},
+			),
 		);
-		expect(totalOf({ count: 4, sides: 6, plus: 1, keep: { which: "highest", count: 3 } }, [1, 6, 2, 5])).toBe(14);
+		expect(totalOf({ count: 4, sides: 6, plus: 1, keep: { which: "highest", count: 3 } }, [1, 6, 2, 5])).toBe(
+			14,
+		);
 	});
 
 	it("[EN24] cancel out, however many there are of each", () => {

@@ -23,7 +23,8 @@ export function parseDice(text: string): Dice | undefined {
 	if (sided !== undefined && plus !== undefined && !/^[+-]/.test(plus)) return undefined;
 	const count = sided === undefined ? 0 : Number(some ?? 1);
 	const sides = Number(sided ?? 1);
-	if (sided !== undefined && (count < 1 || count > MOST_DICE || sides < 1 || sides > MOST_SIDES)) return undefined;
+	if (sided !== undefined && (count < 1 || count > MOST_DICE || sides < 1 || sides > MOST_SIDES))
+		return undefined;
 	const base = { count, sides, plus: Number(plus ?? 0) };
 	if (which === undefined) return base;
 	const keep = { which: which === "h" ? "highest" : "lowest", count: Number(kept) } as const;
@@ -35,7 +36,10 @@ export function parseDice(text: string): Dice | undefined {
  * the seed.
  */
 export function dieAt({ seed, position }: { seed: string; position: number }, sides: number): number {
-	const drawn = createHash("sha256").update(`${seed} ${String(position)}`).digest().readUInt32BE(0);
+	const drawn = createHash("sha256")
+		.update(`${seed} ${String(position)}`)
+		.digest()
+		.readUInt32BE(0);
 	return 1 + Math.floor((drawn / 2 ** 32) * sides);
 }
 

@@ -14,7 +14,10 @@ export function diffViews(before: GameView, after: GameView): readonly ViewDelta
 	];
 }
 
-function deltaOf(type: "initiative" | "turn" | "map" | "interaction", fields: Partial<GameView>): readonly ViewDelta[] {
+function deltaOf(
+	type: "initiative" | "turn" | "map" | "interaction",
+	fields: Partial<GameView>,
+): readonly ViewDelta[] {
 	const changes = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 	return Object.keys(changes).length > 0 ? [{ type, changes }] : [];
 }

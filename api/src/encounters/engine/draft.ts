@@ -1,6 +1,12 @@
 import { apply } from "./apply.js";
 import type { Deed, EventBody, GameEvent, ParticipantChanges } from "./events.js";
-import type { GameState, Participant, Rejection, RejectionCode } from "./state.js";
+import {
+	participantOf,
+	type GameState,
+	type Participant,
+	type Rejection,
+	type RejectionCode,
+} from "./state.js";
 
 /** A state that is being led on: each event is applied as it is told, so that the next is decided on what it left. */
 export interface Draft {
@@ -35,7 +41,7 @@ export function createDraft(from: GameState, at: number): Draft {
 			tell({ type: "ACTED", deed });
 		},
 		one: (entityId) => {
-			const one = state.participants[entityId];
+			const one = participantOf(state, entityId);
 			if (!one) throw new RangeError(`No participant ${entityId}.`);
 			return one;
 		},

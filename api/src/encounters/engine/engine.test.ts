@@ -54,7 +54,9 @@ function expectBounds({ participants, mapState }: GameState): void {
 		expect(currentHP).toBeGreaterThanOrEqual(0);
 		expect(currentHP).toBeLessThanOrEqual(maxHP);
 		expect(currentHP > 0).toBe(life === "up");
-		expect(Math.min(temporaryHP, economy.movementLeft, economy.attacksLeft, ...slots)).toBeGreaterThanOrEqual(0);
+		expect(Math.min(temporaryHP, economy.movementLeft, economy.attacksLeft, ...slots)).toBeGreaterThanOrEqual(
+			0,
+		);
 		for (const { quantity } of inventory) expect(quantity).toBeGreaterThan(0);
 		if (life === "defeated") continue;
 		expect(isBlocked(mapState, position)).toBe(false);
@@ -64,7 +66,7 @@ function expectBounds({ participants, mapState }: GameState): void {
 	}
 }
 
-describe("an encounter in which anything is tried", () => {
+describe("an encounter in which anything is tried", { timeout: 30_000 + ROOMS * 1_000 }, () => {
 	it("[EN1] has exactly one turn while it is active, never of a defeated one, and a limit only while active", () => {
 		inRandomRooms((room) => {
 			expectOneTurn(room.state());

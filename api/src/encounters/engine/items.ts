@@ -20,7 +20,8 @@ export function useItem(draft: Draft, action: TurnAction): Rejection | undefined
 	const target = targetOf(draft.state(), one, action.target ?? entityId);
 	if (!target) return refuse("unknown", "There is nobody like that.");
 	const isFar = distance(one.position, target.position) > item.use.range;
-	if (isFar || !sees(draft.state(), one.position, target.position)) return refuse("illegal", "That is out of reach.");
+	if (isFar || !sees(draft.state(), one.position, target.position))
+		return refuse("illegal", "That is out of reach.");
 	const inventory = one.inventory
 		.map((carried) => (carried === item ? { ...carried, quantity: carried.quantity - 1 } : carried))
 		.filter(({ quantity }) => quantity > 0);

@@ -18,6 +18,9 @@ export const MOST_TEXT = 2_000;
 /** Answers that are remembered for commands that come again: retries come within seconds, a room takes few a second. */
 export const ANSWERS_KEPT = 256;
 
+/** Characters of an id or a name: what a list shows in a line. */
+export const MOST_NAME = 100;
+
 /** Seconds that a turn may be given: a day for play by post. */
 export const MOST_TURN_SECONDS = 86_400;
 

@@ -16,7 +16,10 @@ const maps = fc
 	});
 const cells = fc.record({ x: fc.nat(SIZE - 1), y: fc.nat(SIZE - 1) });
 
-function groundOf(map: MapState, { barred = [], crowded = [] }: Record<string, readonly Cell[]> = {}): Ground {
+function groundOf(
+	map: MapState,
+	{ barred = [], crowded = [] }: Record<string, readonly Cell[]> = {},
+): Ground {
 	return {
 		map,
 		isBarred: (cell) => barred.some((one) => sameCell(one, cell)),
@@ -28,7 +31,7 @@ function groundOf(map: MapState, { barred = [], crowded = [] }: Record<string, r
 /** What everything costs, by looking at every cell until nothing gets cheaper. */
 function costsFrom(ground: Ground, from: Cell): ReadonlyMap<string, number> {
 	const costs = new Map([[`${String(from.x)},${String(from.y)}`, 0]]);
-	for (let isBetter = true; isBetter; ) {
+	for (let isBetter = true; isBetter;) {
 		isBetter = false;
 		for (let at = 0; at < SIZE * SIZE * 9; at += 1) {
 			const cell = { x: Math.floor(at / 9) % SIZE, y: Math.floor(at / 9 / SIZE) };
@@ -51,18 +54,25 @@ function mapOf(...rows: string[]): { readonly mapState: MapState } {
 describe("the map", () => {
 	it("[EN18] finds legal ways, none cheaper, and exactly what is within reach", () => {
 		fc.assert(
-			fc.property(maps, cells, fc.array(cells), fc.array(cells), fc.nat(14), (map, from, barred, crowded, budget) => {
-				const ground = groundOf(map, { barred, crowded });
-				const costs = costsFrom(ground, from);
-				const found = reachable(ground, { from, budget });
-				const within = [...costs].filter(([, cost]) => cost <= budget);
-				expect(new Map([...found].map(([key, { cost }]) => [key, cost]))).toEqual(new Map(within));
-				for (const { cell, before, cost } of found.values()) {
-					if (!before) continue;
-					expect(canStep(ground, before.cell, cell)).toBe(true);
-					expect(cost).toBe(before.cost + stepCost(ground, cell));
-				}
-			}),
+			fc.property(
+				maps,
+				cells,
+				fc.array(cells),
+				fc.array(cells),
+				fc.nat(14),
+				(map, from, barred, crowded, budget) => {
+					const ground = groundOf(map, { barred, crowded });
+					const costs = costsFrom(ground, from);
+					const found = reachable(ground, { from, budget });
+					const within = [...costs].filter(([, cost]) => cost <= budget);
+					expect(new Map([...found].map(([key, { cost }]) => [key, cost]))).toEqual(new Map(within));
+					for (const { cell, before, cost } of found.values()) {
+						if (!before) continue;
+						expect(canStep(ground, before.cell, cell)).toBe(true);
+						expect(cost).toBe(before.cost + stepCost(ground, cell));
+					}
+				},
+			),
 			{ numRuns: 60 },
 		);
 	});

@@ -5,7 +5,7 @@ import { opportunities, strike } from "./opportunity.js";
 import { findPath, type Ground, type Step } from "./path.js";
 import { areEnemies, knowsOf } from "./sides.js";
 import { sees } from "./sight.js";
-import type { Cell, GameState, Participant, Rejection } from "./state.js";
+import { participantOf, type Cell, type GameState, type Participant, type Rejection } from "./state.js";
 
 /** The ground as far as the walker knows it: it does not avoid those who are hidden from it. */
 export function groundOf(state: GameState, walker: Participant): Ground {
@@ -41,14 +41,15 @@ export function move(draft: Draft, entityId: string, to: Cell | undefined): Reje
 		budget: walker.economy.movementLeft,
 	});
 	if (!path) return refuse("illegal", "There is no way there with the movement that is left.");
-	if (comesNearerToFear(state, walker, path)) return refuse("illegal", "You dare not go nearer to what frightens you.");
+	if (comesNearerToFear(state, walker, path))
+		return refuse("illegal", "You dare not go nearer to what frightens you.");
 	walk(draft, entityId, path);
 	return undefined;
 }
 
 function comesNearerToFear(state: GameState, walker: Participant, path: readonly Step[]): boolean {
 	return walker.conditions.some(({ condition, sourceId }) => {
-		const source = sourceId === undefined ? undefined : state.participants[sourceId];
+		const source = participantOf(state, sourceId);
 		if (condition !== "frightened" || !source || !sees(state, walker.position, source.position)) return false;
 		const now = distance(walker.position, source.position);
 		return path.some(({ cell }) => distance(cell, source.position) < now);

@@ -1,6 +1,6 @@
 import type { NewParticipant } from "./commands.js";
 import { parseDice } from "./dice.js";
-import { MOST_NUMBER, MOST_TEXT } from "./limits.js";
+import { MOST_NAME, MOST_NUMBER } from "./limits.js";
 import type { Damage } from "./powers.js";
 import { modifier } from "./saves.js";
 import { ABILITIES, type Ability, type Participant } from "./state.js";
@@ -17,7 +17,9 @@ export function newParticipant(given: NewParticipant): Participant {
 		entityId: given.entityId,
 		entityType,
 		name: given.name,
-		side: given.side ?? (entityType === "playerCharacter" ? "party" : entityType === "monster" ? "foes" : "others"),
+		side:
+			given.side ??
+			(entityType === "playerCharacter" ? "party" : entityType === "monster" ? "foes" : "others"),
 		...(given.userId !== undefined && { userId: given.userId }),
 		currentHP: given.currentHP ?? maxHP,
 		maxHP,
@@ -57,14 +59,20 @@ export function newParticipant(given: NewParticipant): Participant {
 
 /** What is wrong with an entity, in a sentence. */
 export function wrongIn(given: NewParticipant): string | undefined {
-	const { entityId, name, maxHP, currentHP = maxHP, attacks = [], spells = [], inventory = [] } = given;
-	if (entityId === "" || name === "" || name.length > MOST_TEXT) return "An entity needs an id and a name.";
+	const { entityId, name, maxHP, currentHP = maxHP, attacks = [], inventory = [] } = given;
+	if (!isName(entityId) || !isName(name)) return "An entity needs an id and a name.";
 	if (!isCount(maxHP, 1) || !isCount(currentHP, 1) || currentHP > maxHP) {
 		return "Hit points are whole numbers of at least 1, no more than the most there can be.";
 	}
 	const numbers = [given.speed, given.armorClass, given.attacksPerAction, ...(given.slots ?? [])];
-	if (numbers.some((one) => one !== undefined && !isCount(one, 0))) return "Speed, armour and slots are whole numbers.";
-	const bonuses = [given.initiative, given.initiativeBonus, given.spellAttackBonus, ...attacks.map(({ bonus }) => bonus)];
+	if (numbers.some((one) => one !== undefined && !isCount(one, 0)))
+		return "Speed, armour and slots are whole numbers.";
+	const bonuses = [
+		given.initiative,
+		given.initiativeBonus,
+		given.spellAttackBonus,
+		...attacks.map(({ bonus }) => bonus),
+	];
 	if (bonuses.some((one) => one !== undefined && !isBonus(one))) return "Bonuses are whole numbers.";
 	if (inventory.some(({ quantity }) => !isCount(quantity, 0))) return "Of an item there are none or more.";
 	return isRollable(given) ? undefined : "Dice are written like 2d6+3.";
@@ -82,6 +90,10 @@ function isRollable({ attacks = [], spells = [], inventory = [] }: NewParticipan
 	];
 	const all = [...damages.map(({ dice }) => dice), ...others.filter((one) => one !== undefined)];
 	return all.every((dice) => parseDice(dice) !== undefined);
+}
+
+function isName(text: string): boolean {
+	return text.trim() !== "" && text.length <= MOST_NAME;
 }
 
 export function isCount(value: number, least: number): boolean {

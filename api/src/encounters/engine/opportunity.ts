@@ -18,7 +18,8 @@ export function opportunities(
 	state: GameState,
 	{ walker, from, to }: { readonly walker: Participant; readonly from: Cell; readonly to: Cell },
 ): readonly Foe[] {
-	if (["disengaged", "invisible", "unseen"].some((name) => hasCondition(walker, name as "invisible"))) return [];
+	if (["disengaged", "invisible", "unseen"].some((name) => hasCondition(walker, name as "invisible")))
+		return [];
 	return everyone(state).flatMap((foe) => {
 		const attack = foe.attacks.find(
 			({ kind, range }) =>

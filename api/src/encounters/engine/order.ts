@@ -35,9 +35,10 @@ export function seatWith({ initiativeOrder }: GameState, entityId: string): Seat
  * matter who was moved, came or went meanwhile: each has one turn a round. One who delays is passed over until its
  * place comes in the next round.
  */
-export function nextTurn({ initiativeOrder, roundNumber }: GameState):
-	| { readonly seat: Seat; readonly roundNumber: number }
-	| undefined {
+export function nextTurn({
+	initiativeOrder,
+	roundNumber,
+}: GameState): { readonly seat: Seat; readonly roundNumber: number } | undefined {
 	const due = initiativeOrder.find(({ actedInRound }) => actedInRound < roundNumber);
 	if (due) return { seat: due, roundNumber };
 	const first = initiativeOrder[0];

@@ -77,7 +77,8 @@ export function findPath(
 ): readonly Step[] | undefined {
 	if (sameCell(from, to) || ground.isCrowded(to)) return undefined;
 	const path: Step[] = [];
-	for (let step = reachable(ground, { from, budget }).get(keyOf(to)); step; step = step.before) path.push(step);
+	for (let step = reachable(ground, { from, budget }).get(keyOf(to)); step; step = step.before)
+		path.push(step);
 	return path.length > 0 ? path.reverse() : undefined;
 }
 

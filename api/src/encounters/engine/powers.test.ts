@@ -12,14 +12,26 @@ const ITEMS = [
 ] as const;
 
 function withMage(given: Partial<NewParticipant> = {}, seed = "seed"): TestRoom {
-	const mage = { entityId: "a", side: "party", spells: SPELLS, slots: [2, 1], inventory: ITEMS, maxHP: 90, ...given };
+	const mage = {
+		entityId: "a",
+		side: "party",
+		spells: SPELLS,
+		slots: [2, 1],
+		inventory: ITEMS,
+		maxHP: 90,
+		...given,
+	};
 	const foe = { entityId: "b", maxHP: 200, position: { x: 4, y: 0 } };
 	return roomWith([mage, foe, { entityId: "c", maxHP: 200, position: { x: 5, y: 1 } }], { seed });
 }
 
 const one = (room: TestRoom, entityId = "a") => room.state().participants[entityId]!;
 
-function cast(room: TestRoom, spellId: string, more: { target?: string; position?: Cell; slotLevel?: number }) {
+function cast(
+	room: TestRoom,
+	spellId: string,
+	more: { target?: string; position?: Cell; slotLevel?: number },
+) {
 	const { slotLevel, ...aim } = more;
 	const parameters = slotLevel === undefined ? {} : { slotLevel };
 	return room.act({ type: "cast", entityId: "a", spellId, ...aim, parameters });
@@ -73,7 +85,8 @@ describe("spells", () => {
 	});
 
 	it("[EN38] of concentration end with it: by another such spell, by being hurt, by being unable to act", () => {
-		const isHeld = (room: TestRoom) => one(room, "b").conditions.some(({ condition }) => condition === "paralyzed");
+		const isHeld = (room: TestRoom) =>
+			one(room, "b").conditions.some(({ condition }) => condition === "paralyzed");
 		const held = () => {
 			for (let seed = 0; ; seed += 1) {
 				const room = withMage({}, String(seed));
@@ -206,7 +219,9 @@ describe("items and other doings", () => {
 			{ entityId: "b", side: "party" },
 			{ entityId: "c", maxHP: 90 },
 		]);
-		expect(room.act({ type: "interact", entityId: "a", actionId: "hide" })).toMatchObject({ code: "illegal" });
+		expect(room.act({ type: "interact", entityId: "a", actionId: "hide" })).toMatchObject({
+			code: "illegal",
+		});
 		room.act({ type: "interact", entityId: "a", actionId: "help", target: "b" });
 		expect(one(room, "b").conditions).toMatchObject([{ condition: "helped" }]);
 		room.end("a");

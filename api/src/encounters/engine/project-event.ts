@@ -1,7 +1,7 @@
 import { diffViews } from "./diff-views.js";
 import type { Deed, GameEvent } from "./events.js";
 import { canRead, canSee, isOwn, project, turnName } from "./project.js";
-import type { GameState } from "./state.js";
+import { participantOf, type GameState } from "./state.js";
 import type { Viewer, ViewEvent } from "./view.js";
 
 /** The state on either side of an event. */
@@ -14,14 +14,15 @@ export interface Around {
  * What a viewer is told of an event. Changes are told as what differs between the two views, so that no more can be
  * known from following an encounter than from looking at it.
  */
-export function projectEvent(event: GameEvent, { before, after }: Around, viewer: Viewer): readonly ViewEvent[] {
+export function projectEvent(
+	event: GameEvent,
+	{ before, after }: Around,
+	viewer: Viewer,
+): readonly ViewEvent[] {
 	const told = toldOf(event, { before, after }, viewer);
 	const deltas = diffViews(project(before, viewer), project(after, viewer));
 	const { at } = event;
-	return [
-		...(told ? [told] : []),
-		...deltas.map((delta): ViewEvent => ({ type: "STATE_DELTA", at, delta })),
-	];
+	return [...(told ? [told] : []), ...deltas.map((delta): ViewEvent => ({ type: "STATE_DELTA", at, delta }))];
 }
 
 function toldOf(event: GameEvent, { before, after }: Around, viewer: Viewer): ViewEvent | undefined {
@@ -72,9 +73,9 @@ function ordersOf(state: GameState, viewer: Viewer): string {
 }
 
 /** Players see the dice of player characters and of what they play; those of others would tell what these can do. */
-function isRollOpen(entityId: string | null, { participants }: GameState, viewer: Viewer): boolean {
+function isRollOpen(entityId: string | null, state: GameState, viewer: Viewer): boolean {
 	if (viewer.kind === "dm") return true;
-	const one = entityId === null ? undefined : participants[entityId];
+	const one = participantOf(state, entityId);
 	return one !== undefined && (isOwn(viewer, one) || (one.entityType === "playerCharacter" && !one.isHidden));
 }
 
@@ -82,7 +83,7 @@ function isRollOpen(entityId: string | null, { participants }: GameState, viewer
 function deedFor(deed: Deed, { before, after }: Around, viewer: Viewer): Deed | undefined {
 	const ids = "target" in deed ? [deed.entityId, deed.target] : [deed.entityId];
 	if (!ids.every((id) => canSee(after, viewer, id) || canSee(before, viewer, id))) return undefined;
-	const one = after.participants[deed.entityId];
+	const one = participantOf(after, deed.entityId);
 	const isOpen = one !== undefined && (isOwn(viewer, one) || one.entityType === "playerCharacter");
 	if (isOpen) return deed;
 	if (deed.kind === "damaged" || deed.kind === "healed") return { kind: deed.kind, entityId: deed.entityId };

@@ -1,5 +1,6 @@
+import { availableActions } from "./available-actions.js";
 import type { ActiveCondition } from "./condition-names.js";
-import type { ChatMessage, GameState, Participant, Seat } from "./state.js";
+import { participantOf, type ChatMessage, type GameState, type Participant, type Seat } from "./state.js";
 import {
 	type ConditionView,
 	type GameView,
@@ -26,8 +27,8 @@ export function isOwn(viewer: Viewer, { entityId, userId }: Participant): boolea
 }
 
 /** Whether a viewer knows that an entity is there. */
-export function canSee({ participants }: GameState, viewer: Viewer, entityId: string): boolean {
-	const one = participants[entityId];
+export function canSee(state: GameState, viewer: Viewer, entityId: string): boolean {
+	const one = participantOf(state, entityId);
 	return one !== undefined && (!one.isHidden || isOwn(viewer, one));
 }
 
@@ -70,7 +71,11 @@ export function project(state: GameState, viewer: Viewer): GameView {
 	};
 }
 
-function seatView(state: GameState, viewer: Viewer, { seatId, entityIds, initiative, delay }: Seat): SeatView {
+function seatView(
+	state: GameState,
+	viewer: Viewer,
+	{ seatId, entityIds, initiative, delay }: Seat,
+): SeatView {
 	const seen = entityIds.filter((id) => canSee(state, viewer, id));
 	return { seatId, entityIds: seen, initiative, isDelaying: delay !== null };
 }
@@ -88,7 +93,8 @@ function messageView({ messageId: _number, ...message }: ChatMessage): MessageVi
 }
 
 function participantView(state: GameState, viewer: Viewer, one: Participant): ParticipantView {
-	const { entityId, entityType, name, side, userId, position, life, turnStatus, isConnected, initiative } = one;
+	const { entityId, entityType, name, side, userId, position, life, turnStatus, isConnected, initiative } =
+		one;
 	const conditions = one.conditions.map((condition) => conditionView(state, viewer, { one, condition }));
 	const known = {
 		entityId,
@@ -105,7 +111,14 @@ function participantView(state: GameState, viewer: Viewer, one: Participant): Pa
 	};
 	if (isOwn(viewer, one)) {
 		const { notes, ...sheet } = one;
-		return { ...sheet, ...known, conditions, ...(viewer.kind === "dm" && { notes }) };
+		const actions = availableActions(state, entityId);
+		return {
+			...sheet,
+			...known,
+			conditions,
+			availableActions: actions,
+			...(viewer.kind === "dm" && { notes }),
+		};
 	}
 	if (entityType !== "playerCharacter") return { ...known, conditions };
 	const { currentHP, maxHP, temporaryHP } = one;

@@ -33,13 +33,17 @@ export function planEntry(
 	const result: Result = refused ? { ok: false, ...decided } : { ok: true };
 	if (refused && id === undefined) return { result };
 	const events = refused ? [] : decided.events;
-	return { result, entry: { type: "command", data: { ...(id !== undefined && { id }), by, at, events, result } } };
+	return {
+		result,
+		entry: { type: "command", data: { ...(id !== undefined && { id }), by, at, events, result } },
+	};
 }
 
 /** The state after an entry. */
 export function applyEntry(state: GameState, { data: { id, events, result } }: RoomEntry): GameState {
 	const after = events.reduce(apply, state);
-	const answered = id === undefined ? after.answered : [...after.answered, { id, result }].slice(-ANSWERS_KEPT);
+	const answered =
+		id === undefined ? after.answered : [...after.answered, { id, result }].slice(-ANSWERS_KEPT);
 	return { ...after, answered, revision: state.revision + 1 };
 }
 

@@ -1,4 +1,4 @@
-import type { GameState, Participant } from "./state.js";
+import { participantOf, type GameState, type Participant } from "./state.js";
 
 /** The side that is nobody's enemy. */
 export const NEUTRAL_SIDE = "others";
@@ -14,10 +14,10 @@ export function knowsOf(one: Participant, other: Participant): boolean {
 
 /** Whom an entity may aim at; whoever it does not know of is not there for it, and the defeated are out of it. */
 export function targetOf(
-	{ participants }: GameState,
+	state: GameState,
 	one: Participant,
 	targetId: string | undefined,
 ): Participant | undefined {
-	const target = targetId === undefined ? undefined : participants[targetId];
+	const target = participantOf(state, targetId);
 	return target && target.life !== "defeated" && knowsOf(one, target) ? target : undefined;
 }

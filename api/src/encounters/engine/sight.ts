@@ -13,7 +13,9 @@ export function sees({ mapState }: Pick<GameState, "mapState">, one: Cell, other
 /** What cover adds to the armour class: 2 if half of the target is behind something, 5 if nearly all of it is. */
 export function coverBonus(state: GameState, from: Cell, to: Cell): 0 | 2 | 5 {
 	const corners = [1, 3].flatMap((x) => [1, 3].map((y) => at(to, x, y)));
-	const hidden = corners.filter((corner) => isCrossed(state.mapState, at(from, MIDDLE, MIDDLE), corner)).length;
+	const hidden = corners.filter((corner) =>
+		isCrossed(state.mapState, at(from, MIDDLE, MIDDLE), corner),
+	).length;
 	if (hidden >= 3) return 5;
 	const isBehindSomebody = cellsBetween(at(from, MIDDLE, MIDDLE), at(to, MIDDLE, MIDDLE)).some(
 		(cell) => !isBlocked(state.mapState, cell) && !isFree(state, cell),

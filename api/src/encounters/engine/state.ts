@@ -152,13 +152,7 @@ export interface Rejection {
 }
 
 export type RejectionCode =
-	| "forbidden"
-	| "wrong_status"
-	| "not_your_turn"
-	| "unknown"
-	| "invalid"
-	| "illegal"
-	| "nothing_left";
+	"forbidden" | "wrong_status" | "not_your_turn" | "unknown" | "invalid" | "illegal" | "nothing_left";
 
 export interface Settings {
 	readonly title: string;
@@ -196,6 +190,14 @@ export interface GameState {
 	/** Entries of the log that are in it. */
 	readonly revision: number;
 	readonly answered: readonly Answered[];
+}
+
+/** A participant by id; whatever else an object has by that name is none. */
+export function participantOf(
+	{ participants }: Pick<GameState, "participants">,
+	entityId: string | undefined | null,
+): Participant | undefined {
+	return entityId != null && Object.hasOwn(participants, entityId) ? participants[entityId] : undefined;
 }
 
 /** All participants in the order of their ids, which is the same wherever a state was kept meanwhile. */

@@ -59,6 +59,8 @@ export type ParticipantView = PublicParticipant & {
 	readonly currentHP?: number;
 	readonly maxHP?: number;
 	readonly temporaryHP?: number;
+	/** Of what one plays: what it has left to do in its turn, as `availableActions` has it. */
+	readonly availableActions?: readonly string[];
 	/** For the DM. */
 	readonly notes?: string;
 } & Partial<Sheet>;
@@ -110,7 +112,10 @@ export type MessageView = Omit<ChatMessage, "messageId">;
 export type ViewDelta =
 	| { readonly type: "participant"; readonly entityId: string; readonly changes: Partial<ParticipantView> }
 	| { readonly type: "participant"; readonly entityId: string; readonly participant: ParticipantView | null }
-	| { readonly type: "turn"; readonly changes: Partial<Pick<GameView, "turn" | "currentTurnIndex" | "roundNumber">> }
+	| {
+			readonly type: "turn";
+			readonly changes: Partial<Pick<GameView, "turn" | "currentTurnIndex" | "roundNumber">>;
+	  }
 	| { readonly type: "initiative"; readonly changes: Partial<Pick<GameView, "initiativeOrder">> }
 	| { readonly type: "map"; readonly changes: Partial<Pick<GameView, "mapState">> }
 	| { readonly type: "chat"; readonly dropped: number; readonly added: readonly MessageView[] }

@@ -1,6 +1,6 @@
 import type { Actor, Command } from "./commands.js";
 import { refuse } from "./draft.js";
-import type { GameState, Participant, Rejection } from "./state.js";
+import { participantOf, type GameState, type Participant, type Rejection } from "./state.js";
 
 /** Whose it is to say what an entity does: its player, its mind, and always the DM. */
 export function plays(actor: Actor, { entityId, userId }: Pick<Participant, "entityId" | "userId">): boolean {
@@ -62,17 +62,25 @@ function dmAlone(by: Actor): Rejection | undefined {
 }
 
 /** Those who may not know of an entity are told the same of it as of one that is not there. */
-function mayPlay({ participants }: GameState, by: Actor, entityId: string): Rejection | undefined {
-	const one = participants[entityId];
+function mayPlay(state: GameState, by: Actor, entityId: string): Rejection | undefined {
+	const one = participantOf(state, entityId);
 	if (one && plays(by, one)) return undefined;
-	if (!one || (one.isHidden && by.kind !== "dm")) return refuse("unknown", "There is nobody of that name here.");
+	if (!one || (one.isHidden && by.kind !== "dm"))
+		return refuse("unknown", "There is nobody of that name here.");
 	return refuse("forbidden", "That is not yours to play.");
 }
 
 /** A player brings a character of their own, whom all can see. */
 function mayAdd(
 	by: Actor,
-	{ entityType, userId, isHidden, initiative, side, notes }: Extract<Command, { type: "addParticipant" }>["participant"],
+	{
+		entityType,
+		userId,
+		isHidden,
+		initiative,
+		side,
+		notes,
+	}: Extract<Command, { type: "addParticipant" }>["participant"],
 ): Rejection | undefined {
 	if (by.kind !== "player") return dmAlone(by);
 	const isOwn =

@@ -58,7 +58,16 @@ export const SPELLS: readonly Spell[] = [
 	},
 ];
 
-const ROWS = ["..........", "..##......", "..##..~~..", "......~~..", ".....#....", "..........", ".#........", "......#..."];
+const ROWS = [
+	"..........",
+	"..##......",
+	"..##..~~..",
+	"......~~..",
+	".....#....",
+	"..........",
+	".#........",
+	"......#...",
+];
 /** Stands in whatever no player may read. */
 export const SECRET = "CANARY";
 
@@ -156,9 +165,18 @@ function randomBody(random: Random, room: TestRoom): CommandBody {
 		() => ({ type: "resume" }),
 		() => ({ type: "presence", userId: "user ana", isConnected: random() < 0.5 }),
 		() => ({ type: "chat", channel: pick(random, ["party", "system"] as const)!, text: "Hm." }),
-		() => ({ type: "chat", channel: pick(random, ["dm", "private"] as const)!, text: SECRET, to: ["user bo"] }),
+		() => ({
+			type: "chat",
+			channel: pick(random, ["dm", "private"] as const)!,
+			text: SECRET,
+			to: ["user bo"],
+		}),
 		() => ({ type: "note", text: `${SECRET} ${String(random())}` }),
-		() => ({ type: "setTerrain", cells: [randomCell(random)], terrain: pick(random, [".", "#", "~"] as const)! }),
+		() => ({
+			type: "setTerrain",
+			cells: [randomCell(random)],
+			terrain: pick(random, [".", "#", "~"] as const)!,
+		}),
 		() => randomUndo(random, room),
 		() => (random() < 0.1 ? { type: "complete" } : { type: "start" }),
 	];
@@ -174,7 +192,16 @@ function randomAction(
 	random: Random,
 	{ entityId, target }: { readonly entityId: string; readonly target: string },
 ): TurnAction {
-	const type = pick(random, ["move", "move", "attack", "attack", "useItem", "cast", "interact", "end"] as const)!;
+	const type = pick(random, [
+		"move",
+		"move",
+		"attack",
+		"attack",
+		"useItem",
+		"cast",
+		"interact",
+		"end",
+	] as const)!;
 	return {
 		type,
 		entityId,
