@@ -134,6 +134,7 @@ describe("an attack", () => {
 		const go = (room: TestRoom, x: number, y = 1) =>
 			room.act({ type: "move", entityId: "a", position: { x, y } });
 		const room = duel(AT(1, 0), { ...AT(0, 0), maxHP: 500 });
+		room.act({ type: "interact", entityId: "a", actionId: "dash" });
 		expect(go(room, 1)).toEqual({ ok: true });
 		expect(last(room).deeds).toEqual([expect.objectContaining({ kind: "moved" })]);
 		expect(go(room, 3)).toEqual({ ok: true });
@@ -141,6 +142,8 @@ describe("an attack", () => {
 		expect(kinds.filter((kind) => kind === "attacked")).toHaveLength(1);
 		expect(kinds.indexOf("attacked")).toBeGreaterThan(kinds.indexOf("moved"));
 		expect(room.state().participants["b"]!.economy.reaction).toBe(false);
+		expect([go(room, 1), go(room, 4)]).toEqual([{ ok: true }, { ok: true }]);
+		expect(last(room).deeds).toEqual([expect.objectContaining({ kind: "moved" })]);
 		const calm = duel(AT(1, 0), AT(0, 0));
 		calm.act({ type: "interact", entityId: "a", actionId: "disengage" });
 		expect(go(calm, 0, 3)).toEqual({ ok: true });
@@ -158,6 +161,21 @@ describe("an attack", () => {
 			expect(position).toEqual(life === "up" ? { x: 0, y: 5 } : { x: 0, y: 1 });
 			expect(room.current()).toBe(life === "up" ? "a" : "b");
 		}
+	});
+
+	it("[EN30] leaves nobody who falls among friends on a cell of theirs", () => {
+		const places = new Set<number>();
+		for (let seed = 0; seed < 30; seed += 1) {
+			const those = [
+				{ entityId: "a", side: "party", maxHP: 1, ...AT(0, 0) },
+				{ entityId: "friend", side: "party", ...AT(1, 0) },
+				{ entityId: "b", ...AT(0, 1) },
+			];
+			const room = roomWith(those, { seed: String(seed), rows: ["....", ".###"] });
+			room.act({ type: "move", entityId: "a", position: { x: 2, y: 0 } });
+			places.add(room.state().participants["a"]!.position.x);
+		}
+		expect([...places].sort()).toEqual([0, 2]);
 	});
 
 	it("[EN31] passes allies slowly, never enemies, and stops before whom it did not know of", () => {

@@ -77,6 +77,15 @@ describe("the order of turns", () => {
 		expect(turnsOf(room, 4)).toBe("a1 b1 a2 b2");
 	});
 
+	it("[EN10] gives those who came after the turn that is gone back to their turn of the next round", () => {
+		const room = roomWith(ABC);
+		turnsOf(room, 3);
+		const early = someone("early", { initiative: 200, position: { x: 1, y: 5 } });
+		room.do({ type: "addParticipant", participant: early });
+		room.do({ type: "previousTurn" });
+		expect(turnsOf(room, 3)).toBe("c1 early2 a2");
+	});
+
 	it("[EN11] lets one who waits come back after any turn, on that count from then on", () => {
 		const room = roomWith(ABC);
 		room.do({ type: "delay", entityId: "a" });

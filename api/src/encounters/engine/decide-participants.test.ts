@@ -10,7 +10,7 @@ describe("who takes part", () => {
 			by,
 		);
 
-	it("[EN54] is somebody with sound figures, on a free cell", () => {
+	it("[EN54] is somebody with sound figures, on the map", () => {
 		expect(added({})).toEqual({ ok: true });
 		for (const wrong of [
 			{ entityId: "" },
@@ -30,9 +30,8 @@ describe("who takes part", () => {
 		]) {
 			expect([wrong, added(wrong)]).toMatchObject([wrong, { code: "invalid" }]);
 		}
-		expect(added({ position: { x: 2, y: 0 } })).toMatchObject({ reason: "Nobody can stand there." });
-		expect(added({ position: { x: 3, y: 0 } })).toMatchObject({ code: "illegal" });
-		expect(added({ position: { x: 0.5, y: 0 } })).toMatchObject({ code: "illegal" });
+		expect(added({ position: { x: 3, y: 0 } })).toMatchObject({ code: "invalid" });
+		expect(added({ position: { x: 0.5, y: 0 } })).toMatchObject({ code: "invalid" });
 	});
 
 	it("[EN54] comes once, and no more than can be followed", () => {

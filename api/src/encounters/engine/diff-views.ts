@@ -1,6 +1,6 @@
-import type { GameView, MessageView, ParticipantView, ViewDelta } from "./view.js";
+import type { GameView, ParticipantView, ViewDelta } from "./view.js";
 
-/** What leads from one view to the other: whole fields of those things that changed. */
+/** What leads from one view to the other, its talk aside: whole fields of those things that changed. */
 export function diffViews(before: GameView, after: GameView): readonly ViewDelta[] {
 	const { participants: _participants, chatLog: _chatLog, ...changes } = changedFields(before, after);
 	const { turn, currentTurnIndex, roundNumber, initiativeOrder, mapState, ...interaction } = changes;
@@ -10,7 +10,6 @@ export function diffViews(before: GameView, after: GameView): readonly ViewDelta
 		...deltaOf("turn", { turn, currentTurnIndex, roundNumber }),
 		...deltaOf("map", { mapState }),
 		...deltaOf("interaction", interaction),
-		...chatDeltas(before.chatLog, after.chatLog),
 	];
 }
 
@@ -45,12 +44,4 @@ function isSame(one: unknown, other: unknown): boolean {
 	if (one === other) return true;
 	if (typeof one !== "object" || typeof other !== "object") return false;
 	return JSON.stringify(one) === JSON.stringify(other);
-}
-
-/** The oldest messages go, new ones come. */
-function chatDeltas(before: readonly MessageView[], after: readonly MessageView[]): readonly ViewDelta[] {
-	if (before.length === after.length && isSame(before.at(-1), after.at(-1))) return [];
-	const last = before.at(-1);
-	const kept = last ? after.findLastIndex((message) => isSame(message, last)) + 1 : 0;
-	return [{ type: "chat", dropped: before.length - kept, added: after.slice(kept) }];
 }

@@ -66,7 +66,7 @@ describe("hit points", () => {
 		expect([...ends].sort()).toEqual(["defeated", "stable", "up"]);
 	});
 
-	it("[EN34] lost while down count as a failure, and wake the stable to dying", () => {
+	it("[EN34] lost while down count as a failure each", () => {
 		const room = withHero();
 		apply(room, "a", { kind: "damage", amount: 20 });
 		apply(room, "a", { kind: "damage", amount: 1 });

@@ -111,6 +111,7 @@ describe("the map", () => {
 		expect(sees(mapOf("...", ".#.", "..."), { x: 1, y: 0 }, { x: 1, y: 2 })).toBe(false);
 		expect(sees(mapOf("...", ".#.", "..."), { x: 0, y: 0 }, { x: 2, y: 0 })).toBe(true);
 		expect(sees(mapOf(".#", ".."), { x: 0, y: 0 }, { x: 1, y: 1 })).toBe(true);
+		expect(sees(mapOf("..", "#."), { x: 0, y: 0 }, { x: 1, y: 1 })).toBe(true);
 		expect(sees(mapOf("....", "#...", "...."), { x: 0, y: 0 }, { x: 3, y: 2 })).toBe(true);
 		for (const rows of [
 			[".#", "#."],

@@ -1,8 +1,8 @@
 import { diffViews } from "./diff-views.js";
 import type { Deed, GameEvent } from "./events.js";
-import { canRead, canSee, isOwn, project, turnName } from "./project.js";
+import { canRead, canSee, isOwn, messageView, project, turnName } from "./project.js";
 import { participantOf, type GameState } from "./state.js";
-import type { Viewer, ViewEvent } from "./view.js";
+import type { ViewDelta, Viewer, ViewEvent } from "./view.js";
 
 /** The state on either side of an event. */
 export interface Around {
@@ -20,9 +20,23 @@ export function projectEvent(
 	viewer: Viewer,
 ): readonly ViewEvent[] {
 	const told = toldOf(event, { before, after }, viewer);
-	const deltas = diffViews(project(before, viewer), project(after, viewer));
+	const deltas = [
+		...diffViews(project(before, viewer), project(after, viewer)),
+		...talkDeltas({ before, after }, viewer),
+	];
 	const { at } = event;
 	return [...(told ? [told] : []), ...deltas.map((delta): ViewEvent => ({ type: "STATE_DELTA", at, delta }))];
+}
+
+/** The oldest messages go, new ones come. Two that say the same at the same time are two: they are told by number. */
+function talkDeltas({ before, after }: Around, viewer: Viewer): readonly ViewDelta[] {
+	const readable = ({ chatLog }: GameState) => chatLog.filter((message) => canRead(viewer, message));
+	const [was, is] = [readable(before), readable(after)];
+	const newest = was.at(-1)?.messageId ?? 0;
+	const added = is.filter(({ messageId }) => messageId > newest);
+	const dropped = was.length - (is.length - added.length);
+	if (dropped === 0 && added.length === 0) return [];
+	return [{ type: "chat", dropped, added: added.map(messageView) }];
 }
 
 function toldOf(event: GameEvent, { before, after }: Around, viewer: Viewer): ViewEvent | undefined {

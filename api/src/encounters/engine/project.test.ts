@@ -4,12 +4,13 @@ import { seededRandom } from "../../wording/random.js";
 import { apply } from "./apply.js";
 import { applyViewEvent } from "./apply-view.js";
 import type { GameEvent } from "./events.js";
+import { MESSAGES_KEPT } from "./limits.js";
 import { projectEvent } from "./project-event.js";
 import { canRead, healthOf, isOwn, project } from "./project.js";
 import type { GameState, Participant } from "./state.js";
 import { playAtRandom, SECRET } from "./testing/random-play.js";
-import { player, roomWith, SYSTEM } from "./testing/test-room.js";
-import type { Viewer } from "./view.js";
+import { player, roomWith, SYSTEM, type TestRoom } from "./testing/test-room.js";
+import type { Viewer, ViewEvent } from "./view.js";
 
 /** Rooms of 200 commands each, looked at by four viewers. */
 const ROOMS = Number(process.env["ENCOUNTER_ROOMS"] ?? 4);
@@ -53,9 +54,22 @@ function otherwise(state: GameState, viewer: Viewer): GameState {
 			isOwn(viewer, one) ? { ...one, notes: "other" } : withOtherSecrets(one),
 		]),
 	);
+	const isSeen = (entityId: string) => Object.hasOwn(participants, entityId);
+	const initiativeOrder = state.initiativeOrder.map((seat, at) => {
+		const entityIds = seat.entityIds.filter(isSeen);
+		return entityIds.length > 0
+			? { ...seat, entityIds }
+			: { ...seat, seatId: `other ${String(at)}`, initiative: 0 };
+	});
+	const turn = state.turn && {
+		...state.turn,
+		seatId: initiativeOrder[state.currentTurnIndex]?.seatId ?? state.turn.seatId,
+	};
 	return {
 		...state,
 		participants,
+		initiativeOrder,
+		turn,
 		chatLog: state.chatLog.filter((message) => canRead(viewer, message)),
 		notes: "other",
 		messageCount: 0,
@@ -83,8 +97,18 @@ function withOtherSecrets(one: Participant): Participant {
 		resistances: ["fire"],
 		concentration: { spellId: "other", name: "Other" },
 		deathSaves: { successes: 1, failures: 1 },
-		conditions: one.conditions.map(({ until: _until, spellId: _spellId, ...shown }) => shown),
 	};
+}
+
+/** What a viewer is told of the last command. */
+function lastTold(room: TestRoom, viewer: Viewer): readonly ViewEvent[] {
+	let before = room.past(room.entries.length - 1);
+	return room.entries.at(-1)!.data.events.flatMap((event) => {
+		const after = apply(before, event);
+		const told = projectEvent(event, { before, after }, viewer);
+		before = after;
+		return told;
+	});
 }
 
 describe("what is shown of an encounter", { timeout: 30_000 + ROOMS * 1_000 }, () => {
@@ -125,6 +149,17 @@ describe("what is shown of an encounter", { timeout: 30_000 + ROOMS * 1_000 }, (
 		});
 	});
 
+	it("[EN42] tells two messages that are alike apart, and lets the oldest go", () => {
+		const room = roomWith([{ entityId: "a" }]);
+		let view = project(room.state(), { kind: "watcher" });
+		for (let at = 0; at < MESSAGES_KEPT + 3; at += 1) {
+			room.do({ type: "chat", channel: at % 3 === 0 ? "dm" : "party", text: "Hm." });
+			view = lastTold(room, { kind: "watcher" }).reduce(applyViewEvent, view);
+			expect(view).toEqual(project(room.state(), { kind: "watcher" }));
+		}
+		expect(room.state().chatLog).toHaveLength(MESSAGES_KEPT);
+	});
+
 	it("[EN43] has every viewer see the same order, but for those hidden from them", () => {
 		eachEvent(({ after }) => {
 			const whole = project(after, { kind: "dm" }).initiativeOrder;
@@ -151,6 +186,11 @@ describe("what is shown of an encounter", { timeout: 30_000 + ROOMS * 1_000 }, (
 		expect(project(room.state(), { kind: "player", userId: "ana" }).participants["a"]).toHaveProperty(
 			"inventory",
 		);
+		room.do({ type: "applyEffect", entityId: "b", effect: { kind: "damage", amount: 3 } });
+		const deedTo = (viewer: Viewer) => lastTold(room, viewer).find(({ type }) => type === "ACTED");
+		expect(deedTo({ kind: "dm" })).toMatchObject({ deed: { kind: "damaged", entityId: "b", amount: 3 } });
+		expect(deedTo({ kind: "watcher" })).toMatchObject({ deed: { kind: "damaged", entityId: "b" } });
+		expect(deedTo({ kind: "watcher" })).not.toHaveProperty("deed.amount");
 		const one = room.state().participants["b"]!;
 		const looks = [20, 19, 10, 5].map((currentHP) => healthOf({ ...one, currentHP }));
 		expect(looks).toEqual(["unhurt", "hurt", "bloodied", "near death"]);
@@ -170,12 +210,38 @@ describe("what is shown of an encounter", { timeout: 30_000 + ROOMS * 1_000 }, (
 		expect(JSON.stringify(project(room.state(), { kind: "watcher" }))).not.toContain("ghost");
 	});
 
+	it("[EN45] shows of a group those who can be seen, and of a condition no source that cannot", () => {
+		const room = roomWith([{ entityId: "ghost", isHidden: true }, { entityId: "a" }, { entityId: "b" }]);
+		room.do({ type: "group", seatId: "pack", entityIds: ["a", "b"] });
+		room.do({ type: "applyEffect", entityId: "b", effect: { kind: "hide" } });
+		const condition = { condition: "frightened", sourceId: "ghost" } as const;
+		room.do({ type: "applyEffect", entityId: "a", effect: { kind: "addCondition", condition } });
+		const view = project(room.state(), { kind: "watcher" });
+		expect(view.initiativeOrder).toMatchObject([{ seatId: "pack", entityIds: ["a"] }]);
+		expect(view.participants["a"]?.conditions).toEqual([{ condition: "frightened" }]);
+		expect(project(room.state(), { kind: "dm" }).participants["a"]?.conditions).toEqual([condition]);
+	});
+
+	it("[EN45] tells nothing of what the hidden do and roll", () => {
+		const room = roomWith([{ entityId: "ghost", isHidden: true }, { entityId: "a" }]);
+		room.act({ type: "move", entityId: "ghost", position: { x: 3, y: 3 } });
+		expect(lastTold(room, { kind: "watcher" })).toEqual([]);
+		room.act({ type: "interact", entityId: "ghost", actionId: "dodge" });
+		expect(lastTold(room, { kind: "watcher" })).toEqual([]);
+		expect(lastTold(room, { kind: "dm" })).not.toEqual([]);
+	});
+
 	it("[EN46] gives private talk to those it is for and the DM alone", () => {
 		const room = roomWith([
 			{ entityId: "a", userId: "ana" },
 			{ entityId: "b", userId: "bo" },
 		]);
 		room.do({ type: "chat", channel: "private", text: "psst", to: ["bo"] }, player("ana"));
+		expect(lastTold(room, { kind: "watcher" })).toEqual([]);
+		expect(lastTold(room, { kind: "player", userId: "bo" }).map(({ type }) => type)).toEqual([
+			"CHAT_MESSAGE",
+			"STATE_DELTA",
+		]);
 		room.do({ type: "chat", channel: "dm", text: "may I?" }, player("ana"));
 		room.do({ type: "chat", channel: "system", text: "Rain." }, SYSTEM);
 		const read = (viewer: Viewer) => project(room.state(), viewer).chatLog.map(({ text }) => text);

@@ -88,7 +88,7 @@ export function canRead(viewer: Viewer, { channel, from, to }: ChatMessage): boo
 	return from === id || (channel === "private" && to.includes(id));
 }
 
-function messageView({ messageId: _number, ...message }: ChatMessage): MessageView {
+export function messageView({ messageId: _number, ...message }: ChatMessage): MessageView {
 	return message;
 }
 

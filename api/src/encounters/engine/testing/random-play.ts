@@ -220,7 +220,10 @@ function randomEffect(random: Random): Effect {
 		{ kind: "heal", amount: Math.floor(random() * 15) },
 		{ kind: "hp", currentHP: Math.floor(random() * 10) },
 		{ kind: "hp", temporaryHP: 5, maxHP: 12 },
-		{ kind: "addCondition", condition: { condition: pick(random, CONDITIONS)!, until } },
+		{
+			kind: "addCondition",
+			condition: { condition: pick(random, CONDITIONS)!, until, sourceId: pick(random, IDS)! },
+		},
 		{ kind: "removeCondition", condition: "prone" },
 		{ kind: "move", position: randomCell(random) },
 		{ kind: "hide" },
