@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { hashState } from "./hash.js";
+import { roomWith, SYSTEM } from "./testing/test-room.js";
+
+const ABC = [{ entityId: "a" }, { entityId: "b" }, { entityId: "c" }];
+
+describe("the time of turns, and the way back", () => {
+	it("[EN15] skips a turn once when its time is up, however often that is told, and not before", () => {
+		const room = roomWith(ABC, { turnSeconds: 30 });
+		const timeOut = { type: "timeOut", seatId: "a", roundNumber: 1 } as const;
+		room.now += 29;
+		expect(room.give(timeOut, SYSTEM)).toMatchObject({ ok: false });
+		room.now += 1;
+		expect(room.give(timeOut, SYSTEM)).toEqual({ ok: true });
+		expect(room.give(timeOut, SYSTEM)).toMatchObject({ ok: false });
+		expect(room.current()).toBe("b");
+		expect(room.state().turnHistory).toMatchObject([{ seatId: "a", outcome: "skipped", reason: "timeout" }]);
+	});
+
+	it("[EN16] keeps the time that is left while it is paused", () => {
+		const room = roomWith(ABC, { turnSeconds: 30 });
+		room.now += 12;
+		room.do({ type: "pause" });
+		expect(room.state().turn).toMatchObject({ endsAt: null, secondsLeft: 18 });
+		room.now += 1_000;
+		room.do({ type: "resume" });
+		expect(room.state().turn).toMatchObject({ endsAt: room.now + 18, secondsLeft: null });
+	});
+
+	it("[EN17] is taken back to any point, but for dice, answers, words and who is there", () => {
+		const room = roomWith([{ entityId: "a", userId: "ana" }, { entityId: "b" }], { turnSeconds: 30 });
+		const to = room.entries.length;
+		const past = room.past(to);
+		room.now += 10;
+		room.act({ type: "attack", entityId: "a", target: "b" });
+		room.give({ type: "chat", channel: "party", text: "Ha!" }, undefined, "said");
+		room.do({ type: "presence", userId: "ana", isConnected: false }, SYSTEM);
+		room.end("a");
+		const { roller, chatLog, answered } = room.state();
+		room.now += 60;
+		room.do({ type: "undo", to, past });
+		const { participants } = room.state();
+		expect(room.state()).toMatchObject({ roller, chatLog, answered, initiativeOrder: past.initiativeOrder });
+		expect(participants["a"]).toEqual({ ...past.participants["a"], isConnected: false });
+		expect(room.state().turn).toMatchObject({ seatId: "a", endsAt: room.now + 30 });
+		expect(hashState(room.past(room.entries.length))).toBe(hashState(room.state()));
+		expect(room.give({ type: "undo", to: to + 90, past })).toMatchObject({ code: "invalid" });
+	});
+});
