@@ -13,7 +13,11 @@ export function useReadAlong<Shown extends HTMLElement>(shown: readonly unknown[
 	const ref = useRef<Shown>(null);
 	const readsAlong = useRef(true);
 	useEffect(() => {
-		if (ref.current && readsAlong.current) ref.current.scrollTop = ref.current.scrollHeight;
+		// With the next picture, for all news until then at once: where the end is must be laid out to be known.
+		const frame = requestAnimationFrame(() => {
+			if (ref.current && readsAlong.current) ref.current.scrollTop = ref.current.scrollHeight;
+		});
+		return () => cancelAnimationFrame(frame);
 	}, shown);
 	return {
 		ref,
