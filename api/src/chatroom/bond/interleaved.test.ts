@@ -65,7 +65,7 @@ onBothDatabases("processes that look after the same meetings", (openEmpty) => {
 			for (const line of lines) await untilHeld((bond) => bond.say([line]));
 			await untilHeld((bond) => bond.dissolve(clusterId, from + 15));
 			await look();
-			// Two groups may be over at the same time: then the order in which they were is their order in the log.
+			// Two groups may be found over at once.
 			if (seededRandom(`${day} ${from}`)() < 0.5) continue;
 			clock.now += LATE_SECONDS;
 			await look();
@@ -88,7 +88,8 @@ onBothDatabases("processes that look after the same meetings", (openEmpty) => {
 				expect(alone["chatling_conversations"]).not.toMatch(/^0 /);
 				expect(await dayOf(day, { count, seed })).toEqual(alone);
 			}),
-			{ numRuns: INTERLEAVINGS },
+			// The example: a process begun late finds two over at once, the younger one in the older group.
+			{ numRuns: INTERLEAVINGS, examples: [["C#y", " 4", 2]] },
 		);
 	}, 60_000);
 });

@@ -49,6 +49,14 @@ describe("meetings that are over", () => {
 		expect(lookAt(talk, [1_000 + LATE_SECONDS], partings)).toEqual([]);
 	});
 
+	it("[CB19] come in the order in which they fell silent, when they are found at once", () => {
+		const talk = folded([...lines(["1:c0"], 9), ...lines(["1:c0"], 5, "d"), ...lines(["1:c0"], 7, "e")]);
+		const partings = createPartings();
+		partings.look("town", talk, 0);
+		const over = partings.look("town", talk, SILENCE_SECONDS);
+		expect(over.map(({ clusterId }) => clusterId)).toEqual(["d", "e", "c"]);
+	});
+
 	it("[CB13] are told by where they are, and worlds that nobody holds are looked at afresh", () => {
 		const partings = createPartings();
 		const talk = folded([...lines(["1:c0"], 5), ...lines(["1:c0"], 5, "d"), ...lines(["smith"], 5, "e")]);

@@ -13,7 +13,7 @@ export interface SeenMeeting extends MeetingKey {
 
 /** Meetings that go on, by world and then by cluster. */
 export interface Partings {
-	/** Those of a world in which nothing has happened for so long that they are over. */
+	/** Those of a world in which nothing has happened for so long that they are over, the longest silent first. */
 	readonly look: (world: string, talk: Readonly<TalkState>, now: number) => readonly SeenMeeting[];
 	/** Forgets the worlds that are not among these. */
 	readonly keep: (worlds: ReadonlySet<string>) => void;
@@ -41,18 +41,20 @@ export function createPartings(): Partings {
 		look: (world, { groups }, now) => {
 			const before = seen.get(world);
 			const still = new Map<string, SeenMeeting>();
-			const over: SeenMeeting[] = [];
+			const over: (readonly [newest: number, SeenMeeting])[] = [];
 			for (const [clusterId, group] of groups) {
 				if (!group.meeting) continue;
 				const mark = markOf(group);
 				const known = before?.get(clusterId);
-				const { number } = group.meeting;
+				const { number, newest } = group.meeting;
 				const meeting = known?.mark === mark ? known : { clusterId, number, mark, since: now };
 				still.set(clusterId, meeting);
-				if (now - meeting.since >= (isDissolved(group) ? LATE_SECONDS : SILENCE_SECONDS)) over.push(meeting);
+				const silence = isDissolved(group) ? LATE_SECONDS : SILENCE_SECONDS;
+				if (now - meeting.since >= silence) over.push([newest, meeting]);
 			}
 			seen.set(world, still);
-			return over;
+			// Not in the order of the groups: a process that was begun late finds over at once what others saw end one by one.
+			return over.sort(([one], [other]) => one - other).map(([, meeting]) => meeting);
 		},
 		keep: (worlds) => {
 			for (const world of seen.keys()) if (!worlds.has(world)) seen.delete(world);
