@@ -2,17 +2,19 @@ import type {
 	ChatlingWire,
 	ConversationWire,
 	MoodsWire,
-	ParticipantWire,
 	RecoveryWire,
 	RunawayWire,
 } from "../../src/chatroom/chatroom-wire.js";
 import type { Conversation } from "../../src/chatroom/core/outcome.js";
 import { planConversation } from "../../src/chatroom/core/plan-conversation.js";
-import { RECOVERY, RECOVERY_COST } from "../../src/chatroom/core/rates.js";
+import { RECOVERY_COST } from "../../src/chatroom/core/rates.js";
 import { type Difficulty, difficultyOf, tryRecovery } from "../../src/chatroom/core/recovery.js";
 import { type Chatling, type Friendships, MOODS, type Topic } from "../../src/chatroom/core/society.js";
 import { remember } from "../../src/chatroom/dialogue/marks.js";
 import { writeLines } from "../../src/chatroom/dialogue/write-lines.js";
+import { toldParticipants } from "../../src/chatroom/runs/step-rows.js";
+import { participantOf } from "../../src/chatroom/society/read-conversations.js";
+import { runawayWire } from "../../src/chatroom/society/runaway-wire.js";
 import { seededRandom } from "../../src/wording/random.js";
 
 /** One who ran away, as it was. */
@@ -48,32 +50,8 @@ export interface StandInSociety {
 	readonly chooseTeam: (ids: readonly string[]) => void;
 }
 
-function goneWire({ chatling, difficulty, attempts, ranAt }: Gone): RunawayWire {
-	return {
-		creature_id: chatling.id,
-		name: chatling.name,
-		personality: chatling.personality,
-		difficulty,
-		chance: RECOVERY[difficulty],
-		cost: RECOVERY_COST[difficulty],
-		attempts,
-		ran_at: ranAt,
-	};
-}
-
-function participantsOf({ participants, changes }: Conversation): readonly ParticipantWire[] {
-	return participants.map(({ chatling: { id, name, personality, mood }, opinion }) => {
-		const change = changes.find((one) => one.id === id);
-		return {
-			id,
-			name,
-			personality,
-			opinion,
-			mood_before: mood,
-			mood_after: change?.mood ?? mood,
-			ran_away: change?.isRunaway ?? false,
-		};
-	});
+function goneWire({ chatling, difficulty: recoveryDifficulty, attempts, ranAt }: Gone): RunawayWire {
+	return runawayWire({ userId: "", creatureId: chatling.id, chatling, recoveryDifficulty, attempts, ranAt });
 }
 
 export interface SocietyOptions extends SocietySeed {
@@ -132,7 +110,7 @@ export function createStandInSociety(options: SocietyOptions): StandInSociety {
 				title: outcome.topic.title,
 				category: outcome.topic.category,
 				climate: outcome.climate,
-				participants: participantsOf(outcome),
+				participants: toldParticipants(outcome).map(participantOf),
 				...(outcome.rareEvent && { rare_event: outcome.rareEvent }),
 				is_read: false,
 				messages: outcome.turns.map(({ speaker, opinion }, index) => ({

@@ -78,10 +78,10 @@ export function createBond(deps: BondDeps): Bond {
 
 	const save = async (runId: string, meeting: Meeting): Promise<void> => {
 		const companies = [...companiesIn(meeting)].sort(([one], [other]) => (one < other ? -1 : 1));
+		// A place's clock may be ahead of this one; nothing is saved of what is yet to come.
+		const slot = Math.min(meeting.newest, now());
+		if (companies.length > 0) await ensureMonths(calls, slot);
 		for (const [userId, said] of companies) {
-			// A place's clock may be ahead of this one; nothing is saved of what is yet to come.
-			const slot = Math.min(meeting.newest, now());
-			await ensureMonths(calls, slot);
 			const company = { userId, said, place: { runId, slot, seed } };
 			await tell(await calls.transaction((sql) => saveCompany(sql, company, { dayAt, now: now() })));
 		}

@@ -6,22 +6,10 @@ import { REASON_SHARE } from "./compose.js";
 import { outOfTone } from "./out-of-tone.js";
 import { REASONS } from "./reasons.js";
 import { TONES } from "./tones.js";
-import type { Act, Voice } from "./voice.js";
+import { ACTS, type Voice } from "./voice.js";
 import { VOICES } from "./voices.js";
 
 const RARE = ["shooting_star", "old_song", "lost_coin"] as const;
-
-const ACTS: readonly Act[] = [
-	...OPINIONS,
-	"agree",
-	"disagree",
-	"undecided",
-	"insist",
-	"agreement",
-	"conflict",
-	"mixed",
-	...RARE,
-];
 
 const ALL_REASONS = CATEGORIES.flatMap((category) =>
 	OPINIONS.flatMap((opinion) => REASONS[category][opinion]),

@@ -1,7 +1,8 @@
 import { sql as text } from "drizzle-orm";
 import type { Sql } from "../../db/database.js";
 import { chatroomUsers, userRewards } from "../../db/schema.js";
-import type { Category, Chatling, Mood, Personality, Society } from "../core/society.js";
+import type { Chatling, Society } from "../core/society.js";
+import { chatlingOf } from "../society/society-rows.js";
 
 /** A user whose chatlings are to talk, as the database has it. */
 export interface Member {
@@ -35,18 +36,7 @@ type UserRow = {
 	readonly last_number: string;
 };
 
-type ChatlingRow = {
-	readonly user_id: string;
-	readonly creature_id: string;
-	readonly name: string;
-	readonly personality: Personality;
-	readonly likes: Category[];
-	readonly dislikes: Category[];
-	readonly mood_status: Mood;
-	readonly unhappy_count: number;
-	readonly is_meditating: boolean;
-	readonly is_in_team: boolean;
-};
+type RewardRow = typeof userRewards.$inferSelect & Record<string, unknown>;
 
 /** One user, whose society nobody else changes until the end of the transaction; undefined where there is none. */
 export async function holdMember(sql: Sql, userId: string): Promise<Member | undefined> {
@@ -76,16 +66,17 @@ async function membersOf(sql: Sql, users: readonly UserRow[]): Promise<readonly 
 	if (users.length === 0) return [];
 	// A statement of its own: what one reads is as of its beginning, and that of the first was before it had the rows.
 	// User by user (`offset 0` keeps it so): a table that was never analysed is otherwise read from end to end.
-	const { rows } = await sql.execute<ChatlingRow>(text`
+	const { rows } = await sql.execute<RewardRow>(text`
 		select own.* from unnest(${text.param(users.map((user) => user.user_id))}::text[]) as users(id)
 		cross join lateral (
-			select user_id, creature_id, name, personality, likes, dislikes, mood_status, unhappy_count,
-				is_meditating, is_in_team from ${userRewards} where user_id = users.id offset 0
+			select user_id as "userId", creature_id as "creatureId", name, personality, likes, dislikes,
+				mood_status as "moodStatus", unhappy_count as "unhappyCount",
+				is_meditating as "isMeditating", is_in_team as "isInTeam" from ${userRewards} where user_id = users.id offset 0
 		) as own
-		order by user_id, creature_id collate "C"
+		order by "userId", "creatureId" collate "C"
 	`);
 	const chatlings = new Map<string, Chatling[]>(users.map((user) => [user.user_id, []]));
-	for (const row of rows) chatlings.get(row.user_id)!.push(chatlingOf(row));
+	for (const row of rows) chatlings.get(row.userId)!.push(chatlingOf(row));
 	return users.map((user) => ({
 		society: {
 			userId: user.user_id,
@@ -96,18 +87,4 @@ async function membersOf(sql: Sql, users: readonly UserRow[]): Promise<readonly 
 		followedUntil: user.followed_until,
 		lastNumber: Number(user.last_number),
 	}));
-}
-
-function chatlingOf(row: ChatlingRow): Chatling {
-	return {
-		id: row.creature_id,
-		name: row.name,
-		personality: row.personality,
-		likes: row.likes,
-		dislikes: row.dislikes,
-		mood: row.mood_status,
-		unhappyCount: row.unhappy_count,
-		isMeditating: row.is_meditating,
-		isInTeam: row.is_in_team,
-	};
 }

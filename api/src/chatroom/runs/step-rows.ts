@@ -134,7 +134,8 @@ export class StepRows {
 	}
 }
 
-function toldParticipants({ participants, changes }: Conversation): readonly ToldParticipant[] {
+/** Who took part, and what it did to them. */
+export function toldParticipants({ participants, changes }: Conversation): readonly ToldParticipant[] {
 	return participants.map(({ chatling: { id, name, personality, mood }, opinion }) => {
 		const change = changes.find((one) => one.id === id);
 		return {

@@ -4,7 +4,7 @@ import type { OutboxRow } from "../../outbox/outbox.js";
 import type { Chatling } from "../core/society.js";
 import { createSocietyChanges } from "./change-society.js";
 import { createSocietyErasure, type SocietyErasureDeps } from "./erase-society.js";
-import { readCollections } from "./read-society.js";
+import { readCollections } from "./society-rows.js";
 import { createSocietyRoutes, type SocietyRoutesDeps } from "./society-routes.js";
 
 export interface SocietyDeps extends Omit<SocietyRoutesDeps, "changes">, SocietyErasureDeps {

@@ -77,7 +77,8 @@ function summaryOf(row: typeof conversations.$inferSelect): ConversationSummaryW
 	};
 }
 
-function participantOf(told: ToldParticipant): ParticipantWire {
+/** Who took part, as a user is shown it. */
+export function participantOf(told: ToldParticipant): ParticipantWire {
 	const { id, name, personality, opinion, before, after, isRunaway } = told;
 	return { id, name, personality, opinion, mood_before: before, mood_after: after, ran_away: isRunaway };
 }

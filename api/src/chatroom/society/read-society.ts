@@ -1,10 +1,9 @@
-import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import {
 	chatlingConversations,
 	chatroomUsers,
 	notifications,
 	runawayChatlings,
-	userRewards,
 } from "../../db/chatroom-schema.js";
 import type { Sql } from "../../db/database.js";
 import type {
@@ -16,7 +15,7 @@ import type {
 } from "../chatroom-wire.js";
 import { type Chatling, type Mood, pairKey } from "../core/society.js";
 import { runawayWire } from "./runaway-wire.js";
-import { byId, chatlingOf, readCollection } from "./society-rows.js";
+import { readCollection } from "./society-rows.js";
 import { UNREAD_NOTIFICATIONS } from "./society-limits.js";
 
 /** A user's collection, and how it feels; empty of one who has none. */
@@ -97,20 +96,4 @@ export async function readUnread(sql: Sql, userId: string): Promise<UnreadWire> 
 			is_read: false,
 		})),
 	};
-}
-
-/** The collections of several users, each in the order of ids; empty of those who have none. */
-export async function readCollections(
-	sql: Sql,
-	userIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly Chatling[]>> {
-	const collections = new Map(userIds.map((userId): [string, Chatling[]] => [userId, []]));
-	if (userIds.length === 0) return collections;
-	const rows = await sql
-		.select()
-		.from(userRewards)
-		.where(inArray(userRewards.userId, [...userIds]));
-	for (const row of rows) collections.get(row.userId)!.push(chatlingOf(row));
-	for (const collection of collections.values()) collection.sort(byId);
-	return collections;
 }

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { chatroomUsers, userRewards } from "../../db/chatroom-schema.js";
 import type { Sql } from "../../db/database.js";
 import type { Chatling } from "../core/society.js";
@@ -62,10 +62,25 @@ export function rewardOf(userId: string, chatling: Chatling): typeof userRewards
 
 /** A user's collection, in the order of ids. */
 export async function readCollection(sql: Sql, userId: string): Promise<readonly Chatling[]> {
-	const rows = await sql.select().from(userRewards).where(eq(userRewards.userId, userId));
-	return rows.map(chatlingOf).sort(byId);
+	return (await readCollections(sql, [userId])).get(userId)!;
 }
 
-export function byId(one: Chatling, other: Chatling): number {
+/** The collections of several users, each in the order of ids; empty of those who have none. */
+export async function readCollections(
+	sql: Sql,
+	userIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Chatling[]>> {
+	const collections = new Map(userIds.map((userId): [string, Chatling[]] => [userId, []]));
+	if (userIds.length === 0) return collections;
+	const rows = await sql
+		.select()
+		.from(userRewards)
+		.where(inArray(userRewards.userId, [...userIds]));
+	for (const row of rows) collections.get(row.userId)!.push(chatlingOf(row));
+	for (const collection of collections.values()) collection.sort(byId);
+	return collections;
+}
+
+function byId(one: Chatling, other: Chatling): number {
 	return one.id < other.id ? -1 : 1;
 }

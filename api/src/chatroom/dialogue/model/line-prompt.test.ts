@@ -3,24 +3,10 @@ import { describe, expect, it } from "vitest";
 import { OPINIONS } from "../../core/outcome.js";
 import { PERSONALITIES } from "../../core/society.js";
 import { TONES } from "../tones.js";
-import type { Act } from "../voice.js";
+import { ACTS } from "../voice.js";
 import { INPUT_TOKENS, mostTokens } from "./budget.js";
 import { type Brief, linePrompt } from "./line-prompt.js";
 import { hostileTexts } from "./testing/hostile.js";
-
-const ACTS: readonly Act[] = [
-	...OPINIONS,
-	"agree",
-	"disagree",
-	"undecided",
-	"insist",
-	"agreement",
-	"conflict",
-	"mixed",
-	"shooting_star",
-	"old_song",
-	"lost_coin",
-];
 
 const plain: Brief = {
 	personality: "grumpy",

@@ -1,8 +1,9 @@
 import type { Sql } from "../../../db/database.js";
 import { chatroomUsers, trendingTopics, userRewards } from "../../../db/schema.js";
 import { seededRandom } from "../../../wording/random.js";
-import type { Chatling, Society } from "../../core/society.js";
+import type { Society } from "../../core/society.js";
 import { randomSociety, TOPICS } from "../../core/testing/random-society.js";
+import { rewardOf } from "../../society/society-rows.js";
 import type { Run } from "../run.js";
 import { shardOf, SHARDS } from "../shard.js";
 
@@ -49,19 +50,8 @@ export async function seedSocieties(
 			lastNumber: 1_000,
 		})),
 	);
-	const chatlings = societies.flatMap(({ userId, chatlings: own }) =>
-		own.map((chatling) => ({ userId, ...chatling })),
+	const rewards = societies.flatMap(({ userId, chatlings }) =>
+		chatlings.map((chatling) => rewardOf(userId, chatling)),
 	);
-	await sql.insert(userRewards).values(chatlings.map(rewardOf));
-}
-
-function rewardOf({ userId, id, mood, ...chatling }: Chatling & { readonly userId: string }) {
-	return {
-		...chatling,
-		userId,
-		creatureId: id,
-		moodStatus: mood,
-		likes: [...chatling.likes],
-		dislikes: [...chatling.dislikes],
-	};
+	await sql.insert(userRewards).values(rewards);
 }
