@@ -1,0 +1,90 @@
+import type { Cursor } from "../log/cursor.js";
+import type { Actor, CommandBody, CommandOf } from "./engine/commands.js";
+import type { Result, Status } from "./engine/state.js";
+import type { GameView, ViewEvent, Viewer } from "./engine/view.js";
+
+/** Whose interaction it is in the list of all, and where it stands. What is hidden from a viewer is left out. */
+export interface RoomSummary {
+	readonly roomId: string;
+	readonly title: string;
+	/** `idle` of a room that waits and is in nobody's memory. */
+	readonly liveStatus: "idle" | "live" | "paused" | "completed";
+	readonly status: Status;
+	readonly dmId: string;
+	readonly roundNumber: number;
+	/** Whose turn it is: names of those who can be seen; `?` of a hidden seat; absent where it is nobody's. */
+	readonly turnOf?: string;
+	/** Entities that players see. */
+	readonly participants: number;
+	/** User ids of those who are connected. */
+	readonly connected: readonly string[];
+	/** Unix seconds. */
+	readonly lastActivity: number;
+}
+
+/** What a command came to. */
+export interface CommandAnswer {
+	readonly result: Result;
+	/** Whether the command had been given before under its id; then `result` is what it came to then. */
+	readonly isRepeated: boolean;
+	/** Place in the room's log from which on everything is news that this answer does not know of. */
+	readonly cursor: Cursor;
+}
+
+/** What a room is asked to do. `undo` names an entry alone: the room finds what was there. */
+export type RoomCommand =
+	Exclude<CommandBody, CommandOf<"create" | "undo">> | { readonly type: "undo"; readonly to: number };
+
+export interface GivenCommand {
+	/** Done once under one id, and answered the same. */
+	readonly id?: string;
+	readonly by: Actor;
+	readonly body: RoomCommand;
+}
+
+/** What follows a cursor of a room, for one viewer: all that one entry of its log tells them. */
+export interface RoomNews {
+	readonly cursor: Cursor;
+	readonly events: readonly ViewEvent[];
+	/** Of the viewer's own command, so that a page knows what it has foreseen. */
+	readonly commandId?: string;
+}
+
+/** Rooms of live encounters, wherever their commands come in; any process serves any room. */
+export interface Encounters {
+	/** Makes a room, once under one id. `seed` is made up where it is not given. */
+	readonly create: (
+		room: Omit<CommandOf<"create">, "type" | "interactionId" | "seed"> & {
+			readonly id?: string;
+			readonly dmId: string;
+			readonly seed?: string;
+		},
+	) => Promise<{ readonly roomId: string }>;
+	/** Newest activity first. */
+	readonly list: () => Promise<readonly RoomSummary[]>;
+	/** How a user sees a room: as its DM, as a player of somebody in it, or as a watcher. Rejects with Refusal `not_found`. */
+	readonly viewerOf: (roomId: string, userId: string) => Promise<Viewer>;
+	/** What somebody sees now. Rejects with Refusal `not_found` or `unavailable`. */
+	readonly look: (
+		roomId: string,
+		viewer: Viewer,
+	) => Promise<{ readonly cursor: Cursor; readonly view: GameView }>;
+	/** Gives a command. Answers when the log holds what it came to. Rejects with Refusal `not_found` or `unavailable`. */
+	readonly command: (roomId: string, given: GivenCommand) => Promise<CommandAnswer>;
+	/**
+	 * What follows a cursor, until the signal is aborted or the room is gone. Rejects with Refusal `gone` where that
+	 * cannot be had any more: then one looks anew.
+	 */
+	readonly follow: (
+		roomId: string,
+		viewer: Viewer,
+		options: { readonly after: Cursor; readonly signal: AbortSignal },
+	) => AsyncIterable<RoomNews>;
+	/** A user's connection is there until the stop is called: with the first they are connected, after the last they are not. */
+	readonly attend: (roomId: string, userId: string) => () => void;
+	/**
+	 * Keeps what a player means to do until the DM, who has dropped, is back; then it runs in its order, where it is still
+	 * legal. Rejects with Refusal `conflict` where the room does not wait for its DM.
+	 */
+	readonly queue: (roomId: string, given: GivenCommand) => Promise<void>;
+}
