@@ -1,18 +1,22 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { rm } from "node:fs/promises";
+import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { bundleService } from "../test/cuts/bundle-service.js";
 import { type Browsing, findChromium, startBrowsing } from "../test/pages/browser.js";
 import { signIn } from "../test/pages/experience-service.js";
-import { millisecondsUntilShown } from "../test/pages/watch-for.js";
+import { millisecondsUntil } from "../test/pages/watch-for.js";
 import { type BenchResult, quantile, ratioWithin, reportBench } from "./bench-result.js";
 import type { PagesServerKind } from "./pages/server-child.js";
 
 /** Times that a bottle is put down and taken; before them a process does for the first time what it does. */
 const TAKES = 300;
 const WARM_UP = 20;
+
+/** Between what is put down and what is taken: what came before is drawn by then, also by the page of the other user. */
+const PAUSE_MS = 150;
 
 const MOST_P99_MS = 50;
 
@@ -59,11 +63,10 @@ async function measure(browsing: Browsing, kind: PagesServerKind): Promise<reado
 	const own = [first!, second!];
 	const took: number[] = [];
 	for (let round = 0; round < WARM_UP + TAKES; round += 1) {
-		took.push(await millisecondsUntilShown(own, ITEM.name, () => act("take")));
-		await act("drop");
-		for (const page of own) {
-			await page.locator(`button[aria-label="Drop ${ITEM.name}"]`).waitFor({ state: "detached" });
-		}
+		const button = `Drop ${ITEM.name}`;
+		took.push(await millisecondsUntil(own, { button }, () => act("take")));
+		await millisecondsUntil(own, { button, isGone: true }, () => act("drop"));
+		await delay(PAUSE_MS);
 	}
 	await browsing.closePages();
 	const ended = once(server, "exit");

@@ -1,9 +1,8 @@
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
-import type * as schema from "./schema.js";
 
 /** Drizzle's query builder over the tables of the schema: the same on every engine, and inside transactions. */
 export type Sql = Pick<
-	NodePgDatabase<typeof schema>,
+	NodePgDatabase,
 	| "select"
 	| "selectDistinct"
 	| "selectDistinctOn"
@@ -11,7 +10,6 @@ export type Sql = Pick<
 	| "update"
 	| "delete"
 	| "execute"
-	| "query"
 	| "with"
 	| "$with"
 	| "$count"

@@ -1,9 +1,8 @@
 import { drizzle } from "drizzle-orm/node-postgres";
-import type { Pool } from "pg";
+import type { Pool, PoolClient } from "pg";
 import type { Sql } from "./database.js";
 import { DatabaseError, sqlState, troubleOf } from "./database-error.js";
 import { CLOSE_MS, TRANSACTION_ATTEMPTS } from "./database-limits.js";
-import * as schema from "./schema.js";
 import { atMost } from "../log/at-most.js";
 
 /** An open database whose tables are up to date. */
@@ -31,7 +30,7 @@ const LOST_TO_ANOTHER: ReadonlySet<string | undefined> = new Set(["40001", "40P0
 
 /** Statements by themselves, each on a connection of its own. */
 export function runOn<T>(engine: Engine, work: (sql: Sql) => Promise<T>): Promise<T> {
-	return watched(engine, () => work(drizzle(engine.pool, { schema })));
+	return watched(engine, () => work(drizzle(engine.pool)));
 }
 
 /** One transaction, tried again where it lost against another. */
@@ -45,12 +44,15 @@ export async function transactOn<T>(engine: Engine, work: (sql: Sql) => Promise<
 	}
 }
 
-/** Drizzle's own way on a pool gives a connection back whose transaction could not be ended; here it is dropped. */
+/**
+ * Beside Drizzle's own way: the beginning is not waited for, as statements are answered in the order in which they were
+ * sent, and a connection whose transaction could not be ended is dropped and not given back.
+ */
 async function transactOnce<T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
 	const client = await pool.connect();
 	let broken = true;
 	try {
-		const result = await drizzle(client, { schema }).transaction(work);
+		const result = await transactAs(client, work);
 		broken = false;
 		return result;
 	} catch (error) {
@@ -59,6 +61,18 @@ async function transactOnce<T>(pool: Pool, work: (sql: Sql) => Promise<T>): Prom
 		throw error;
 	} finally {
 		client.release(broken);
+	}
+}
+
+async function transactAs<T>(client: PoolClient, work: (sql: Sql) => Promise<T>): Promise<T> {
+	const begun = client.query("begin");
+	try {
+		const [result] = await Promise.all([work(drizzle(client)), begun]);
+		await client.query("commit");
+		return result;
+	} catch (error) {
+		await client.query("rollback");
+		throw error;
 	}
 }
 

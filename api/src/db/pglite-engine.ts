@@ -42,6 +42,8 @@ export function pgliteEngine({
 			database: "postgres",
 			ssl: false,
 			max: 1,
+			// What is asked at once is sent at once.
+			pipeline: true,
 			connectionTimeoutMillis: EMBEDDED_ANSWER_MS,
 			query_timeout: EMBEDDED_ANSWER_MS,
 			idleTimeoutMillis: 0,

@@ -61,6 +61,8 @@ export function postgresEngine({ url, migrationsFolder }: PostgresOptions): Open
 			...common,
 			application_name: "earshot",
 			max: POOL_CONNECTIONS,
+			// What is asked at once is sent at once.
+			pipeline: true,
 			idleTimeoutMillis: POOL_IDLE_MS,
 			query_timeout: ANSWER_MS,
 			statement_timeout: STATEMENT_MS,

@@ -50,15 +50,17 @@ export async function doDeeds(
 	{ deeds, at }: { readonly deeds: readonly Deed[]; readonly at: number },
 ): Promise<readonly Outcome[]> {
 	const userIds = [...new Set(deeds.map(({ player }) => player.userId))].sort();
-	// The players' rows are held from here on: nobody does the same at the same time.
-	const players = await lockPlayers(sql, definition, userIds);
-	const done = await findDone(
-		sql,
-		definition.id,
-		deeds.flatMap((deed) => keyOf(deed) ?? []),
-	);
 	const movesItems = deeds.some((deed) => deed.movesItems);
-	const world = await readWorld(sql, definition, movesItems);
+	// Asked at once and answered one after the other: the rows are held from then on, nobody does the same meanwhile.
+	const [players, done, world] = await Promise.all([
+		lockPlayers(sql, definition, userIds),
+		findDone(
+			sql,
+			definition.id,
+			deeds.flatMap((deed) => keyOf(deed) ?? []),
+		),
+		readWorld(sql, definition, movesItems),
+	]);
 
 	const doing = new Doing(definition, at, { players, done, world });
 	const outcomes = deeds.map((deed) => doing.do(deed));

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { describeInChromium } from "./browser.js";
 import { carried, type PlayedService, startPlayed, story, tells } from "./experience-service.js";
 import { becomes, PATIENT } from "./map-page.js";
-import { millisecondsUntilShown } from "./watch-for.js";
+import { millisecondsUntil } from "./watch-for.js";
 
 const BOTTLES = [
 	["ember-dream", "Ember Dream"],
@@ -34,7 +34,7 @@ describeInChromium("playing on several pages", (browsing) => {
 		for (const [index, [item, name]] of BOTTLES.entries()) {
 			const take = async () =>
 				expect(await played.doFor(ada, { action: "take", item })).toMatchObject({ success: true });
-			await millisecondsUntilShown(pages, name, take);
+			await millisecondsUntil(pages, { button: `Drop ${name}` }, take);
 			for (const page of pages) {
 				await expect
 					.poll(() => quest(page), PATIENT)

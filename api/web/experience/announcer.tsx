@@ -35,18 +35,18 @@ export interface AnnouncerProps {
 /** Tells those who hear the page what changed: the connection, and the story, narrations when they are whole. */
 export function Announcer({ state, entries, narrations }: AnnouncerProps) {
 	const [news, setNews] = useState("");
-	const told = useRef<ReadonlySet<string>>(undefined);
+	const told = useRef<WeakSet<StoryEntry>>(undefined);
 	useEffect(() => {
 		const spoken = entries.flatMap((entry) => {
-			const text = spokenText(entry, narrations);
-			return text === undefined ? [] : [{ key: `${entry.number} ${text}`, text }];
+			const text = told.current?.has(entry) ? undefined : spokenText(entry, narrations);
+			return text === undefined ? [] : [{ entry, text }];
 		});
 		// What was there before anybody listened is no news.
-		const known = (told.current ??= new Set(spoken.map(({ key }) => key)));
-		const fresh = spoken.filter(({ key }) => !known.has(key));
+		const known = (told.current ??= new WeakSet(spoken.map(({ entry }) => entry)));
+		const fresh = spoken.filter(({ entry }) => !known.has(entry));
 		if (fresh.length === 0) return undefined;
 		const timer = setTimeout(() => {
-			told.current = new Set(spoken.map(({ key }) => key));
+			for (const { entry } of fresh) known.add(entry);
 			setNews(
 				fresh
 					.slice(-MOST_TOLD)

@@ -7,11 +7,10 @@ export function agoText(seconds: number): string {
 	return `${Math.round(seconds / 86_400)} days ago`;
 }
 
+/** Made once: a formatter takes some milliseconds to make, and lists are full of times. */
+const clock = new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+
 /** Time of day of unix seconds, in the reader's own way of writing it. */
 export function clockText(unixSeconds: number): string {
-	return new Date(unixSeconds * 1000).toLocaleTimeString([], {
-		hour: "2-digit",
-		minute: "2-digit",
-		second: "2-digit",
-	});
+	return clock.format(unixSeconds * 1000);
 }
