@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core";
 import { PersonIcon } from "../shell/icons.js";
 import classes from "./sign-in.module.css";
 
@@ -16,7 +17,7 @@ export function SignedInAs({ name, onSignOut }: SignedInAsProps) {
 				"Signed in by a token"
 			) : (
 				<>
-					<span className={classes.hidden}>You are</span>
+					<VisuallyHidden component="span">You are</VisuallyHidden>
 					<b title={name}>{name}</b>
 				</>
 			)}

@@ -1,30 +1,18 @@
 import type { Climate, Opinion } from "../../src/chatroom/core/outcome.js";
 import type { Category } from "../../src/chatroom/core/society.js";
+import { Icon } from "../shell/icons.js";
 
 interface StrokeProps {
 	readonly d: string;
 	readonly size: number;
 }
 
-/** A sign in one stroke on 20 by 20, in the colour of the text. Never read aloud. */
-function Stroke({ d, size }: StrokeProps) {
-	return (
-		<svg
-			width={size}
-			height={size}
-			viewBox="0 0 20 20"
-			fill="none"
-			stroke="currentColor"
-			strokeWidth="1.700"
-			strokeLinecap="round"
-			strokeLinejoin="round"
-			aria-hidden="true"
-			style={{ flex: "none" }}
-		>
-			<path d={d} />
-		</svg>
-	);
-}
+/** A sign in one stroke. */
+const Stroke = ({ d, size }: StrokeProps) => (
+	<Icon size={size}>
+		<path d={d} />
+	</Icon>
+);
 
 const CATEGORIES: Readonly<Record<Category, string>> = {
 	food: "M10 7c-2-2-6.500-1.200-6.500 3.500 0 4 3 7 4.700 7 .8 0 1-.5 1.800-.5s1 .5 1.800.5c1.700 0 4.700-3 4.700-7C16.500 5.800 12 5 10 7Zm0 0c0-2.500 1-4 3-4.700",

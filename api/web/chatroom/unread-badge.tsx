@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core";
 import { useUnread } from "./data/use-unread.js";
 import classes from "./unread-badge.module.css";
 
@@ -12,7 +13,7 @@ export function UnreadBadge() {
 	return (
 		<span className={classes.badge} data-testid="unread">
 			{count > MOST ? `${MOST}+` : count}
-			<span className={classes.hidden}> to read</span>
+			<VisuallyHidden component="span"> to read</VisuallyHidden>
 		</span>
 	);
 }

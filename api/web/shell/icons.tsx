@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 /** Signs drawn in one hand: 20 units, round strokes in the colour of the text. They are never read aloud. */
-function Icon({ children, size = 18 }: { readonly children: ReactNode; readonly size?: number }) {
+export function Icon({ children, size = 18 }: { readonly children: ReactNode; readonly size?: number }) {
 	return (
 		<svg
 			width={size}
@@ -13,6 +13,7 @@ function Icon({ children, size = 18 }: { readonly children: ReactNode; readonly 
 			strokeLinecap="round"
 			strokeLinejoin="round"
 			aria-hidden="true"
+			style={{ flex: "none" }}
 		>
 			{children}
 		</svg>

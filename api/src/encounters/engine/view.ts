@@ -1,4 +1,4 @@
-import type { Deed, Rolled } from "./events.js";
+import type { Deed, EventOf, Rolled } from "./events.js";
 import type { ConditionName } from "./condition-names.js";
 import type {
 	Cell,
@@ -9,7 +9,6 @@ import type {
 	MapState,
 	Participant,
 	Settings,
-	SkipReason,
 	Status,
 	TurnStatus,
 } from "./state.js";
@@ -131,21 +130,9 @@ export type ViewEvent = { readonly at: number } & (
 	| Rolled
 	| { readonly type: "PARTICIPANT_JOINED" | "PARTICIPANT_LEFT"; readonly entityId: string }
 	| { readonly type: "INITIATIVE_UPDATED" | "INTERACTION_CREATED" | "INTERACTION_STARTED" }
-	| { readonly type: "INTERACTION_PAUSED"; readonly reason: string }
 	| { readonly type: "INTERACTION_RESUMED" | "RESTORED" }
-	| { readonly type: "INTERACTION_COMPLETED"; readonly outcome: string }
-	| {
-			readonly type: "TURN_STARTED";
-			readonly seatId: string;
-			readonly roundNumber: number;
-			readonly endsAt: number | null;
-	  }
-	| { readonly type: "TURN_COMPLETED"; readonly seatId: string; readonly roundNumber: number }
-	| {
-			readonly type: "TURN_SKIPPED";
-			readonly seatId: string;
-			readonly roundNumber: number;
-			readonly reason: SkipReason;
-	  }
+	| EventOf<
+			"INTERACTION_PAUSED" | "INTERACTION_COMPLETED" | "TURN_STARTED" | "TURN_COMPLETED" | "TURN_SKIPPED"
+	  >
 	| { readonly type: "CHAT_MESSAGE"; readonly from: string | null; readonly channel: ChatMessage["channel"] }
 );

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core";
 import { memo } from "react";
 import type { Narration } from "../../../client/experience/index.js";
 import { Dots } from "../../shell/dots.js";
@@ -61,7 +62,7 @@ const Entry = memo(function Entry({ entry, narration, isAwaited, ago }: EntryPro
 			return (
 				<>
 					<p className={classes.said} data-failed={entry.failed !== undefined || undefined}>
-						<span className={classes.hidden}>You said: </span>
+						<VisuallyHidden component="span">You said: </VisuallyHidden>
 						{entry.text}
 						{entry.failed !== undefined && <small>Not heard: {entry.failed}</small>}
 					</p>
