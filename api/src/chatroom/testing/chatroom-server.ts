@@ -8,9 +8,12 @@ import { SHIPPED_TOPICS } from "../topics/testing/shipped-topics.js";
 
 const SECRET = { JWT_SECRET: "a secret of at least thirty-two bytes" };
 
+/** Seconds: longer than any of the tests. */
+const TOKEN_LIFETIME = 3_600;
+
 /** An `authorization` of a user with these roles, for servers of this file. */
 export async function tokenFor(...roles: readonly string[]): Promise<string> {
-	const issued = await createTokens(loadConfig(SECRET).jwt).issue!({ userId: "ana", roles }, 60);
+	const issued = await createTokens(loadConfig(SECRET).jwt).issue!({ userId: "ana", roles }, TOKEN_LIFETIME);
 	return `Bearer ${issued.token}`;
 }
 
