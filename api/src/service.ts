@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { type App, createApp } from "./app.js";
 import type { Bus } from "./bus/bus.js";
 import { busProbe } from "./bus/measure-bus.js";
@@ -16,12 +15,8 @@ import { createPlayerFeatures } from "./experience/player-features.js";
 import { startNarrator } from "./experience/narrator.js";
 import { type RunningExperience, startExperience } from "./experience/start-experience.js";
 import { publishUserUpdates } from "./experience/user-updates.js";
-import { createHistoryRoutes } from "./history/history-routes.js";
-import { measureSnapshots, snapshotsProbe } from "./history/measure-snapshots.js";
-import { createArchives } from "./history/archives.js";
-import { createDatabaseArchive } from "./history/database-archive.js";
-import { openSnapshots } from "./history/open-snapshots.js";
-import { type SnapshotManager, startSnapshotManager } from "./history/snapshot-manager.js";
+import type { SnapshotManager } from "./history/snapshot-manager.js";
+import { startWorlds } from "./history/start-worlds.js";
 import type { DrainStep } from "./http/drain.js";
 import type { PagesOptions } from "./http/pages.js";
 import type { Log } from "./log/log.js";
@@ -31,11 +26,8 @@ import { type RunningTalk, startTalk } from "./messages/start-talk.js";
 import { openMinds } from "./messages/open-minds.js";
 import { type RunningOutbox, startOutbox } from "./outbox/start-outbox.js";
 import { type GroundOptions, openGround } from "./process-ground.js";
-import { createSnapshotIntake, createSnapshotRoutes } from "./snapshots/snapshot-routes.js";
 import { startSweeping } from "./sweeping.js";
-import { bringBackWorlds } from "./worlds/bring-back-worlds.js";
-import { createWorldRoutes } from "./worlds/world-routes.js";
-import { type Worlds, createWorlds } from "./worlds/worlds.js";
+import type { Worlds } from "./worlds/worlds.js";
 
 export interface ServiceOptions extends GroundOptions {
 	readonly version: string;
@@ -89,33 +81,9 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 	const database = openConfiguredDatabase(config, { report });
 	measureDatabase(database, metrics.registry);
 	const doors = ground.openDoors();
-	const archive = createDatabaseArchive(database);
-	const stores = openSnapshots(config, now);
-	const archives = createArchives(hasDatabase(config) ? archive : undefined, stores);
-	const worlds = createWorlds({
-		log,
-		now,
-		newId: randomUUID,
-		report,
-		checkpointEvery: config.archiveIntervalTicks,
-		sourceTimeoutSeconds: config.sourceTimeoutSeconds,
-		// Without others' log new worlds are no sign of a loss: they do not wait for an archive that is away.
-		restoreLost: log.shared ? archives.newest : archives.newestInReach,
-	});
-	const snapshots = startSnapshotManager({
-		log,
-		worlds,
-		stores,
-		archive,
-		ttlSeconds: config.snapshotTtlSeconds,
-		archiveEvery: config.archiveIntervalTicks,
-		now,
-		report,
-	});
-	measureSnapshots(snapshots, metrics.registry);
-	const worldsComing = await bringBackWorlds(worlds, { log, report, onBack: snapshots.note });
+	const running = await startWorlds({ config, ground, database, doors });
+	const { worlds, snapshots } = running;
 	const { guards, identities } = access;
-	const deps = { worlds, doors, guards, identities, now, defaultWorld: config.worldId };
 	const minds = openMinds({ config, logger, mind, registry: metrics.registry });
 	const talk = await startTalk({
 		config,
@@ -125,9 +93,9 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		mind: minds.mind,
 		now,
 		report,
-		guards: access.guards,
-		identities: access.identities,
-		takeSnapshot: createSnapshotIntake(deps),
+		guards,
+		identities,
+		takeSnapshot: running.takeSnapshot,
 	});
 	talk.measure(metrics.registry);
 	const outbox = startOutbox({
@@ -161,20 +129,14 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 			: undefined;
 	const stopSweeping = startSweeping([
 		() =>
-			Promise.all([worlds.sweep(), talk.messages.sweep(), snapshots.sweep()]).catch((error: unknown) =>
+			Promise.all([running.sweep(), talk.messages.sweep()]).catch((error: unknown) =>
 				logger.error({ err: error }, "silent servers could not be removed"),
 			),
 		outbox.sweep,
 		experience.sweep,
 	]);
 
-	const erasure = createErasure([
-		{ name: "worlds", erase: async (userId) => (await worlds.eraseUser(userId)).length },
-		snapshots.userData,
-		talk.userData,
-		experience.userData,
-		chatroom.userData,
-	]);
+	const erasure = createErasure([...running.userData, talk.userData, experience.userData, chatroom.userData]);
 
 	const app = createApp({
 		config,
@@ -183,12 +145,10 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		metrics,
 		version,
 		features: [
-			createSnapshotRoutes(deps),
-			createWorldRoutes(deps),
-			createHistoryRoutes({ ...deps, manager: snapshots, keepSeconds: config.snapshotTtlSeconds }),
+			...running.features,
 			createErasureRoutes({
 				erasure,
-				guards: access.guards,
+				guards,
 				now,
 				...(config.webhookSecret !== undefined && { webhookSecret: config.webhookSecret }),
 			}),
@@ -198,13 +158,13 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 			...chatroom.features,
 		],
 		probes: [
-			...logProbes(log, { isRead: worldsComing.isDone, hasNats: ground.nats !== undefined }),
+			...logProbes(log, { isRead: running.isBack, hasNats: ground.nats !== undefined }),
 			busProbe(bus),
 			...minds.probes,
 			...talk.probes,
 			...chatroom.probes,
 			databaseProbe(database),
-			snapshotsProbe(snapshots),
+			running.probe,
 		],
 		streams: () => doors.counts().sse,
 		...(pages && { pages }),
@@ -235,13 +195,9 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 				void chatroom.stop();
 				database.openNoMore();
 				stopSweeping();
-				worldsComing.stop();
-				return worlds.close();
+				return running.close();
 			},
-			async () => {
-				await snapshots.stop();
-				for (const store of stores) await store.close();
-			},
+			running.stop,
 			() => talk.stop(),
 			async () => {
 				await chatroom.stop();
