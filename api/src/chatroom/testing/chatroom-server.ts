@@ -4,6 +4,7 @@ import { keepingLogger, type LogLine } from "../../http/test-app.js";
 import { createTokens } from "../../http/tokens.js";
 import { createService, type Service } from "../../service.js";
 import type { RunWire } from "../chatroom-wire.js";
+import { MOST_SHOWN_RUNS } from "../schedule/schedule-limits.js";
 import { SHIPPED_TOPICS } from "../topics/testing/shipped-topics.js";
 
 const SECRET = { JWT_SECRET: "a secret of at least thirty-two bytes" };
@@ -47,7 +48,7 @@ export async function startChatroomServer(
 	const call = () => request(service.app.handler);
 	const get = (path: string) => call().get(path).set("authorization", admin);
 	const runs = async (): Promise<readonly RunWire[]> => {
-		const { body } = await get("/api/chatroom/runs").expect(200);
+		const { body } = await get(`/api/chatroom/runs?limit=${MOST_SHOWN_RUNS}`).expect(200);
 		return (body as { readonly runs: readonly RunWire[] }).runs;
 	};
 	let stopped: Promise<void> | undefined;
