@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createFakeLog } from "../worlds/fake-log.js";
 import type { FakeLog } from "../worlds/fake-log.js";
 import { createTopicFamily } from "./topic-family.js";
-import { add, sumFold } from "../log/testing/sum-topic.js";
+import { add, sumFold } from "./testing/sum-topic.js";
 
 describe("topics of a kind", () => {
 	const family = (log: FakeLog, given: { now?: () => number; onOpen?: (name: string) => void } = {}) =>
