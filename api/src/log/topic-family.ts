@@ -41,19 +41,20 @@ export interface TopicFamilyDeps<S, E extends TypedEntry> extends FoldedTopicDep
 }
 
 export function createTopicFamily<S, E extends TypedEntry>(deps: TopicFamilyDeps<S, E>): TopicFamily<S, E> {
-	const { log, fold, topicOf, report, onOpen, onFold } = deps;
-	const index = createNameIndex({ ...deps, ...deps.index });
+	const { fold, topicOf, index: named, now, onOpen, onFold, ...folding } = deps;
+	const { log, report } = folding;
+	const index = createNameIndex({ ...folding, ...named });
 	let closed = false;
 
 	const restore = async (name: string): Promise<FoldedTopic<S, E>> => {
 		const topic = await openFoldedTopic(topicOf(name), fold, {
-			...deps,
+			...folding,
 			onFold: (entry, state) => onFold?.(name, entry, state),
 		});
 		onOpen?.(name, topic);
 		return topic;
 	};
-	const topics = holdTopics({ ...deps, restore });
+	const topics = holdTopics({ report, now, restore });
 
 	return {
 		open: async (name) => {
