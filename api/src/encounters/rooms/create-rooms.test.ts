@@ -4,9 +4,10 @@ import { createMemoryLog } from "../../log/memory-log.js";
 import { createFatefulLog, type Fate } from "../../log/testing/fateful-log.js";
 import { hashState } from "../engine/hash.js";
 import { project } from "../engine/project.js";
-import { type RoomEntry, replay } from "../engine/replay.js";
+import { replay } from "../engine/replay.js";
 import { DM, player, SYSTEM } from "../engine/testing/test-room.js";
 import { roomTopic } from "./room-fold.js";
+import { entriesOf } from "./testing/entries-of.js";
 import { MAP, OPENING, openRoom, type TestRooms, testRooms } from "./testing/test-rooms.js";
 
 const opened: TestRooms[] = [];
@@ -23,13 +24,6 @@ function open(log: Log = createMemoryLog(), given: Parameters<typeof testRooms>[
 const ANA = player("user ana");
 const move = (x: number) =>
 	({ type: "act", action: { type: "move", entityId: "ana", position: { x, y: 0 } } }) as const;
-
-async function entriesOf(log: Log, roomId: string): Promise<readonly RoomEntry[]> {
-	const topic = roomTopic(roomId);
-	const read = await log.read(topic, { ...(await log.head(topic)), offset: 0 }, 10_000);
-	if (!read.ok) throw new Error(read.reason);
-	return read.entries.map(({ data }) => ({ type: "command", data: JSON.parse(data) as RoomEntry["data"] }));
-}
 
 describe("rooms on the log", () => {
 	it("[ER1] are made once under an id, by ids that nobody can guess, with dice that nobody knows", async () => {
