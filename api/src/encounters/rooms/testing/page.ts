@@ -21,9 +21,11 @@ export interface Page {
 export interface PageOptions {
 	readonly roomId: string;
 	readonly viewer: Viewer;
+	/** Called with what it is told, and what it sees then. */
+	readonly onNews?: (news: RoomNews, view: GameView) => void;
 }
 
-export async function openPage(rooms: Rooms, { roomId, viewer }: PageOptions): Promise<Page> {
+export async function openPage(rooms: Rooms, { roomId, viewer, onNews }: PageOptions): Promise<Page> {
 	let { view, cursor } = await rooms.look(roomId, viewer);
 	let resets = 0;
 	const news: RoomNews[] = [];
@@ -33,6 +35,7 @@ export async function openPage(rooms: Rooms, { roomId, viewer }: PageOptions): P
 		news.push(one);
 		view = one.events.reduce(applyViewEvent, view);
 		cursor = one.cursor;
+		onNews?.(one, view);
 	};
 
 	const follow = async (at: Rooms, { signal }: AbortController): Promise<void> => {
