@@ -36,7 +36,8 @@ export interface CommandAnswer {
  * told of it: the room finds the state after it. It is refused as `invalid` where that is not held any more.
  */
 export type RoomCommand =
-	Exclude<CommandBody, CommandOf<"create" | "undo">> | { readonly type: "undo"; readonly to: number };
+	| Exclude<CommandBody, CommandOf<"create" | "erase" | "undo">>
+	| { readonly type: "undo"; readonly to: number };
 
 export interface GivenCommand {
 	/** Done once under one id, and answered the same. */

@@ -148,13 +148,13 @@ export function actorFor(
 export function randomBody<Undo>(
 	random: Random,
 	{ state, undo }: { readonly state: GameState; readonly undo: () => Undo },
-): Exclude<CommandBody, CommandOf<"create" | "undo">> | Undo {
+): Exclude<CommandBody, CommandOf<"create" | "erase" | "undo">> | Undo {
 	const one = () => pick(random, random() < 0.9 ? Object.keys(state.participants) : IDS) ?? "ana";
 	const seat = state.initiativeOrder[state.currentTurnIndex];
 	const actor = random() < 0.9 ? (pick(random, seat?.entityIds ?? []) ?? one()) : one();
 	const chance = random();
 	if (chance < 0.6) return { type: "act", action: randomAction(random, { entityId: actor, target: one() }) };
-	const rare: readonly (() => Exclude<CommandBody, CommandOf<"create" | "undo">> | Undo)[] = [
+	const rare: readonly (() => Exclude<CommandBody, CommandOf<"create" | "erase" | "undo">> | Undo)[] = [
 		() => ({ type: "delay", entityId: actor }),
 		() => ({ type: "reenter", entityId: one() }),
 		() => ({ type: "reenter", entityId: one() }),
