@@ -8,6 +8,7 @@ import type { Command, CommandBody } from "../engine/commands.js";
 import { project } from "../engine/project.js";
 import { planEntry } from "../engine/replay.js";
 import { emptyState, everyone } from "../engine/state.js";
+import { eraseUser } from "./erase-user.js";
 import { createFollowers } from "./follow-rooms.js";
 import { readable } from "./readable.js";
 import { readSteps } from "./read-steps.js";
@@ -99,6 +100,8 @@ export function createRooms(deps: RoomsDeps): Rooms {
 		follow: async function* (roomId, viewer, { after, signal }) {
 			yield* followers.follow({ roomId, room: await open(roomId), viewer, after, signal });
 		},
+		eraseUser: async (userId, others) =>
+			eraseUser(rooms, deps, { userId, roomIds: new Set([...(await rooms.list()), ...others]) }),
 		followers: followers.count,
 		held: async () => {
 			const held = await rooms.held();

@@ -2,6 +2,7 @@ import type { FoldedTopicDeps } from "../../log/folded-topic.js";
 import type { CommandAnswer, Encounters, GivenCommand } from "../encounters.js";
 import type { RoomEntry } from "../engine/replay.js";
 import type { GameState } from "../engine/state.js";
+import type { ErasedRoom } from "./erase-user.js";
 
 /** A room that this process has in memory, as the log has it. */
 export interface HeldRoom {
@@ -39,6 +40,12 @@ export interface Rooms extends Pick<
 	readonly held: () => Promise<readonly HeldRoom[]>;
 	/** Lets go of rooms that nobody has asked for in so many seconds and nobody follows, once they are put aside. */
 	readonly releaseIdle: (seconds: number) => Promise<void>;
+	/**
+	 * Takes a user out of all rooms that are listed, and of others that are named: what they played leaves, what they said
+	 * is gone, and where they were the DM it is over. The logs may be forgotten up to where it says, which is the caller's
+	 * to do.
+	 */
+	readonly eraseUser: (userId: string, others: readonly string[]) => Promise<readonly ErasedRoom[]>;
 	/** Follows that are under way. */
 	readonly followers: () => number;
 	/** Finishes what was handed over, ends all follows and watches the log no more; later commands are refused. */
