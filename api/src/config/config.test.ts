@@ -42,6 +42,7 @@ describe("settings", () => {
 			worldId: "default",
 			retention: { maxEntries: 20_000, maxBytes: 268_435_456, maxAgeSeconds: 86_400 },
 			sourceTimeoutSeconds: 120,
+			encounterIdleSeconds: 1_800,
 			rateLimitPerMinute: 1200,
 			trustProxy: 0,
 			corsOrigins: ["http://localhost:5173", "http://127.0.0.1:5173"],

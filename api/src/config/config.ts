@@ -78,6 +78,7 @@ export interface Config {
 	readonly experiencesDir?: string;
 	readonly retention: Retention;
 	readonly sourceTimeoutSeconds: number;
+	readonly encounterIdleSeconds: number;
 	readonly rateLimitPerMinute: number;
 	/** As Express takes it: hops, or addresses and networks. */
 	readonly trustProxy: number | readonly string[];
@@ -161,6 +162,7 @@ function toConfig(settings: Settings): Config {
 			maxAgeSeconds: settings.LOG_MAX_AGE_SECONDS,
 		},
 		sourceTimeoutSeconds: settings.SOURCE_TIMEOUT_SECONDS,
+		encounterIdleSeconds: settings.ENCOUNTER_IDLE_SECONDS,
 		rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
 		trustProxy: settings.TRUST_PROXY,
 		corsOrigins: settings.CORS_ORIGINS ?? (production ? [] : DEVELOPMENT_ORIGINS),

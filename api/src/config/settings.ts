@@ -165,6 +165,13 @@ export const settingsSchema = z.object({
 			about:
 				"A game server silent for longer is taken for gone, with its members: twelve missed syncs of ten seconds.",
 		}),
+	ENCOUNTER_IDLE_SECONDS: integer(1, 30 * DAY_SECONDS)
+		.prefault("1800")
+		.register(rows, {
+			unit: "seconds",
+			about:
+				"An encounter in which nobody does anything for so long pauses, if nobody is there, and leaves the memory; its state is put aside, and it opens again where it was.",
+		}),
 	RATE_LIMIT_PER_MINUTE: integer(1, 10_000_000).prefault("1200").register(rows, {
 		unit: "requests a minute",
 		about:

@@ -14,6 +14,7 @@ import type { DoneAction } from "../experience/done-actions.js";
 import { lastNumber } from "./last-number.js";
 
 export * from "./chatroom-schema.js";
+export * from "./encounter-schema.js";
 
 /** Bytes as they are. */
 const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });

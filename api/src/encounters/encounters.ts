@@ -31,9 +31,13 @@ export interface CommandAnswer {
 	readonly cursor: Cursor;
 }
 
-/** What a room is asked to do. `undo` names an entry alone: the room finds what was there. */
+/**
+ * What a room is asked to do. `undo` names an entry alone, by its offset in the room's log, as in the cursor of what was
+ * told of it: the room finds the state after it. It is refused as `invalid` where that is not held any more.
+ */
 export type RoomCommand =
-	Exclude<CommandBody, CommandOf<"create" | "undo">> | { readonly type: "undo"; readonly to: number };
+	| Exclude<CommandBody, CommandOf<"create" | "erase" | "undo">>
+	| { readonly type: "undo"; readonly to: number };
 
 export interface GivenCommand {
 	/** Done once under one id, and answered the same. */
@@ -42,9 +46,13 @@ export interface GivenCommand {
 	readonly body: RoomCommand;
 }
 
-/** What follows a cursor of a room, for one viewer: all that one entry of its log tells them. */
+/**
+ * What follows a cursor of a room, for one viewer: all that one entry of its log tells them. Entries that tell them
+ * nothing are passed over, but for their own.
+ */
 export interface RoomNews {
 	readonly cursor: Cursor;
+	/** None of a command that was refused. */
 	readonly events: readonly ViewEvent[];
 	/** Of the viewer's own command, so that a page knows what it has foreseen. */
 	readonly commandId?: string;
@@ -72,8 +80,8 @@ export interface Encounters {
 	/** Gives a command. Answers when the log holds what it came to. Rejects with Refusal `not_found` or `unavailable`. */
 	readonly command: (roomId: string, given: GivenCommand) => Promise<CommandAnswer>;
 	/**
-	 * What follows a cursor, until the signal is aborted or the room is gone. Rejects with Refusal `gone` where that
-	 * cannot be had any more: then one looks anew.
+	 * What follows a cursor, until the signal is aborted. Rejects with Refusal `gone` where that cannot be had any more:
+	 * then one looks anew; with `not_found`, or with `unavailable` where the log cannot be read for now.
 	 */
 	readonly follow: (
 		roomId: string,

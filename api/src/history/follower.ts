@@ -2,17 +2,22 @@ import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import type { World } from "../worlds/worlds.js";
 import { STORE_RETRY_MS } from "./history-limits.js";
 
-export interface FollowerOptions {
+/** What can be followed: worlds, and whatever else is known by an id. */
+interface Followed {
+	readonly id: string;
+}
+
+export interface FollowerOptions<T extends Followed> {
 	/** Brings what follows up to where the world is. */
-	readonly catchUp: (world: World) => Promise<void>;
+	readonly catchUp: (world: T) => Promise<void>;
 	/** Hears of the first of failures in a row, and (with none) of the end of them. */
 	readonly onTurn: (failure: unknown) => void;
 }
 
 /** Brings something up to where worlds are, behind the scenes: one world after the other, again where it failed. */
-export interface Follower {
+export interface Follower<T extends Followed = World> {
 	/** A world has gone on, or is to be looked at again. */
-	readonly note: (world: World) => void;
+	readonly note: (world: T) => void;
 	/** Does something between two worlds; resolves and rejects as it does. */
 	readonly between: <T>(job: () => Promise<T>) => Promise<T>;
 	/** Whether the last attempt failed. */
@@ -25,9 +30,12 @@ export interface Follower {
 	readonly stop: () => Promise<void>;
 }
 
-export function createFollower({ catchUp, onTurn }: FollowerOptions): Follower {
+export function createFollower<T extends Followed = World>({
+	catchUp,
+	onTurn,
+}: FollowerOptions<T>): Follower<T> {
 	/** At most one entry a world, however far it has gone: the log keeps the ticks. */
-	const waiting = new Map<string, World>();
+	const waiting = new Map<string, T>();
 	let failures = 0;
 	let running: Promise<void> | undefined;
 	let turn: Promise<unknown> = Promise.resolve();
@@ -40,7 +48,7 @@ export function createFollower({ catchUp, onTurn }: FollowerOptions): Follower {
 		return done;
 	};
 
-	const follow = async (world: World): Promise<void> => {
+	const follow = async (world: T): Promise<void> => {
 		try {
 			await between(() => catchUp(world));
 			if (failures > 0) onTurn(undefined);

@@ -26,8 +26,8 @@ export interface TopicCopy<S, E extends TypedEntry> {
 export interface TopicCopyOptions<S, E extends TypedEntry> extends Omit<RestoreOptions<S>, "log"> {
 	readonly topic: string;
 	readonly fold: Fold<S, E>;
-	/** Called after each entry, when the state shows it; without one where the state was brought back as a whole. */
-	readonly onFold?: (entry: E | undefined) => void;
+	/** Called after each entry, with the state that shows it; without one where the state was brought back as a whole. */
+	readonly onFold?: (entry: E | undefined, state: S) => void;
 	/** Called where another process has founded the topic anew, with what it does not know of ours. */
 	readonly onRegain: (ours: S) => void;
 }
@@ -50,13 +50,13 @@ export async function openTopicCopy<S, E extends TypedEntry>(
 		place(at);
 		uncovered += 1;
 		isKnown = true;
-		onFold?.(entry);
+		onFold?.(entry, state);
 	};
 
 	const bringBack = async (): Promise<void> => {
 		// What was lost before is not asked for again: this process holds what came of it.
 		({ state, cursor, uncovered, isKnown } = await restoreTopic(topic, fold, { log, report }));
-		onFold?.(undefined);
+		onFold?.(undefined, state);
 	};
 
 	const foundAnew = async (at: Cursor): Promise<void> => {
@@ -65,7 +65,7 @@ export async function openTopicCopy<S, E extends TypedEntry>(
 			report("The history of a topic was lost; it goes on in a new one from what is held here.", { topic });
 			place(at);
 			uncovered = 0;
-			onFold?.(undefined);
+			onFold?.(undefined, state);
 			return;
 		}
 		const ours = isKnown ? state : undefined;

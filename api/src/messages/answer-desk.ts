@@ -5,8 +5,8 @@ import { planAnswer, planCancel, serverFold, standingOf } from "./server-state.j
 import type { ServerEntry, ServerState, Standing, TakenEntry } from "./server-state.js";
 import { serverTopic } from "./talk-entries.js";
 import { SERVERS, TAKEN_OVER_SECONDS } from "./talk-limits.js";
-import { createTopicFamily } from "./topic-family.js";
-import type { TopicFamily, TopicFamilyDeps } from "./topic-family.js";
+import { createTopicFamily } from "../log/topic-family.js";
+import type { TopicFamily, TopicFamilyDeps } from "../log/topic-family.js";
 
 export type Servers = TopicFamily<ServerState, ServerEntry>;
 

@@ -5,8 +5,8 @@ import { planClusters } from "./plan-talk.js";
 import { talkTopic } from "./talk-entries.js";
 import type { TalkEntry } from "./talk-entries.js";
 import type { TalkState } from "./talk-state.js";
-import { createTopicFamily } from "./topic-family.js";
-import type { TopicFamily } from "./topic-family.js";
+import { createTopicFamily } from "../log/topic-family.js";
+import type { TopicFamily } from "../log/topic-family.js";
 
 /** A world's talk: what is remembered, and the place in the log that it stands for. */
 export type Talk = FoldedTopic<TalkState, TalkEntry>;

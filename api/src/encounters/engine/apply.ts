@@ -1,3 +1,4 @@
+import { userErased } from "./apply-erased.js";
 import { applyDelta, withParticipant } from "./apply-delta.js";
 import { restored } from "./apply-restored.js";
 import { turnCompleted, turnStarted, turnTakenBack } from "./apply-turns.js";
@@ -59,6 +60,8 @@ function changed(state: GameState, event: GameEvent): GameState {
 			const chatLog = [...state.chatLog, event.message].slice(-MESSAGES_KEPT);
 			return { ...state, chatLog, messageCount: state.messageCount + 1 };
 		}
+		case "USER_ERASED":
+			return userErased(state, event.userId);
 		case "RESTORED":
 			return restored(state, event);
 	}

@@ -100,7 +100,12 @@ export type CommandBody =
 	| { readonly type: "pause"; readonly reason?: string }
 	| { readonly type: "resume" }
 	| { readonly type: "complete"; readonly outcome?: string }
-	| { readonly type: "skipTurn"; readonly reason?: "dm" | "absent" }
+	/** The turn that is on, or one by name, so that never another is skipped that began meanwhile. */
+	| {
+			readonly type: "skipTurn";
+			readonly reason?: "dm" | "absent";
+			readonly turn?: { readonly seatId: string; readonly roundNumber: number };
+	  }
 	/** The limit of this turn ran out: by name, so that it is skipped once however often it is told. */
 	| { readonly type: "timeOut"; readonly seatId: string; readonly roundNumber: number }
 	| { readonly type: "previousTurn" }
@@ -122,6 +127,8 @@ export type CommandBody =
 			readonly to?: readonly string[];
 	  }
 	| { readonly type: "presence"; readonly userId: string; readonly isConnected: boolean }
+	/** A user is to be known to nobody any more. */
+	| { readonly type: "erase"; readonly userId: string }
 	/** Back to the state after entry `to`, which the room found in its log. */
 	| { readonly type: "undo"; readonly to: number; readonly past: GameState };
 

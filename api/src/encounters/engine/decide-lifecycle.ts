@@ -1,4 +1,5 @@
 import type { CommandOf, Command } from "./commands.js";
+import { removeParticipant } from "./decide-participants.js";
 import { type Draft, refuse } from "./draft.js";
 import { MOST_CELLS_A_SIDE, MOST_TEXT, MOST_TURN_SECONDS } from "./limits.js";
 import { insertSeat, seatOf } from "./order.js";
@@ -72,14 +73,27 @@ export function complete(draft: Draft, { outcome = "" }: CommandOf<"complete">):
 	return undefined;
 }
 
-/** A user is there or not: nothing of the rules rests on it, but all are told. */
+/** A user is there or not: nothing of the rules rests on it, but all are told. What is known is refused. */
 export function presence(
 	draft: Draft,
 	{ userId, isConnected }: CommandOf<"presence">,
 ): Rejection | undefined {
-	for (const one of everyone(draft.state())) {
-		if (one.userId === userId && one.isConnected !== isConnected) draft.change(one.entityId, { isConnected });
-	}
+	const changed = everyone(draft.state()).filter(
+		(one) => one.userId === userId && one.isConnected !== isConnected,
+	);
+	if (changed.length === 0) return refuse("illegal", "That is known, or of nobody here.");
+	for (const { entityId } of changed) draft.change(entityId, { isConnected });
+	return undefined;
+}
+
+/** Whoever they played leaves, and where they were the DM it is over. */
+export function erase(draft: Draft, { userId }: CommandOf<"erase">): Rejection | undefined {
+	const { dmId, status } = draft.state();
+	for (const one of everyone(draft.state()))
+		if (one.userId === userId) removeParticipant(draft, one.entityId);
+	if (dmId === userId && status !== "completed")
+		draft.tell({ type: "INTERACTION_COMPLETED", outcome: "The DM is gone." });
+	draft.tell({ type: "USER_ERASED", userId });
 	return undefined;
 }
 

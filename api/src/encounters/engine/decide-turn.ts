@@ -61,7 +61,13 @@ export function react(draft: Draft, action: TurnAction): Rejection | undefined {
 	return refused;
 }
 
-export function skipTurn(draft: Draft, { reason = "dm" }: CommandOf<"skipTurn">): Rejection | undefined {
+export function skipTurn(
+	draft: Draft,
+	{ reason = "dm", turn }: CommandOf<"skipTurn">,
+): Rejection | undefined {
+	const { turn: current, roundNumber } = draft.state();
+	if (turn && (current?.seatId !== turn.seatId || roundNumber !== turn.roundNumber))
+		return refuse("illegal", "That turn is over.");
 	endTurn(draft, reason);
 	return undefined;
 }

@@ -1,7 +1,7 @@
 import type { Command, CommandBody } from "./commands.js";
 import { decideChat } from "./decide-chat.js";
 import { applyEffect, note, setTerrain } from "./decide-effects.js";
-import { complete, create, pause, presence, resume, start, undo } from "./decide-lifecycle.js";
+import { complete, create, erase, pause, presence, resume, start, undo } from "./decide-lifecycle.js";
 import { delay, group, previousTurn, reenter, setInitiative, ungroup } from "./decide-order.js";
 import { addParticipant, removeParticipant } from "./decide-participants.js";
 import { act, react, skipTurn, timeOut } from "./decide-turn.js";
@@ -63,6 +63,7 @@ const WHEN: Readonly<Record<CommandBody["type"], readonly Status[]>> = {
 	setTerrain: UNTIL_COMPLETED,
 	chat: ALWAYS,
 	presence: ALWAYS,
+	erase: ALWAYS,
 	undo: ALWAYS,
 };
 
@@ -125,6 +126,8 @@ function handle(draft: Draft, command: Command): Rejection | undefined {
 			return decideChat(draft, command);
 		case "presence":
 			return presence(draft, command);
+		case "erase":
+			return erase(draft, command);
 		case "undo":
 			return undo(draft, command);
 	}

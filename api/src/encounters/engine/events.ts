@@ -81,6 +81,7 @@ export type EventBody =
 	| { readonly type: "ACTED"; readonly deed: Deed }
 	| { readonly type: "STATE_DELTA"; readonly delta: Delta }
 	| { readonly type: "CHAT_MESSAGE"; readonly message: ChatMessage }
+	| { readonly type: "USER_ERASED"; readonly userId: string }
 	| { readonly type: "RESTORED"; readonly to: number; readonly state: GameState };
 
 /** `at`: unix seconds. */

@@ -44,6 +44,7 @@ function toldOf(event: GameEvent, { before, after }: Around, viewer: Viewer): Vi
 	const isSeen = (entityId: string) => canSee(before, viewer, entityId) || canSee(after, viewer, entityId);
 	switch (event.type) {
 		case "STATE_DELTA":
+		case "USER_ERASED":
 			return undefined;
 		case "ACTED": {
 			const deed = deedFor(event.deed, { before, after }, viewer);

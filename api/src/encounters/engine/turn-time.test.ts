@@ -17,6 +17,30 @@ describe("the time of turns, and the way back", () => {
 		expect(room.state().turnHistory).toMatchObject([{ seatId: "a", outcome: "skipped", reason: "timeout" }]);
 	});
 
+	it("[EN15] skips a turn by name once, and never the one after it", () => {
+		const room = roomWith(ABC);
+		const absent = { type: "skipTurn", reason: "absent", turn: { seatId: "a", roundNumber: 1 } } as const;
+		expect(room.give({ ...absent, turn: { seatId: "a", roundNumber: 2 } }, SYSTEM)).toMatchObject({
+			ok: false,
+		});
+		room.do(absent, SYSTEM);
+		expect(room.give(absent, SYSTEM)).toMatchObject({ code: "illegal", reason: "That turn is over." });
+		expect(room.current()).toBe("b");
+	});
+
+	it("[EN60] is told once who is there and who is not, and nothing of those who are nobody here", () => {
+		const room = roomWith([{ entityId: "a", userId: "ana" }]);
+		const presence = (userId: string, isConnected: boolean) =>
+			room.give({ type: "presence", userId, isConnected }, SYSTEM);
+		const before = room.entries.length;
+		expect(presence("ana", true)).toMatchObject({ ok: false });
+		expect(presence("dm", false)).toMatchObject({ ok: false });
+		expect(presence("ana", false)).toEqual({ ok: true });
+		expect(presence("ana", false)).toMatchObject({ ok: false });
+		expect(presence("ana", true)).toEqual({ ok: true });
+		expect(room.entries).toHaveLength(before + 2);
+	});
+
 	it("[EN16] keeps the time that is left while it is paused", () => {
 		const room = roomWith(ABC, { turnSeconds: 30 });
 		room.now += 12;

@@ -36,6 +36,7 @@ export function mayGive(state: GameState, command: Command): Rejection | undefin
 		case "chat":
 			return undefined;
 		case "timeOut":
+		case "erase":
 		case "presence":
 			return by.kind === "system" ? undefined : refuse("forbidden", "That is for the room itself to say.");
 		case "pause":

@@ -1,5 +1,5 @@
 import { pick, type Random } from "../../../wording/random.js";
-import type { Actor, CommandBody, Effect, NewParticipant, TurnAction } from "../commands.js";
+import type { Actor, CommandBody, CommandOf, Effect, NewParticipant, TurnAction } from "../commands.js";
 import { INTERACTIONS } from "../commands.js";
 import { CONDITIONS } from "../condition-names.js";
 import type { Spell } from "../powers.js";
@@ -58,7 +58,7 @@ export const SPELLS: readonly Spell[] = [
 	},
 ];
 
-const ROWS = [
+export const ROWS = [
 	"..........",
 	"..##......",
 	"..##..~~..",
@@ -68,6 +68,7 @@ const ROWS = [
 	".#........",
 	"......#...",
 ];
+
 /** Stands in whatever no player may read. */
 export const SECRET = "CANARY";
 
@@ -83,7 +84,7 @@ export function playAtRandom(
 	room.do({ type: "start" });
 	for (let step = 0; step < steps; step += 1) {
 		const before = room.state();
-		const body = randomBody(random, room);
+		const body = randomBody(random, { state: before, undo: () => randomUndo(random, room) });
 		room.now += Math.floor(random() * 20);
 		const by = actorFor(random, before, body);
 		const id = random() < 0.3 ? `c${String(Math.floor(random() * steps))}` : undefined;
@@ -102,7 +103,8 @@ export interface Done {
 	readonly isLogged: boolean;
 }
 
-function somebody(random: Random, entityId: string): NewParticipant {
+/** Somebody of these ids, with whatever one may have. */
+export function somebody(random: Random, entityId: string): NewParticipant {
 	const isPlayers = ["ana", "bo", "cy"].includes(entityId);
 	return {
 		entityId,
@@ -129,22 +131,30 @@ function randomCell(random: Random): Cell {
 	return { x: Math.floor(random() * 10), y: Math.floor(random() * 8) };
 }
 
-function actorFor(random: Random, { participants }: GameState, body: CommandBody): Actor {
+/** Whose such a command is to give, mostly. */
+export function actorFor(
+	random: Random,
+	{ participants }: GameState,
+	body: Pick<CommandBody, "type"> & { readonly action?: TurnAction },
+): Actor {
 	const asked = body.type === "timeOut" || body.type === "presence" ? SYSTEM : DM;
 	if (random() < 0.1) return pick(random, [DM, SYSTEM, player("user ana"), player("nobody")])!;
-	const entityId = body.type === "act" ? body.action.entityId : undefined;
+	const entityId = body.type === "act" ? body.action?.entityId : undefined;
 	const userId = entityId === undefined ? undefined : participants[entityId]?.userId;
 	return userId === undefined ? asked : player(userId);
 }
 
-function randomBody(random: Random, room: TestRoom): CommandBody {
-	const state = room.state();
+/** Anything that may be asked of an encounter that is there; an undo is of the asker's making. */
+export function randomBody<Undo>(
+	random: Random,
+	{ state, undo }: { readonly state: GameState; readonly undo: () => Undo },
+): Exclude<CommandBody, CommandOf<"create" | "erase" | "undo">> | Undo {
 	const one = () => pick(random, random() < 0.9 ? Object.keys(state.participants) : IDS) ?? "ana";
 	const seat = state.initiativeOrder[state.currentTurnIndex];
 	const actor = random() < 0.9 ? (pick(random, seat?.entityIds ?? []) ?? one()) : one();
 	const chance = random();
 	if (chance < 0.6) return { type: "act", action: randomAction(random, { entityId: actor, target: one() }) };
-	const rare: readonly (() => CommandBody)[] = [
+	const rare: readonly (() => Exclude<CommandBody, CommandOf<"create" | "erase" | "undo">> | Undo)[] = [
 		() => ({ type: "delay", entityId: actor }),
 		() => ({ type: "reenter", entityId: one() }),
 		() => ({ type: "reenter", entityId: one() }),
@@ -177,13 +187,13 @@ function randomBody(random: Random, room: TestRoom): CommandBody {
 			cells: [randomCell(random)],
 			terrain: pick(random, [".", "#", "~"] as const)!,
 		}),
-		() => randomUndo(random, room),
+		undo,
 		() => (random() < 0.1 ? { type: "complete" } : { type: "start" }),
 	];
 	return pick(random, rare)!();
 }
 
-function randomUndo(random: Random, room: TestRoom): CommandBody {
+function randomUndo(random: Random, room: TestRoom): CommandOf<"undo"> {
 	const to = 1 + Math.floor(random() * room.entries.length);
 	return { type: "undo", to, past: room.past(to) };
 }

@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { createFakeLog } from "../worlds/fake-log.js";
 import type { FakeLog } from "../worlds/fake-log.js";
 import { createTopicFamily } from "./topic-family.js";
-import { add, sumFold } from "../log/testing/sum-topic.js";
+import { add, type Added, added, type Sum, sumFold } from "./testing/sum-topic.js";
 
 describe("topics of a kind", () => {
-	const family = (log: FakeLog, given: { now?: () => number; onOpen?: (name: string) => void } = {}) =>
+	const family = (log: FakeLog, given: Partial<Parameters<typeof createTopicFamily<Sum, Added>>[0]> = {}) =>
 		createTopicFamily({
 			log,
 			fold: sumFold,
@@ -60,6 +60,22 @@ describe("topics of a kind", () => {
 		};
 		await sums.releaseIdle(10);
 		expect(await sums.held()).toHaveLength(1);
+	});
+
+	it("[MS5] tell of their entries by name, with the state that shows each, and not of the index", async () => {
+		const told: unknown[] = [];
+		const log = createFakeLog();
+		const sums = family(log, {
+			onFold: (name, entry, { total }) => void told.push([name, entry, total]),
+		});
+		await sums.write("a", add(4));
+		await sums.write("b", add(1));
+		await sums.write("a", add(2));
+		expect(told).toEqual([
+			["a", added(4), 4],
+			["b", added(1), 1],
+			["a", added(2), 6],
+		]);
 	});
 
 	it("[MS5] that could not be brought back are tried again by the next who asks", async () => {

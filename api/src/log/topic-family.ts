@@ -1,10 +1,10 @@
 import { Refusal } from "../http/refusal.js";
-import type { Fold, Planner, TypedEntry } from "../log/fold.js";
-import { openFoldedTopic } from "../log/folded-topic.js";
-import type { FoldedTopic, FoldedTopicDeps } from "../log/folded-topic.js";
-import { holdTopics } from "../log/held-topics.js";
-import { createNameIndex } from "../log/name-index.js";
-import { beginningOf } from "../log/restore-topic.js";
+import type { Fold, Planner, TypedEntry } from "./fold.js";
+import { openFoldedTopic } from "./folded-topic.js";
+import type { FoldedTopic, FoldedTopicDeps } from "./folded-topic.js";
+import { holdTopics } from "./held-topics.js";
+import { createNameIndex } from "./name-index.js";
+import { beginningOf } from "./restore-topic.js";
 
 /** Topics of one kind, each by its name. */
 export interface TopicFamily<S, E extends TypedEntry> {
@@ -12,6 +12,8 @@ export interface TopicFamily<S, E extends TypedEntry> {
 	readonly open: (name: string) => Promise<FoldedTopic<S, E>>;
 	/** Plans on the topic's state, appends, and answers when the log holds it. Rejects like `FoldedTopic.write`. */
 	readonly write: <T>(name: string, plan: Planner<S, E, T>) => Promise<T>;
+	/** Whether a topic is in memory, or about to be. */
+	readonly has: (name: string) => boolean;
 	/** Names of all topics that were ever written to. */
 	readonly list: () => Promise<readonly string[]>;
 	/** Topics that are in memory, by name. */
@@ -31,24 +33,28 @@ export interface TopicFamilyDeps<S, E extends TypedEntry> extends FoldedTopicDep
 	readonly now: () => number;
 	/** Called with each topic that is brought back, before anybody has it. */
 	readonly onOpen?: (name: string, topic: FoldedTopic<S, E>) => void;
-	/** Called after each entry of a topic in memory, whoever wrote it; without one where it was brought back as a whole. */
-	readonly onFold?: (name: string, entry: E | undefined) => void;
+	/**
+	 * Called after each entry of a topic in memory, whoever wrote it, with the state that shows it; without one where it
+	 * was brought back as a whole.
+	 */
+	readonly onFold?: (name: string, entry: E | undefined, state: S) => void;
 }
 
 export function createTopicFamily<S, E extends TypedEntry>(deps: TopicFamilyDeps<S, E>): TopicFamily<S, E> {
-	const { log, fold, topicOf, report, onOpen, onFold } = deps;
-	const index = createNameIndex({ ...deps, ...deps.index });
+	const { fold, topicOf, index: named, now, onOpen, onFold, ...folding } = deps;
+	const { log, report } = folding;
+	const index = createNameIndex({ ...folding, ...named });
 	let closed = false;
 
 	const restore = async (name: string): Promise<FoldedTopic<S, E>> => {
 		const topic = await openFoldedTopic(topicOf(name), fold, {
-			...deps,
-			onFold: (entry) => onFold?.(name, entry),
+			...folding,
+			onFold: (entry, state) => onFold?.(name, entry, state),
 		});
 		onOpen?.(name, topic);
 		return topic;
 	};
-	const topics = holdTopics({ ...deps, restore });
+	const topics = holdTopics({ report, now, restore });
 
 	return {
 		open: async (name) => {
@@ -71,6 +77,7 @@ export function createTopicFamily<S, E extends TypedEntry>(deps: TopicFamilyDeps
 			await index.add(name);
 			return topic.write(plan);
 		},
+		has: topics.has,
 		list: index.list,
 		held: topics.all,
 		releaseIdle: topics.releaseIdle,

@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createFatefulLog } from "../../log/testing/fateful-log.js";
+import { DM, someone } from "../engine/testing/test-room.js";
+import { type Keeper, keeperOf, roomOf, turnOf } from "./testing/keeper.js";
+
+const ABC = [{ entityId: "a" }, { entityId: "b" }, { entityId: "c" }];
+
+const running: Keeper[] = [];
+const started = <T extends Keeper>(keeper: T): T => {
+	running.push(keeper);
+	return keeper;
+};
+afterEach(async () => {
+	vi.useRealTimers();
+	for (const keeper of running.splice(0)) await keeper.stop().catch(() => undefined);
+});
+
+/** Seconds by which each turn was skipped too late, as the room has it; never too early, which the rules refuse. */
+function drifts({ events }: Keeper): number[] {
+	const skipped = events.filter(({ type }) => type === "TURN_SKIPPED");
+	return skipped.slice(1).map(({ at }, index) => at - skipped[index]!.at - 1);
+}
+
+describe("the time of turns, by the clock", () => {
+	// Four processes that test at once hold each other up: of many turns the quickest tell what the timers add, the
+	// slowest what the machine does.
+	it("[EK1] ends turns when their time is up, once, however many processes look after the room", async () => {
+		const shared = createFatefulLog();
+		const keepers = [0, 1, 2].map(() => started(keeperOf(shared)));
+		const roomId = await roomOf(keepers[0]!, ABC, 1);
+		await expect.poll(() => drifts(keepers[0]!).length, { timeout: 20_000 }).toBeGreaterThanOrEqual(4);
+		const seen = drifts(keepers[0]!).sort((one, other) => one - other);
+		console.log(`turn timers drift by ${seen.map((one) => (one * 1000).toFixed(1)).join(", ")} ms`);
+		expect(seen[Math.floor(seen.length / 2)]).toBeLessThan(0.05);
+		expect(seen.at(-1)).toBeLessThan(1);
+		const { turnHistory } = await keepers[1]!.rooms.state(roomId);
+		const names = turnHistory.map(({ seatId, roundNumber }) => `${seatId} ${String(roundNumber)}`);
+		expect(new Set(names).size).toBe(names.length);
+		expect(turnHistory.every(({ reason }) => reason === "timeout")).toBe(true);
+		expect(keepers.flatMap(({ reports }) => reports)).toEqual([]);
+	}, 30_000);
+});
+
+describe("the time of turns", () => {
+	beforeEach(
+		() =>
+			void vi.useFakeTimers({
+				toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"],
+			}),
+	);
+	const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1_000);
+
+	it("[EK2] goes on in another process when the one that began it is killed, without losing or adding any", async () => {
+		const shared = createFatefulLog();
+		const [one, other] = [started(keeperOf(shared)), started(keeperOf(shared))];
+		const roomId = await roomOf(one, ABC, 30);
+		await pass(12);
+		await one.kill();
+		await pass(17.9);
+		expect(turnOf(await other.rooms.state(roomId))).toBe("a");
+		await pass(0.15);
+		expect(turnOf(await other.rooms.state(roomId))).toBe("b");
+		await pass(30);
+		expect(turnOf(await other.rooms.state(roomId))).toBe("c");
+	});
+
+	it("[EK2] keeps its remaining time through a restart, and ends at once what ran out meanwhile", async () => {
+		const shared = createFatefulLog();
+		const before = started(keeperOf(shared));
+		const roomId = await roomOf(before, ABC, 30);
+		await before.kill();
+		await pass(20);
+		const after = started(keeperOf(shared));
+		await pass(9.9);
+		expect(turnOf(await after.rooms.state(roomId))).toBe("a");
+		await pass(0.15);
+		expect(turnOf(await after.rooms.state(roomId))).toBe("b");
+		await after.kill();
+		await pass(3_600);
+		const last = started(keeperOf(shared));
+		await pass(1);
+		expect(turnOf(await last.rooms.state(roomId))).toBe("c");
+		expect((await last.rooms.state(roomId)).turnHistory).toHaveLength(2);
+	});
+
+	it("[EK3] looks after a room again that was begun with the last breath of a process, wherever that ended", async () => {
+		const MAP = { width: 1, height: 1, rows: ["."] };
+		const ALONE = someone("a");
+		const ends = new Set<string>();
+		for (let calls = 0; calls < 12; calls += 1) {
+			const shared = createFatefulLog();
+			const one = started(keeperOf(shared, { fates: { turns: () => 1 } }));
+			const { roomId } = await one.rooms.create({ dmId: "dm", mapState: MAP, turnSeconds: 30 });
+			await one.rooms.give(roomId, { by: DM, body: { type: "addParticipant", participant: ALONE } });
+			const last = one.log.calls() + calls;
+			let isAnswered = false;
+			const beginning = one.keeping
+				.command(roomId, { by: DM, body: { type: "start" } })
+				.then(() => (isAnswered = true))
+				.catch(() => undefined);
+			while (one.log.calls() < last && !isAnswered) await new Promise((resolve) => setImmediate(resolve));
+			await one.kill();
+			await beginning;
+			const next = started(keeperOf(shared));
+			await pass(31);
+			const { status, turnHistory } = await next.rooms.state(roomId);
+			ends.add(`${status} ${String(turnHistory.length)}`);
+			await next.kill();
+		}
+		expect(ends).toEqual(new Set(["waiting 0", "active 1"]));
+	});
+
+	it("[EK4] lets a room rest that is not under way, and takes it up again when it is", async () => {
+		const shared = createFatefulLog();
+		const [one, other] = [started(keeperOf(shared)), started(keeperOf(shared))];
+		const roomId = await roomOf(one, ABC, 30);
+		await one.keeping.command(roomId, { by: DM, body: { type: "pause" } });
+		await pass(3_600);
+		expect(await other.rooms.state(roomId)).toMatchObject({ status: "paused", turnHistory: [] });
+		await one.keeping.sweep();
+		await other.keeping.sweep();
+		expect([one.released, other.released]).toEqual([[roomId], []]);
+		await one.keeping.command(roomId, { by: DM, body: { type: "resume" } });
+		await one.kill();
+		await pass(31);
+		expect(turnOf(await other.rooms.state(roomId))).toBe("b");
+	});
+
+	it("[EK4] pauses a room that was abandoned, and lets go of it with its last state", async () => {
+		const keeper = started(keeperOf(createFatefulLog(), { idleSeconds: 600 }));
+		const roomId = await roomOf(keeper, ABC, 60);
+		const quiet = keeper.keeping.attend(roomId, "somebody");
+		await pass(700);
+		await keeper.keeping.sweep();
+		expect((await keeper.rooms.state(roomId)).status).toBe("active");
+		quiet();
+		await pass(10);
+		await keeper.keeping.sweep();
+		expect(await keeper.rooms.state(roomId)).toMatchObject({
+			status: "paused",
+			pauseReason: "Nobody is here any more.",
+		});
+		await pass(700);
+		await keeper.keeping.sweep();
+		expect(keeper.released).toEqual([roomId]);
+		expect(await keeper.rooms.held()).toEqual([]);
+		expect((await keeper.rooms.state(roomId)).status).toBe("paused");
+	});
+});
