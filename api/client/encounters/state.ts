@@ -58,8 +58,7 @@ export interface EncounterState {
 
 /** What a command came to, for whoever gave it. */
 export type EncounterAnswer =
-	| { readonly ok: true }
-	| { readonly ok: false; readonly code: RejectionCode; readonly reason: string };
+	{ readonly ok: true } | { readonly ok: false; readonly code: RejectionCode; readonly reason: string };
 
 /** A room of a live encounter, followed and acted in. */
 export interface EncounterClient {
