@@ -3,14 +3,13 @@ import type { Step } from "../../../src/encounters/engine/path.js";
 import type { Cell } from "../../../src/encounters/engine/state.js";
 import type { GameView, ParticipantView } from "../../../src/encounters/engine/view.js";
 import { feet } from "../turn/choices.js";
-import { type Aim, areaAt, wayTo } from "./aim.js";
+import { type Aim, areaAt, type Reach, wayTo } from "./aim.js";
 import classes from "./board.module.css";
 import { CELL, cellsPath, middleOf, outlinePath, wayPath } from "./terrain.js";
 
-const Reach = memo(function Reach({ steps }: { readonly steps: ReadonlyMap<string, Step> }) {
-	const cells = [...steps.values()].map(({ cell }) => cell);
+const ReachShape = memo(function ReachShape({ reach: { steps, cells } }: { readonly reach: Reach }) {
 	return (
-		<g data-testid="reach" data-cells={cells.length}>
+		<g data-testid="reach" data-cells={steps.size}>
 			<path d={cellsPath(cells)} className={classes.reach} />
 			<path d={outlinePath(cells)} className={classes.reachEdge} />
 		</g>
@@ -35,14 +34,14 @@ export interface AimLayerProps {
 	readonly mover: ParticipantView | undefined;
 	readonly aim: Aim;
 	/** Where the mover could go; undefined while they could not, or aim at something else. */
-	readonly steps: ReadonlyMap<string, Step> | undefined;
+	readonly reach: Reach | undefined;
 	/** The cell that is pointed at. */
 	readonly at: Cell | undefined;
 }
 
 /** What could be done with the map just now: where one gets to and how, and what an area would take in. */
-export function AimLayer({ view, mover, aim, steps, at }: AimLayerProps) {
-	const step = at && steps?.get(`${at.x},${at.y}`);
+export function AimLayer({ view, mover, aim, reach, at }: AimLayerProps) {
+	const step = at && reach?.steps.get(`${at.x},${at.y}`);
 	const area =
 		aim.kind === "target" && mover && at
 			? areaAt(view, mover, { choice: aim.choice, towards: at })
@@ -50,7 +49,7 @@ export function AimLayer({ view, mover, aim, steps, at }: AimLayerProps) {
 	const isHandled = aim.kind === "draw" || aim.kind === "place";
 	return (
 		<g>
-			{steps && steps.size > 0 && <Reach steps={steps} />}
+			{reach && <ReachShape reach={reach} />}
 			{step && <Way step={step} />}
 			{area && (
 				<g data-testid="area">

@@ -27,13 +27,22 @@ export function whoIsAt(view: Pick<GameView, "participants">, cell: Cell): Parti
 	return standing(view).find(({ position }) => sameCell(position, cell));
 }
 
-/** Where somebody could go with what is left of their movement, as far as they know; themselves left out. */
-export function stepsOf(view: GameView, mover: ParticipantView): ReadonlyMap<string, Step> {
+/** What lies within what is left of somebody's movement, as far as they know. */
+export interface Reach {
+	/** Where they could go and stay, by `x,y`. */
+	readonly steps: ReadonlyMap<string, Step>;
+	/** Those, and what they pass on the way. */
+	readonly cells: readonly Cell[];
+}
+
+export function reachOf(view: GameView, mover: ParticipantView): Reach {
 	const ground = groundOf(view, mover);
-	const steps = reachable(ground, { from: mover.position, budget: mover.economy?.movementLeft ?? 0 });
-	return new Map(
-		[...steps].filter(([, { cell }]) => !ground.isCrowded(cell) && !sameCell(cell, mover.position)),
-	);
+	const all = reachable(ground, { from: mover.position, budget: mover.economy?.movementLeft ?? 0 });
+	const steps = [...all].filter(([, { cell }]) => !ground.isCrowded(cell) && !sameCell(cell, mover.position));
+	return {
+		steps: new Map(steps),
+		cells: steps.length === 0 ? [] : [...all.values()].map(({ cell }) => cell),
+	};
 }
 
 /** The cells on the way to a step, both ends with it. */

@@ -13,7 +13,7 @@ import type { Cell } from "../../../src/encounters/engine/state.js";
 import type { GameView, ParticipantView } from "../../../src/encounters/engine/view.js";
 import type { Choice } from "../turn/choices.js";
 import { isPlayedBy } from "../words/people.js";
-import { type Aim, stepsOf, targetsOf, whoIsAt } from "./aim.js";
+import { type Aim, reachOf, targetsOf, whoIsAt } from "./aim.js";
 import { AimLayer } from "./aim-layer.js";
 import classes from "./board.module.css";
 import { cellText } from "./cell-text.js";
@@ -21,7 +21,7 @@ import { Floaters } from "./floaters.js";
 import { GroundLayer } from "./ground-layer.js";
 import { moveCursor } from "./keys.js";
 import { CELL } from "./terrain.js";
-import { Token } from "./token.js";
+import { Token, TokenName } from "./token.js";
 import { type Camera, type Insets, useCamera } from "./use-camera.js";
 
 /** What the page may do with the picture. */
@@ -58,8 +58,8 @@ export function Board(props: BoardProps) {
 	/** Where the arrow keys are; the pointer takes over when it moves. */
 	const [cursor, setCursor] = useState<Cell>();
 	const isWalking = aim.kind === "walk" && mover?.availableActions?.includes("move") === true;
-	const steps = useMemo(
-		() => (isWalking && mover ? stepsOf(view, mover) : undefined),
+	const reach = useMemo(
+		() => (isWalking && mover ? reachOf(view, mover) : undefined),
 		[isWalking, view, mover],
 	);
 	const aimed = useMemo(
@@ -94,7 +94,7 @@ export function Board(props: BoardProps) {
 		if (to) {
 			setCursor(to);
 			camera.reveal(to);
-			onSay(cellText(view, to, { mover, step: steps?.get(`${to.x},${to.y}`), aim }));
+			onSay(cellText(view, to, { mover, step: reach?.steps.get(`${to.x},${to.y}`), aim }));
 		} else if ((event.key === "Enter" || event.key === " ") && cursor) onCell(cursor);
 		else if (event.key === "+" || event.key === "=") camera.zoomBy(1.3);
 		else if (event.key === "-") camera.zoomBy(1 / 1.3);
@@ -113,7 +113,7 @@ export function Board(props: BoardProps) {
 	const people = Object.values(view.participants).toSorted(
 		(one, other) => Number(one.life !== "defeated") - Number(other.life !== "defeated"),
 	);
-	const isHot = at && (steps?.has(`${at.x},${at.y}`) || aimed.has(whoIsAt(view, at)?.entityId ?? ""));
+	const isHot = at && (reach?.steps.has(`${at.x},${at.y}`) || aimed.has(whoIsAt(view, at)?.entityId ?? ""));
 	return (
 		<svg
 			ref={svg}
@@ -134,7 +134,7 @@ export function Board(props: BoardProps) {
 		>
 			<g ref={drawing}>
 				<GroundLayer map={view.mapState} />
-				<AimLayer view={view} mover={mover} aim={aim} steps={steps} at={at} />
+				<AimLayer view={view} mover={mover} aim={aim} reach={reach} at={at} />
 				{people.map((one) => (
 					<Token
 						key={one.entityId}
@@ -146,6 +146,9 @@ export function Board(props: BoardProps) {
 						isForeseen={isForeseen.has(one.entityId)}
 						refusedAs={known.refused?.entityId === one.entityId ? known.refused.id : undefined}
 					/>
+				))}
+				{people.map((one) => (
+					<TokenName key={one.entityId} one={one} />
 				))}
 				<Floaters events={known.events} view={view} />
 				{cursor && (

@@ -11,6 +11,9 @@ export const GroundLayer = memo(function GroundLayer({ map }: { readonly map: Ma
 	return (
 		<g>
 			<defs>
+				<clipPath id="live-map">
+					<rect width={width} height={height} rx="6" />
+				</clipPath>
 				<pattern id="live-grid" width={CELL} height={CELL} patternUnits="userSpaceOnUse">
 					<path d={`M${CELL} 0H0V${CELL}`} className={classes.grid} />
 				</pattern>
@@ -22,8 +25,10 @@ export const GroundLayer = memo(function GroundLayer({ map }: { readonly map: Ma
 			<path d={rough} className={classes.rough} />
 			<path d={rough} fill="url(#live-rough)" />
 			<rect width={width} height={height} rx="6" fill="url(#live-grid)" />
-			<path d={walls} className={classes.wall} />
-			<path d={walls} className={classes.wallTop} />
+			<g clipPath="url(#live-map)">
+				<path d={walls} className={classes.wall} />
+				<path d={walls} className={classes.wallTop} />
+			</g>
 		</g>
 	);
 });

@@ -65,14 +65,18 @@ export const Token = memo(function Token(props: TokenProps) {
 			<g ref={body}>
 				<ellipse cy={R * 0.9} rx={R * 0.9} ry={R * 0.3} className={classes.shade} />
 				<Body type={one.entityType} />
-				<circle r={R + 3.5} className={classes.ringGround} />
-				<circle
-					r={R + 3.5}
-					className={classes.ring}
-					data-health={one.health}
-					strokeDasharray={`${(RING * share).toFixed(2)} ${RING.toFixed(2)}`}
-					transform="rotate(-90)"
-				/>
+				{share < 1 && (
+					<>
+						<circle r={R + 3.5} className={classes.ringGround} />
+						<circle
+							r={R + 3.5}
+							className={classes.ring}
+							data-health={one.health}
+							strokeDasharray={`${(RING * share).toFixed(2)} ${RING.toFixed(2)}`}
+							transform="rotate(-90)"
+						/>
+					</>
+				)}
 				<text className={classes.initials} y="0.36em">
 					{initialsOf(one.name)}
 				</text>
@@ -86,6 +90,15 @@ export const Token = memo(function Token(props: TokenProps) {
 				)}
 			</g>
 			{isTarget && <circle r={R + 8} className={classes.aim} />}
+		</g>
+	);
+});
+
+/** The name below a token, over all tokens so that none covers it. */
+export const TokenName = memo(function TokenName({ one }: Pick<TokenProps, "one">) {
+	const { x, y } = middleOf(one.position);
+	return (
+		<g className={classes.named} style={{ transform: `translate(${x}px, ${y}px)` }} data-life={one.life}>
 			<text className={classes.name} y={R + 10}>
 				{one.name}
 			</text>

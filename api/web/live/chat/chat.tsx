@@ -45,11 +45,13 @@ function Message({
 	const { channel, from, to, text, at } = message;
 	return (
 		<li data-own={isOwn || undefined} data-channel={channel}>
-			<p className={classes.from}>
-				<b>{userName(view, from)}</b>
-				{channel === "private" && <span>to {to.map((id) => userName(view, id)).join(", ")}</span>}
-				<time>{clockText(at)}</time>
-			</p>
+			{channel !== "system" && (
+				<p className={classes.from}>
+					<b>{userName(view, from)}</b>
+					{channel === "private" && <span>to {to.map((id) => userName(view, id)).join(", ")}</span>}
+					<time>{clockText(at)}</time>
+				</p>
+			)}
 			<p className={classes.text}>{text}</p>
 		</li>
 	);

@@ -30,7 +30,7 @@ import { useTurn } from "./use-turn.js";
 
 /** Pixels of the picture that panels lie over, with the action bar and without. */
 const SIDES = { left: 276, right: LAYOUT.panelWidth + 2 * LAYOUT.panelGap };
-const ACTING: Insets = { ...SIDES, top: 76, bottom: 148 };
+const ACTING: Insets = { ...SIDES, top: 76, bottom: 172 };
 const WATCHING: Insets = { ...SIDES, top: 76, bottom: 24 };
 const NARROW: Insets = { top: 12, right: 12, bottom: 12, left: 12 };
 
@@ -81,7 +81,7 @@ export function Table({ known, view, state, userId, onGive, onJoin, onDismiss }:
 	const order = <Order view={view} viewer={viewer} selected={selected} onSelect={select} />;
 	const isJoining = viewer?.kind === "watcher" && view.status !== "completed" && !isWatching;
 	return (
-		<div className={`${classes.table} ${frame.news}`}>
+		<div className={`${classes.table} ${frame.news}`} data-acting={mover !== undefined || undefined}>
 			<div className={classes.map}>
 				<Board
 					ref={board}

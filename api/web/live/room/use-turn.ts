@@ -2,7 +2,7 @@ import { useMemo, useState } from "react";
 import type { RoomCommand } from "../../../src/encounters/encounters.js";
 import type { Cell } from "../../../src/encounters/engine/state.js";
 import type { GameView, ParticipantView, Viewer } from "../../../src/encounters/engine/view.js";
-import { type Aim, actionAt, stepsOf, WALK, whoIsAt } from "../board/aim.js";
+import { type Aim, actionAt, reachOf, WALK, whoIsAt } from "../board/aim.js";
 import { type Choice, choicesOf } from "../turn/choices.js";
 import { moversOf } from "../words/people.js";
 
@@ -37,7 +37,7 @@ function stillAimed(aim: Aim, choices: readonly Choice[]): Aim {
 export function useTurn({ view, viewer, onGive, onSelect }: TurnOptions): Turn {
 	const [chosen, setChosen] = useState<string>();
 	const [aimed, setAimed] = useState<Aim>(WALK);
-	const movers = moversOf(view);
+	const movers = moversOf(view, viewer);
 	const mover = movers.find(({ entityId }) => entityId === chosen) ?? movers[0];
 	const choices = useMemo(() => (mover ? choicesOf(mover) : []), [mover]);
 	const aim = useMemo(() => stillAimed(aimed, choices), [aimed, choices]);
@@ -60,7 +60,7 @@ export function useTurn({ view, viewer, onGive, onSelect }: TurnOptions): Turn {
 		const isChoosing = one !== undefined && (action === undefined || (isDm && aim.kind === "walk"));
 		if (isChoosing) return onSelect(one.entityId);
 		if (!action || !mover) return onSelect(undefined);
-		if (action.type === "move" && !stepsOf(view, mover).has(`${cell.x},${cell.y}`))
+		if (action.type === "move" && !reachOf(view, mover).steps.has(`${cell.x},${cell.y}`))
 			return onSelect(undefined);
 		onGive({ type: "act", action });
 		setAimed(WALK);

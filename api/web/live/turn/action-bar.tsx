@@ -56,6 +56,7 @@ function ReadyButton({ choice, onAct }: { readonly choice: Choice; readonly onAc
 				<button
 					type="button"
 					className={classes.choice}
+					data-kind="interact"
 					aria-expanded={opened}
 					aria-label={`${choice.name}: ${choice.detail}`}
 					onClick={() => setOpened(!opened)}

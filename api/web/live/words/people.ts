@@ -51,12 +51,13 @@ export function turnOf(view: GameView): string | undefined {
 	return seat ? seat.entityIds.map((id) => nameOf(view, id)).join(", ") : "Somebody unseen";
 }
 
-/** Those of the current seat whom a viewer plays and who have something left to do. */
-export function moversOf(view: GameView): readonly ParticipantView[] {
+/** Those of the current seat whom a viewer plays and who have something left to do; the DM plays for nobody who is here. */
+export function moversOf(view: GameView, viewer: Viewer | undefined): readonly ParticipantView[] {
 	const seat = view.initiativeOrder[view.currentTurnIndex];
 	return (seat?.entityIds ?? [])
 		.flatMap((id) => view.participants[id] ?? [])
-		.filter(({ availableActions }) => (availableActions?.length ?? 0) > 0);
+		.filter(({ availableActions }) => (availableActions?.length ?? 0) > 0)
+		.filter(({ userId, isConnected }) => viewer?.kind !== "dm" || userId === undefined || !isConnected);
 }
 
 /** A user by the characters they play; else by their id. */
