@@ -49,7 +49,7 @@ export interface App {
 }
 
 /** Where callers are counted: everything that is no page and no probe, and wherever a key could be guessed. */
-const LIMITED_PATHS = ["/metrics", "/v1", "/api", "/letta", "/world", "/events", "/dev"];
+const LIMITED_PATHS = ["/metrics", "/v1", "/api", "/letta", "/world", "/events", "/trpc", "/dev"];
 
 /** Puts the edge together: what every request passes, the features, the pages, and the answer to every error. */
 export function createApp(options: AppOptions): App {

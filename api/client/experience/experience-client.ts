@@ -5,6 +5,7 @@ import type { SocketClass } from "../follow-socket.js";
 import type { Fetch } from "../http.js";
 import { keepConnected } from "../keep-connected.js";
 import { createListeners } from "../listeners.js";
+import { randomId } from "../random-id.js";
 import { createStatusBoard, type SyncStatus } from "../status.js";
 import { browserWake, type Wake } from "../wake.js";
 import { CommandFailed, createCommands } from "./commands.js";
@@ -63,16 +64,6 @@ export interface ExperienceClient {
 	readonly chat: (content: string, options?: CommandOptions) => Promise<{ readonly messageId: string }>;
 	/** Where the player stands in the place, in studs. Only the latest counts; it is not answered. */
 	readonly position: (position: Vec3Wire) => void;
-}
-
-/** Bytes of an id: no two of one user's commands share 96 random bits. */
-const ID_BYTES = 12;
-
-/** Works on pages without TLS as well, where `randomUUID` is missing. */
-function randomId(): string {
-	return Array.from(globalThis.crypto.getRandomValues(new Uint8Array(ID_BYTES)), (byte) =>
-		byte.toString(16).padStart(2, "0"),
-	).join("");
 }
 
 /** The kind of answer that a command has; another one is the server's mistake. */

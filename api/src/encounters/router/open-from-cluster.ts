@@ -1,0 +1,97 @@
+import { z } from "zod";
+import type { Vec3Wire } from "../../../../game/src/shared/wire/index.js";
+import { Refusal } from "../../http/refusal.js";
+import type { Encounters } from "../encounters.js";
+import type { NewParticipant } from "../engine/commands.js";
+import { MOST_NAME, MOST_PARTICIPANTS } from "../engine/limits.js";
+import type { Cell, EntityType, Settings } from "../engine/state.js";
+import { anyId, memberSheet, settings } from "./inputs.js";
+import { layOut } from "./lay-out.js";
+import { STUDS_PER_CELL, USUAL_HP } from "./router-limits.js";
+import { roomsOwnId } from "./seats.js";
+
+/** Somebody who stands in a cluster of a place. */
+export interface ClusterMember {
+	readonly id: string;
+	readonly name: string;
+	readonly type: "npc" | "player";
+	/** Of a player. */
+	readonly userId?: string;
+	/** Studs; null where nobody has said. */
+	readonly position: Vec3Wire | null;
+}
+
+/** The members of a cluster as they stand now. Rejects with Refusal `not_found` where there is no such cluster. */
+export type ClusterOf = (worldId: string, clusterId: string) => Promise<readonly ClusterMember[]>;
+
+/** How a cluster becomes an encounter. */
+export const clusterOrder = {
+	worldId: anyId,
+	clusterId: anyId,
+	/** Studs along one side of a cell. */
+	studsPerCell: z.number().min(1).max(100).optional(),
+	/** By member id: what is known of them beyond where they stand. */
+	sheets: z
+		.record(anyId, memberSheet)
+		.refine((given) => Object.keys(given).length <= MOST_PARTICIPANTS, "must be no more than may come")
+		.optional(),
+	...settings,
+};
+
+export interface ClusterOrder extends Partial<Settings> {
+	readonly worldId: string;
+	readonly clusterId: string;
+	readonly studsPerCell?: number | undefined;
+	readonly sheets?: Readonly<Record<string, z.infer<typeof memberSheet>>> | undefined;
+	readonly id?: string;
+	readonly dmId: string;
+}
+
+/** What anybody has at hand. */
+const FISTS = {
+	attackId: "strike",
+	name: "Strike",
+	kind: "melee",
+	bonus: 2,
+	range: 1,
+	damage: [{ dice: "1d4", type: "bludgeoning" }],
+} as const;
+
+/** Opens a room with the members of a cluster where they stand. Done once under one id, through any failure. */
+export async function openFromCluster(
+	{ encounters, clusterOf }: { readonly encounters: Encounters; readonly clusterOf: ClusterOf },
+	{ worldId, clusterId, studsPerCell = STUDS_PER_CELL, sheets = {}, dmId, id, ...given }: ClusterOrder,
+): Promise<{ readonly roomId: string }> {
+	const members = (await clusterOf(worldId, clusterId)).slice(0, MOST_PARTICIPANTS);
+	if (members.length === 0) throw new Refusal("conflict", "Nobody stands in this cluster any more.");
+	const { mapState, cells } = layOut(
+		members.map(({ position }) => position),
+		studsPerCell,
+	);
+	const { roomId } = await encounters.create({ ...given, mapState, dmId, ...(id !== undefined && { id }) });
+	for (const [index, member] of members.entries()) {
+		const sheet = Object.hasOwn(sheets, member.id) ? sheets[member.id] : undefined;
+		const participant = { ...participantFor(member, cells[index]!), ...sheet };
+		await encounters.command(roomId, {
+			// Opened again under the same id, those who are in stay as they are.
+			id: roomsOwnId("open", member.id),
+			by: { kind: "dm", userId: dmId },
+			body: { type: "addParticipant", participant },
+		});
+	}
+	return { roomId };
+}
+
+/** A member as they come where nobody says more of them. */
+function participantFor({ id, name, type, userId }: ClusterMember, position: Cell): NewParticipant {
+	const entityType: EntityType = type === "player" ? "playerCharacter" : "npc";
+	return {
+		entityId: id.slice(0, MOST_NAME),
+		entityType,
+		name: name.slice(0, MOST_NAME),
+		position,
+		maxHP: USUAL_HP,
+		attacks: [FISTS],
+		...(userId !== undefined && { userId }),
+	};
+}
