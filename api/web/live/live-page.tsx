@@ -1,9 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { AccessProvider } from "../access/access-context.js";
 import { usePlayer, useSignedIn } from "../access/player-context.js";
 import { SignIn } from "../access/sign-in.js";
 import { NoticeCard } from "../shell/notice-card.js";
 import { frame, PageFrame } from "../shell/page-frame.js";
+import { createLiveService } from "./data/create-service.js";
+import { LiveServiceProvider } from "./data/live-service.js";
 import { VERB } from "./live-notice.js";
 import { LOOKS } from "./looks.js";
 import { RoomPage } from "./room/room-page.js";
@@ -16,24 +19,27 @@ export function roomAt(path: string): string | undefined {
 }
 
 /** Live encounters: the list of all, or the table of one. */
-export function LivePages() {
+export function LivePage() {
 	const player = usePlayer();
 	const queries = useQueryClient();
 	const { isIn, signedIn, signOut } = useSignedIn();
+	const service = useMemo(() => createLiveService(player), [player]);
 	const roomId = roomAt(location.pathname);
 	return (
 		<AccessProvider value={player.access}>
 			{isIn ? (
-				roomId === undefined ? (
-					<RoomsPage
-						onSignOut={() => {
-							signOut();
-							queries.removeQueries({ queryKey: ["live"] });
-						}}
-					/>
-				) : (
-					<RoomPage roomId={roomId} />
-				)
+				<LiveServiceProvider value={service}>
+					{roomId === undefined ? (
+						<RoomsPage
+							onSignOut={() => {
+								signOut();
+								queries.removeQueries({ queryKey: ["live"] });
+							}}
+						/>
+					) : (
+						<RoomPage roomId={roomId} />
+					)}
+				</LiveServiceProvider>
 			) : (
 				<PageFrame path="/live" state={undefined} looks={LOOKS}>
 					<NoticeCard className={frame.notice} title="Who takes a seat?">

@@ -39,7 +39,7 @@ export const PAGES: readonly Page[] = [
 		path: "/live",
 		name: "Live",
 		icon: DieIcon,
-		component: lazy(async () => ({ default: (await import("../live/live-page.js")).LivePages })),
+		component: lazy(async () => ({ default: (await import("../live/live-page.js")).LivePage })),
 	},
 ];
 

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { VisuallyHidden } from "@mantine/core";
-import { ApiError, reasonOf } from "../../access/get-json.js";
+import { Refused } from "../../../client/http.js";
+import { reasonOf } from "../../access/get-json.js";
 import { usePlayer } from "../../access/player-context.js";
 import { SignedInAs } from "../../access/signed-in-as.js";
 import { frame, PageFrame } from "../../shell/page-frame.js";
@@ -16,9 +17,7 @@ import classes from "./rooms.module.css";
 const EVERY_MS = 2_000;
 
 function stateOf(error: Error | null, rooms: readonly unknown[] | undefined): PageState {
-	if (error instanceof ApiError && (error.status === 401 || error.status === 403)) {
-		return rooms ? "expired" : "refused";
-	}
+	if (error instanceof Refused) return rooms ? "expired" : "refused";
 	if (error) return rooms ? "behind" : "connecting";
 	if (!rooms) return "connecting";
 	return rooms.length === 0 ? "empty" : "live";
@@ -33,6 +32,7 @@ export function RoomsPage({ onSignOut }: { readonly onSignOut: () => void }) {
 		queryKey: ["live", "rooms"],
 		queryFn: ({ signal }) => service.list(signal),
 		refetchInterval: EVERY_MS,
+		retry: false,
 	});
 	const state = stateOf(error, data);
 	const reason = error ? reasonOf(error) : undefined;
