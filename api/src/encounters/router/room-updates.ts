@@ -34,6 +34,17 @@ export async function* roomUpdates(
 	deps: RoomUpdatesDeps,
 	reading: Reading,
 ): AsyncGenerator<TrackedEnvelope<RoomUpdate>, void> {
+	try {
+		yield* stay(deps, reading);
+	} catch (error) {
+		throw asTrpcError(error);
+	}
+}
+
+async function* stay(
+	deps: RoomUpdatesDeps,
+	reading: Reading,
+): AsyncGenerator<TrackedEnvelope<RoomUpdate>, void> {
 	const { caller, roomId } = reading;
 	const unfollow = deps.rates.follow(caller.userId);
 	const time = expiry(caller.expiresAt, deps.now);
@@ -46,8 +57,6 @@ export async function* roomUpdates(
 		if (!reading.signal.aborted) {
 			throw time.signal.aborted ? new Refusal("unauthenticated", "The token has expired.") : interrupted();
 		}
-	} catch (error) {
-		throw asTrpcError(error);
 	} finally {
 		presence.set(false);
 		disturbed.leave();

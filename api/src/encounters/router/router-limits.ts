@@ -3,8 +3,8 @@
 /** Of a call or a frame: a map of 200 × 200 cells is 40 kB, and a party's sheets are less. */
 export const MOST_CALL_BYTES = 64 * 1024;
 
-/** Calls in one request: a page that opens asks for two or three things. */
-export const MOST_BATCH = 10;
+/** Calls in one request: tRPC's own client sends what has waited for a connection together, its subscriptions too. */
+export const MOST_BATCH = 64;
 
 /** Calls of one user that may come at once: a page that comes back and sends what it kept. */
 export const CALLS_AT_ONCE = 60;

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { type Server, createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { createTRPCClient, createWSClient, httpLink, wsLink, type TRPCClient } from "@trpc/client";
 import { pino } from "pino";
 import { WebSocket } from "ws";
@@ -42,6 +42,7 @@ export class TestTable {
 	private app: App | undefined;
 	private metrics: Metrics | undefined;
 	private server: Server | undefined;
+	private readonly connections = new Set<Socket>();
 	private readonly closers: (() => void)[] = [];
 
 	async start(
@@ -76,6 +77,10 @@ export class TestTable {
 		this.app = createApp({ ...common, features: this.edge.features });
 		this.server = createServer(this.app.handler);
 		this.app.sockets.attach(this.server);
+		this.server.on("connection", (socket) => {
+			this.connections.add(socket);
+			socket.once("close", () => this.connections.delete(socket));
+		});
 		await once(this.server.listen(0, "127.0.0.1"), "listening");
 		this.port = (this.server.address() as AddressInfo).port;
 	}
@@ -121,9 +126,14 @@ export class TestTable {
 		return createTRPCClient<EncounterRouter>({ links: [wsLink({ client })] });
 	}
 
-	/** Sockets are closed as by a network that fails. */
+	/** Every connection breaks, as by a network that fails. */
 	cut(): void {
-		this.server?.closeAllConnections();
+		for (const socket of this.connections) socket.destroy();
+	}
+
+	/** Bytes that are written to connections and not taken yet. */
+	bytesWaiting(): number {
+		return [...this.connections].reduce((sum, socket) => sum + socket.writableLength, 0);
 	}
 
 	/** The service goes away. */

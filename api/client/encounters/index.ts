@@ -1,0 +1,22 @@
+export type { RoomCommand, RoomSummary } from "../../src/encounters/encounters.js";
+export type { TurnAction } from "../../src/encounters/engine/commands.js";
+export type {
+	GameView,
+	ParticipantView,
+	SeatView,
+	ViewEvent,
+	Viewer,
+} from "../../src/encounters/engine/view.js";
+export { CommandFailed } from "../experience/commands.js";
+export { createEncounterClient, type EncounterClientOptions } from "./encounter-client.js";
+export { foresee, groundInView } from "./foresee.js";
+export { createLobby, type Lobby, type LobbyOptions } from "./lobby.js";
+export type {
+	EncounterAnswer,
+	EncounterClient,
+	EncounterState,
+	EncounterStatus,
+	PendingCommand,
+	RefusedCommand,
+	ToldEvent,
+} from "./state.js";

@@ -1,0 +1,232 @@
+import { once } from "node:events";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
+import { until } from "../../testing/until.js";
+import { ANN, CANARY, DM, KEY, type TestUser, TestTable, fight } from "./testing/test-table.js";
+
+let table: TestTable;
+let roomId: string;
+beforeEach(async () => {
+	table = new TestTable();
+	await table.start({}, { CORS_ORIGINS: "https://friends.example" });
+	roomId = await fight(table);
+});
+afterEach(() => table.end());
+
+/** A socket by hand, and how it ended. */
+async function dial(user: TestUser, headers: Readonly<Record<string, string>> = {}) {
+	const protocols = ["earshot.v1", `bearer.${await table.token(user)}`];
+	const socket = new WebSocket(`ws://127.0.0.1:${table.port}/ws/trpc`, protocols, { headers });
+	const frames: string[] = [];
+	let closed: number | undefined;
+	let refused: number | undefined;
+	socket.on("message", (data: Buffer) => frames.push(data.toString()));
+	socket.on("close", (code) => (closed = code));
+	socket.on("error", () => undefined);
+	socket.on("unexpected-response", (request, response) => {
+		refused = response.statusCode;
+		request.destroy();
+	});
+	await Promise.race([once(socket, "open"), once(socket, "unexpected-response"), once(socket, "close")]);
+	return { socket, frames, closed: () => closed, refused: () => refused };
+}
+
+const subscribe = (id = 1) =>
+	JSON.stringify({ id, method: "subscription", params: { path: "roomUpdates", input: { roomId } } });
+
+async function post(
+	path: string,
+	body: string,
+	headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+	return fetch(`${table.url}/trpc/${path}`, {
+		method: "POST",
+		body,
+		headers: {
+			authorization: `Bearer ${await table.token(DM)}`,
+			"content-type": "application/json",
+			...headers,
+		},
+	});
+}
+
+describe("sockets", () => {
+	it("[ET16] are for users by their token, from pages of allowed origins", async () => {
+		expect((await dial({ ...ANN, seconds: -60 })).refused()).toBe(401);
+		expect((await dial(ANN, { origin: "https://evil.example" })).refused()).toBe(403);
+		const friend = await dial(ANN, { origin: "https://friends.example" });
+		expect(friend.socket.protocol).toBe("earshot.v1");
+		friend.socket.close();
+		const nobody = new WebSocket(`ws://127.0.0.1:${table.port}/ws/trpc`);
+		const [, response] = (await once(nobody, "unexpected-response")) as [unknown, { statusCode: number }];
+		expect(response.statusCode).toBe(401);
+		nobody.on("error", () => undefined).terminate();
+	});
+
+	it("[ET16] end with their token, telling so", async () => {
+		const { closed, socket, frames } = await dial({ ...ANN, seconds: 1 });
+		socket.send(subscribe());
+		await until(() => closed() !== undefined, "the token has ended", 10);
+		expect(closed()).toBe(4401);
+		expect(frames.length).toBeGreaterThan(0);
+	});
+
+	it("[ET16] end after a frame that is too large, and after a flood", async () => {
+		const large = await dial(ANN);
+		large.socket.send("x".repeat(65 * 1024));
+		await until(() => large.closed() !== undefined, "the frame is too large");
+		expect(large.closed()).toBe(1009);
+		const flood = await dial(ANN);
+		for (let index = 0; index < 500; index += 1) flood.socket.send("{}");
+		await until(() => flood.closed() !== undefined, "the flood is noticed");
+		expect(flood.closed()).toBe(4029);
+	});
+
+	it("[ET16] answer what is no call with an error, and stay", async () => {
+		const { socket, frames } = await dial(ANN);
+		const hostile = [
+			"no json",
+			"[]",
+			"null",
+			'{"id":null}',
+			'{"id":1,"method":"query"}',
+			'{"id":2,"method":"query","params":{"path":"__proto__"}}',
+			'{"id":3,"method":"mutation","params":{"path":"room","input":{}}}',
+			'{"id":4,"method":"query","params":{"path":"constructor.constructor"}}',
+			'{"id":5,"method":"subscription","params":{"path":"listRooms"}}',
+		];
+		for (const text of hostile) socket.send(text);
+		socket.send('{"id":9,"method":"query","params":{"path":"listRooms"}}');
+		await until(() => frames.some((frame) => frame.includes('"id":9')), "the last answer");
+		expect(socket.readyState).toBe(WebSocket.OPEN);
+		const errors = frames.filter((frame) => frame.includes('"error"'));
+		expect(errors.length).toBeGreaterThan(5);
+		expect(errors.join("")).not.toMatch(/INTERNAL_SERVER_ERROR|at .*\.ts|node_modules/);
+		socket.close();
+	});
+
+	it("[ET16] what a reader does not take is not piled up", async () => {
+		const { socket, frames } = await dial(ANN);
+		socket.send(subscribe());
+		await until(() => frames.some((frame) => frame.includes('"view"')), "the view");
+		socket.pause();
+		const text = "x".repeat(1_900);
+		const by = { kind: "dm", userId: DM.userId } as const;
+		for (let index = 0; index < 2_000; index += 1) {
+			await table.encounters.command(roomId, {
+				by,
+				body: { type: "chat", channel: "party", text: `${index} ${text}` },
+			});
+			if (index % 100 === 0) await new Promise((resolve) => setImmediate(resolve));
+		}
+		const written = table.bytesWaiting();
+		expect(written).toBeLessThan(500_000);
+		socket.resume();
+		await until(() => frames.some((frame) => frame.includes("1999 x")), "the last line");
+		socket.close();
+	});
+});
+
+describe("calls by HTTP", () => {
+	it("[ET7] what is no call is answered with its error, never a 500", async () => {
+		const statuses = {
+			json: (await post("takeTurn", "{")).status,
+			type: (await post("takeTurn", "x", { "content-type": "text/plain" })).status,
+			large: (await post("note", JSON.stringify({ roomId, text: "x".repeat(70_000) }))).status,
+			unknown: (await post("nothing", "{}")).status,
+			proto: (await post("__proto__", "{}")).status,
+			query: (await post("room", JSON.stringify({ roomId }))).status,
+			method: (await fetch(`${table.url}/trpc/room`, { method: "DELETE" })).status,
+		};
+		expect(statuses).toEqual({
+			json: 400,
+			type: 415,
+			large: 413,
+			unknown: 404,
+			proto: 404,
+			query: 405,
+			method: 405,
+		});
+	});
+
+	it("[ET7] answers are kept by nobody, and have the headers of all others", async () => {
+		const response = await post("note", JSON.stringify({ roomId, text: "x" }));
+		expect(response.headers.get("cache-control")).toBe("no-store");
+		expect(response.headers.get("content-security-policy")).toContain("default-src");
+		expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+		expect(response.headers.get("x-request-id")).not.toBeNull();
+	});
+
+	it("[ET10] subscriptions come as server-sent events, and go on after the last event's id", async () => {
+		const ending = new AbortController();
+		const open = async (lastEventId?: string) => {
+			const response = await fetch(
+				`${table.url}/trpc/roomUpdates?input=${encodeURIComponent(JSON.stringify({ roomId }))}`,
+				{
+					headers: {
+						authorization: `Bearer ${await table.token(ANN)}`,
+						accept: "text/event-stream",
+						...(lastEventId !== undefined && { "last-event-id": lastEventId }),
+					},
+					signal: ending.signal,
+				},
+			);
+			expect(response.headers.get("content-type")).toMatch(/^text\/event-stream/);
+			let text = "";
+			const read = (async () => {
+				for await (const chunk of response.body!) text += Buffer.from(chunk as Uint8Array).toString();
+			})().catch(() => undefined);
+			return { text: () => text, read };
+		};
+		const first = await open();
+		await until(() => first.text().includes('"view"'), "the view");
+		const id = /^id: (.*)$/m.exec(first.text())?.[1];
+		await (await table.as(DM)).sendChat.mutate({ roomId, channel: "party", text: "missed" });
+		const second = await open(id);
+		await until(() => second.text().includes("missed"), "the news");
+		expect(second.text()).not.toContain('"type":"view"');
+		ending.abort();
+		await Promise.all([first.read, second.read]);
+	});
+});
+
+it("[ET17] no frame, no answer, no error and no line of the log has what is hidden from its reader, or a token", async () => {
+	const tokens = await Promise.all([ANN, DM].map((user) => table.token(user)));
+	const ann = await dial(ANN);
+	ann.socket.send(subscribe());
+	await until(() => ann.frames.length > 1, "the view");
+	const dm = await table.as(DM);
+	await dm.note.mutate({ roomId, text: `${CANARY}-note` });
+	await dm.sendChat.mutate({ roomId, channel: "dm", text: `${CANARY}-aside` });
+	await dm.applyEffect.mutate({ roomId, entityId: `${CANARY}-id`, effect: { kind: "damage", amount: 3 } });
+	await dm.applyEffect.mutate({
+		roomId,
+		entityId: "ogre",
+		effect: { kind: "notes", notes: `${CANARY}-ogre` },
+	});
+	await dm.setInitiative.mutate({ roomId, entityId: `${CANARY}-id`, initiative: 99 });
+	await dm.pauseInteraction.mutate({ roomId });
+	const said: string[] = [];
+	const player = await table.as(ANN);
+	const calls = [
+		player.room.query({ roomId }),
+		player.listRooms.query(),
+		player.takeTurn.mutate({
+			roomId,
+			action: { type: "attack", entityId: "hero", target: "wolf", actionId: "sword" },
+		}),
+		player.undo.mutate({ roomId, to: 1 }),
+		player.sendChat.mutate({ roomId, channel: "system", text: "me" }),
+	];
+	for (const call of calls)
+		said.push(JSON.stringify(await call.catch((error: unknown) => ({ error, text: String(error) }))));
+	const rest = await fetch(`${table.url}/v1/encounters/${roomId}?user_id=ann`, {
+		headers: { "x-api-key": KEY },
+	});
+	said.push(await rest.text());
+	await until(() => ann.frames.some((frame) => frame.includes("INTERACTION_PAUSED")), "the pause");
+	expect([...said, ...ann.frames, ...table.lines].join("\n")).not.toContain(CANARY);
+	for (const token of tokens)
+		expect([...said, ...ann.frames, ...table.lines].join("\n")).not.toContain(token);
+	ann.socket.close();
+});
