@@ -51,6 +51,12 @@ describeInChromium("playing a live encounter", (browsing) => {
 				effect: { kind: "hp", currentHP: 1 },
 			});
 		}
+		// Out from behind the rock, so that nobody has to walk around it.
+		await tables.give(roomId, "dora", {
+			type: "applyEffect",
+			entityId: "wolf-3",
+			effect: { kind: "move", position: { x: 9, y: 4 } },
+		});
 		await dm.getByRole("button", { name: "Start" }).click();
 		await turnBecomes(player, "Your turn: Robin");
 		await turnBecomes(dm, "Robin’s turn");

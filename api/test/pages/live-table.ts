@@ -6,7 +6,7 @@ import { CELL } from "../../web/live/board/terrain.js";
 import type { NewRoom } from "../../web/live/data/live-service.js";
 import { emptyMap } from "../../web/live/scenarios/scenarios.js";
 import type { Browsing, Visit } from "./browser.js";
-import { becomes, dark, PATIENT } from "./map-page.js";
+import { dark, PATIENT } from "./map-page.js";
 import type { Tables } from "../stand-in/tables.js";
 
 /** Hits whatever it is aimed at, but for a 1, and does the same each time. */
@@ -95,7 +95,7 @@ export async function sit(
 	});
 	await page.getByRole("textbox", { name: "User id" }).fill(userId);
 	await page.getByRole("button", { name: "Take a seat" }).click();
-	await becomes(page, path === "/live" ? "empty" : "live").catch(() => becomes(page, "live"));
+	await page.locator("[role=status]:is([data-state=live], [data-state=empty])").waitFor(PATIENT);
 	return { ...visited, received: () => texts.join("\n") };
 }
 

@@ -9,14 +9,9 @@ import { createLiveService } from "./data/create-service.js";
 import { LiveServiceProvider } from "./data/live-service.js";
 import { VERB } from "./live-notice.js";
 import { LOOKS } from "./looks.js";
+import { roomAt } from "./room-address.js";
 import { RoomPage } from "./room/room-page.js";
 import { RoomsPage } from "./rooms/rooms-page.js";
-
-/** The room that an address names; undefined of the list of all. */
-export function roomAt(path: string): string | undefined {
-	const name = /^\/live\/([^/]+)\/?$/.exec(path)?.[1];
-	return name === undefined ? undefined : decodeURIComponent(name);
-}
 
 /** Live encounters: the list of all, or the table of one. */
 export function LivePage() {

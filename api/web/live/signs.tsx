@@ -48,10 +48,10 @@ const INTERACTIONS: Readonly<Record<string, string>> = {
 
 /** What somebody could do. */
 export function ActionSign({ choice }: { readonly choice: Choice }) {
-	const { action, isHarmful, range } = choice;
+	const { action, aims, range } = choice;
 	const d = ((): string => {
 		if (action.type === "attack") return range > 2 ? BOW : BLADE;
-		if (action.type === "cast") return isHarmful ? SPARK : HEART;
+		if (action.type === "cast") return aims === "friends" ? HEART : SPARK;
 		if (action.type === "useItem") return FLASK;
 		return INTERACTIONS[action.actionId ?? ""] ?? INTERACTIONS["object"]!;
 	})();

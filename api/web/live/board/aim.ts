@@ -70,7 +70,7 @@ export function targetsOf(
 	return standing(view).filter((one) => {
 		const isSelf = one.entityId === mover.entityId;
 		if (isSelf && !choice.takesSelf) return false;
-		if (choice.isHarmful && !areEnemies(mover, one)) return false;
+		if (choice.aims !== "anybody" && areEnemies(mover, one) !== (choice.aims === "enemies")) return false;
 		return isSelf || isNear(view, mover, { cell: one.position, range: choice.range });
 	});
 }

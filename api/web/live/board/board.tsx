@@ -11,7 +11,6 @@ import type { EncounterState } from "../../../client/encounters/state.js";
 import { sameCell } from "../../../src/encounters/engine/map.js";
 import type { Cell } from "../../../src/encounters/engine/state.js";
 import type { GameView, ParticipantView } from "../../../src/encounters/engine/view.js";
-import type { Choice } from "../turn/choices.js";
 import { isPlayedBy } from "../words/people.js";
 import { type Aim, reachOf, targetsOf, whoIsAt } from "./aim.js";
 import { AimLayer } from "./aim-layer.js";
@@ -32,7 +31,6 @@ export interface BoardProps {
 	readonly view: GameView;
 	readonly known: Pick<EncounterState, "viewer" | "pending" | "refused" | "events">;
 	readonly mover: ParticipantView | undefined;
-	readonly choices: readonly Choice[];
 	readonly aim: Aim;
 	readonly selected: string | undefined;
 	readonly insets: Insets;
@@ -49,7 +47,7 @@ function isOn({ mapState: { width, height } }: GameView, { x, y }: Cell): boolea
 
 /** The map with everybody on it. A click, or Enter at the cursor, does what is aimed. */
 export function Board(props: BoardProps) {
-	const { ref, view, known, mover, choices, aim, selected, insets, onCell, onCancel, onSay } = props;
+	const { ref, view, known, mover, aim, selected, insets, onCell, onCancel, onSay } = props;
 	const svg = useRef<SVGSVGElement>(null);
 	const drawing = useRef<SVGGElement>(null);
 	const { width, height } = view.mapState;

@@ -88,7 +88,6 @@ export function Table({ known, view, state, userId, onGive, onJoin, onDismiss }:
 					view={view}
 					known={known}
 					mover={mover}
-					choices={turn.choices}
 					aim={aim}
 					selected={selected}
 					insets={isNarrow ? NARROW : mover ? ACTING : WATCHING}

@@ -78,7 +78,7 @@ export const SCENARIOS: readonly Scenario[] = [
 		placed: [
 			{ creature: "skeleton", name: "Bone Guard", at: [12, 5] },
 			{ creature: "skeleton", name: "Bone Archer", at: [18, 3] },
-			{ creature: "skeleton", name: "Bone Sleeper", at: [18, 10], isHidden: true },
+			{ creature: "skeleton", name: "Bone Sleeper", at: [17, 10], isHidden: true },
 			{ creature: "ogre", name: "The Warden", at: [19, 6], notes: "Guards the far wall; lets go who flees." },
 		],
 	},

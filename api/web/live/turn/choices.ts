@@ -15,7 +15,8 @@ export interface Choice {
 	readonly isAimed: boolean;
 	/** Cells. */
 	readonly range: number;
-	readonly isHarmful: boolean;
+	/** Whom it is meant for: the room would let one heal an enemy, but nobody wants to. */
+	readonly aims: "enemies" | "friends" | "anybody";
 	readonly takesSelf: boolean;
 	readonly area?: Area;
 	/** Levels of slots it can be cast with, the least first; none of what takes no slot. */
@@ -51,7 +52,7 @@ function damageText(damage: readonly Damage[]): string {
 	return damage.map(({ dice, type }) => `${dice} ${type}`).join(" + ");
 }
 
-const PLAIN = { isHarmful: false, takesSelf: false, levels: [] } as const;
+const PLAIN = { aims: "anybody", takesSelf: false, levels: [] } as const;
 
 function ofAttack(attack: Attack): Choice {
 	const { attackId, name, bonus, range, longRange, damage } = attack;
@@ -62,7 +63,7 @@ function ofAttack(attack: Attack): Choice {
 		detail: `${bonus < 0 ? "" : "+"}${bonus} to hit, ${damageText(damage)}, ${feet(range)}`,
 		action: { type: "attack", actionId: attackId },
 		isAimed: true,
-		isHarmful: true,
+		aims: "enemies",
 		range: longRange ?? range,
 	};
 }
@@ -84,7 +85,7 @@ function ofSpell(spell: Spell, slots: readonly number[]): Choice {
 			.join(", "),
 		action: { type: "cast", spellId },
 		isAimed: range > 0 || area !== undefined,
-		isHarmful,
+		aims: isHarmful ? "enemies" : kind === "heal" ? "friends" : "anybody",
 		takesSelf: !isHarmful,
 		range,
 		levels,
@@ -102,7 +103,7 @@ function ofItem({ itemId, name, quantity, use }: Item): Choice {
 		detail: use?.healing === undefined ? damageText(use?.damage ? [use.damage] : []) : `heals ${use.healing}`,
 		action: { type: "useItem", itemId },
 		isAimed: true,
-		isHarmful,
+		aims: isHarmful ? "enemies" : "friends",
 		takesSelf: !isHarmful,
 		range: use?.range ?? 0,
 		left: quantity,
@@ -116,6 +117,7 @@ function ofInteraction(interaction: Interaction): Choice {
 		...INTERACTION_WORDS[interaction],
 		action: { type: "interact", actionId: interaction },
 		isAimed: interaction === "help",
+		aims: "friends",
 		range: interaction === "help" ? 1 : 0,
 	};
 }
