@@ -71,7 +71,7 @@ async function buildClient(): Promise<RunResult> {
 	// What an older build left there would be published along.
 	await rm(dist, { recursive: true, force: true });
 	const bundled = await bundle({
-		entryPoints: [".", "experience", "chatroom"].flatMap((entry) =>
+		entryPoints: [".", "experience", "chatroom", "encounters"].flatMap((entry) =>
 			["index.ts", "react.ts"].map((name) => join(folder, entry, name)),
 		),
 		outdir: dist,

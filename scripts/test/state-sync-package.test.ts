@@ -194,6 +194,25 @@ describe("the package of the client library", () => {
 		);
 	});
 
+	it("[ET25] brings rooms of live encounters, for Node and React, with their types", async () => {
+		const use = `
+			import { createEncounterClient, type EncounterState } from "@earshot/state-sync/encounters";
+			const whose = ({ view }: EncounterState) => view?.turn?.seatId;
+			export const client = createEncounterClient({ baseUrl: "", roomId: "r", token: "t" });
+			console.log(whose(client.state()));
+		`;
+		expect(await done(typeCheck("encounters.ts", use))).toBe("");
+		await writeFile(
+			join(folder, "encounters.js"),
+			`import { createEncounterClient } from "@earshot/state-sync/encounters";
+			const client = createEncounterClient({ baseUrl: "", roomId: "r" });
+			console.log(client.state().status, Object.keys(await import("@earshot/state-sync/encounters/react")).join());`,
+		);
+		expect((await done(runNode(["encounters.js"], { cwd: folder, quiet: true }))).trim()).toBe(
+			"connecting useEncounter,useEncounterClient",
+		);
+	});
+
 	it("[SS26] is as small as its README says", async () => {
 		const { outputFiles } = await build({
 			stdin: { contents: 'export * from "@earshot/state-sync";', resolveDir: folder },

@@ -7,6 +7,7 @@ export type {
 	ViewEvent,
 	Viewer,
 } from "../../src/encounters/engine/view.js";
+export { findPath, reachable } from "../../src/encounters/engine/path.js";
 export { CommandFailed } from "../experience/commands.js";
 export { createEncounterClient, type EncounterClientOptions } from "./encounter-client.js";
 export { foresee, groundInView } from "./foresee.js";

@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { undescribed } from "../../http/openapi.js";
 import { until } from "../../testing/until.js";
-import { createMemoryLog } from "../../log/memory-log.js";
-import { createWorlds } from "../../worlds/worlds.js";
 import { ANN, BOB, CANARY, DM, KEY, TestTable, fight } from "./testing/test-table.js";
-import { clusterOfWorlds } from "./cluster-of-worlds.js";
 
 let table: TestTable;
 beforeEach(async () => {
@@ -177,16 +175,7 @@ describe("game servers", () => {
 	});
 });
 
-it("[ET30] clusters are as the worlds know them, players by their user ids", async () => {
-	const log = createMemoryLog();
-	const worlds = createWorlds({
-		log,
-		now: () => 1_000,
-		newId: () => "id",
-		report: () => undefined,
-	});
-	const clusterOf = clusterOfWorlds(worlds);
-	await expect(clusterOf("default", "none")).rejects.toMatchObject({ code: "not_found" });
-	await worlds.close();
-	await log.close();
+it("[ET33] every route is described, and nothing else", () => {
+	const { routes, openApi } = table.app!;
+	expect(undescribed(routes, openApi)).toEqual({ missing: [], stale: [] });
 });

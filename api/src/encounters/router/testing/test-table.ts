@@ -39,7 +39,7 @@ export class TestTable {
 	readonly clusters = new Map<string, readonly ClusterMember[]>();
 	edge!: EncounterEdge;
 	port = 0;
-	private app: App | undefined;
+	app: App | undefined;
 	private metrics: Metrics | undefined;
 	private server: Server | undefined;
 	private readonly connections = new Set<Socket>();
