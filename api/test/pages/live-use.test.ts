@@ -106,6 +106,14 @@ describeInChromium("the table of a live encounter", (browsing) => {
 		await turnBecomes(page, "Grey Wolf’s turn");
 		await press("Previous turn");
 		await turnBecomes(page, "Hero’s turn");
+		await page.getByRole("tab", { name: "Story" }).click();
+		await tables.give(roomId, "dora", { type: "skipTurn" });
+		await turnBecomes(page, "Grey Wolf’s turn");
+		const before = state().revision;
+		await page.getByRole("button", { name: "Back to: Round 1: Hero has the turn." }).last().click();
+		await turnBecomes(page, "Hero’s turn");
+		await expect.poll(() => state().revision, PATIENT).toBe(before + 1);
+		await page.getByText("The DM went back to an earlier point.", { exact: true }).first().waitFor(PATIENT);
 		await clickCell(page, { x: 9, y: 7 });
 		const tools = page.getByRole("group", { name: "Change Lean Wolf" });
 		await tools.getByRole("textbox", { name: "Amount" }).fill("4");

@@ -153,7 +153,11 @@ export function Table({ known, view, state, userId, onGive, onJoin, onDismiss }:
 						<Chat view={view} viewer={viewer} userId={userId} onGive={onGive} />
 					</Tabs.Panel>
 					<Tabs.Panel value="story">
-						<Story events={events} view={view} />
+						<Story
+							events={events}
+							view={view}
+							onUndo={isDm ? (to) => onGive({ type: "undo", to }) : undefined}
+						/>
 					</Tabs.Panel>
 					<Tabs.Panel value="sheet">
 						{shown ? (

@@ -9,9 +9,11 @@ import classes from "./story.module.css";
 export interface StoryProps {
 	readonly events: readonly ToldEvent[];
 	readonly view: GameView;
+	/** Takes the encounter back to an entry of its log; undefined of who may not. */
+	readonly onUndo: ((entry: number) => void) | undefined;
 }
 
-interface Line {
+interface Line extends Pick<ToldEvent, "entry"> {
 	readonly number: number;
 	readonly event: ViewEvent;
 	readonly text: string;
@@ -19,17 +21,17 @@ interface Line {
 	readonly dice?: string;
 }
 
-function lineOf({ number, event }: ToldEvent, view: GameView): Line | undefined {
+function lineOf({ number, entry, event }: ToldEvent, view: GameView): Line | undefined {
 	if (event.type === "ROLLED") {
 		const who = event.entityId === null ? "The DM" : nameOf(view, event.entityId);
-		return { number, event, text: `${who} rolls for ${event.for}`, dice: rollText(event) };
+		return { number, entry, event, text: `${who} rolls for ${event.for}`, dice: rollText(event) };
 	}
 	const text = eventText(event, view);
-	return text === undefined ? undefined : { number, event, text };
+	return text === undefined ? undefined : { number, entry, event, text };
 }
 
 /** What happened since the page was opened, dice included, oldest first. */
-export function Story({ events, view }: StoryProps) {
+export function Story({ events, view, onUndo }: StoryProps) {
 	const lines = events.flatMap((told) => lineOf(told, view) ?? []);
 	const along = useReadAlong<HTMLOListElement>(lines);
 	return (
@@ -37,7 +39,7 @@ export function Story({ events, view }: StoryProps) {
 			{lines.length === 0 && (
 				<li className={classes.nothing}>Nothing has happened since this page was opened.</li>
 			)}
-			{lines.map(({ number, event, text, dice }) => (
+			{lines.map(({ number, entry, event, text, dice }) => (
 				<li
 					key={number}
 					data-type={event.type}
@@ -46,6 +48,11 @@ export function Story({ events, view }: StoryProps) {
 					<span>{text}</span>
 					{dice !== undefined && <code>{dice}</code>}
 					{event.type === "TURN_STARTED" && <time>{clockText(event.at)}</time>}
+					{event.type === "TURN_STARTED" && onUndo && entry !== undefined && (
+						<button type="button" aria-label={`Back to: ${text}`} onClick={() => onUndo(entry)}>
+							Back to here
+						</button>
+					)}
 				</li>
 			))}
 		</ol>

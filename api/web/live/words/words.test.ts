@@ -116,6 +116,7 @@ describe("what happens in words", () => {
 		const told = (count: number): readonly ToldEvent[] =>
 			Array.from({ length: count }, (_, at) => ({
 				number: at + 1,
+				entry: at + 1,
 				event: {
 					type: "ACTED",
 					at,
