@@ -69,6 +69,13 @@ describe("what is foreseen", () => {
 		expect(look(held).pending).toEqual([]);
 	});
 
+	it("[ET20] what was taken and was not drawn is waited for no longer", () => {
+		const body = { type: "chat", channel: "party", text: "hi" } as const;
+		const held = give(begun(), { id: "1", body });
+		expect(look(held).pending).toMatchObject([{ id: "1", isForeseen: false, entityId: undefined }]);
+		expect(look(taken(held, "1", "e:99")).pending).toEqual([]);
+	});
+
 	it("a view of another history ends what waited for the old one", () => {
 		const held = taken(give(begun(), { id: "1", body: moveTo(2, 2) }), "1", "e:11");
 		const view = held.confirmed!;

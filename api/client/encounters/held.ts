@@ -45,10 +45,10 @@ export function give(held: Held, command: Pick<UnderWay, "id" | "body">): Held {
 	return { ...held, refused: undefined, underWay: [...held.underWay, command] };
 }
 
-/** The room took a command, which is seen from a place on. */
+/** The room took a command: what is drawn of it stays until the view has it, from a place on. */
 export function taken(held: Held, id: string, cursor: string): Held {
 	const takenAt = parseCursor(cursor);
-	if (!takenAt) return without(held, id);
+	if (!takenAt || !isForeseen(held, id)) return without(held, id);
 	return settle({
 		...held,
 		underWay: held.underWay.map((one) => (one.id === id ? { ...one, takenAt } : one)),
@@ -59,15 +59,16 @@ export function taken(held: Held, id: string, cursor: string): Held {
 export function refuse(held: Held, id: string, { code, reason }: Rejection): Held {
 	const command = held.underWay.find((one) => one.id === id);
 	if (!command) return held;
-	const { wasForeseen } = look(held).pending.reduce(
-		(found, one) => (one.id === id ? { wasForeseen: one.isForeseen } : found),
-		{ wasForeseen: false },
-	);
 	const { body } = command;
+	const wasForeseen = isForeseen(held, id);
 	return {
 		...without(held, id),
 		refused: { id, body, entityId: entityOf(body), wasForeseen, code, reason },
 	};
+}
+
+function isForeseen(held: Held, id: string): boolean {
+	return look(held).pending.some((one) => one.id === id && one.isForeseen);
 }
 
 /** Nobody waits for a command any more. */

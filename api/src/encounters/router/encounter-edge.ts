@@ -52,7 +52,7 @@ export function createEncounterEdge(deps: EncounterEdgeDeps): EncounterEdge {
 	return {
 		features: [
 			{ routes, sockets: [createTrpcSocket({ ...transport, now })], describe: describeTrpc },
-			createRestRoutes({ ...deps, closing: closing.signal }),
+			createRestRoutes({ ...deps, rates: routing.rates, closing: closing.signal }),
 		],
 		drain: () => closing.abort(),
 	};

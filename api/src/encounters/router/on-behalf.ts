@@ -1,8 +1,7 @@
-import { Refusal } from "../../http/refusal.js";
 import type { Encounters, GivenCommand, RoomCommand } from "../encounters.js";
 import type { Actor } from "../engine/commands.js";
 import type { Viewer } from "../engine/view.js";
-import { actorOf, givenIn, ownId, roomsOwnId } from "./seats.js";
+import { actorOf, givenIn, mustSitToTalk, ownId, roomsOwnId } from "./seats.js";
 
 /** For whom a game server speaks: one of the two. */
 export interface OnBehalf {
@@ -25,9 +24,7 @@ export async function giveFor(
 	{ who, id, body }: { readonly who: OnBehalf; readonly id: string | undefined; readonly body: RoomCommand },
 ): Promise<{ readonly given: GivenCommand; readonly viewer: Viewer }> {
 	const viewer = await viewerFor(encounters, roomId, who);
-	if (body.type === "chat" && viewer.kind === "watcher") {
-		throw new Refusal("forbidden", "Only those who are in the room talk in it.");
-	}
+	mustSitToTalk(body, viewer.kind !== "watcher");
 	const by: Actor =
 		who.user_id === undefined
 			? { kind: "mind", entityId: who.entity_id ?? "" }
@@ -39,6 +36,11 @@ export async function giveFor(
 export function idFor(who: OnBehalf, id: string | undefined): { readonly command_id?: string } {
 	const given = givenIn(scoped(who, ""), id);
 	return given === undefined ? {} : { command_id: given };
+}
+
+/** Tells those apart for whom game servers speak: each is counted by itself. */
+export function nameOf(who: OnBehalf): string {
+	return who.user_id ?? scoped(who, "");
 }
 
 /** A player's commands are theirs through whichever door; an NPC's are its own. */

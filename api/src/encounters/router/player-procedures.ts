@@ -7,7 +7,7 @@ import { commandBody, shapes } from "./command-bodies.js";
 import { anyId, entityId, mapState, newParticipant, settings } from "./inputs.js";
 import { type RoomUpdatesDeps, roomUpdates } from "./room-updates.js";
 import { MOST_EVENT_ID } from "./router-limits.js";
-import { type Addressed, actorOf, giveCommand, seatFor, underOwnId } from "./seats.js";
+import { type Addressed, actorOf, giveCommand, mustSitToTalk, seatFor, underOwnId } from "./seats.js";
 import { type Procedures, router } from "./trpc.js";
 import type { CommandTold } from "./wire.js";
 
@@ -106,9 +106,7 @@ export async function giveAs(
 	{ to, body }: Given,
 ): Promise<CommandTold> {
 	const { viewer, isSeated } = await seatFor(encounters, to.roomId, caller);
-	if (body.type === "chat" && !isSeated) {
-		throw new Refusal("forbidden", "Only those who are in the room talk in it.");
-	}
+	mustSitToTalk(body, isSeated);
 	const by = actorOf(caller, isSeated ? viewer : { kind: "watcher" });
 	const given = { by, body, ...underOwnId(caller.userId, to.id) };
 	return giveCommand(encounters, given, { roomId: to.roomId, viewer });

@@ -12,12 +12,14 @@ import { placeOf } from "./places.js";
 import { commandRequest, newsQuery, openBody, roomParams, whoQuery } from "./rest-schema.js";
 import { MOST_CALL_BYTES } from "./router-limits.js";
 import { giveCommand, roomsOwnId } from "./seats.js";
-import { giveFor, idFor, viewerFor } from "./on-behalf.js";
+import type { UserRates } from "./user-rates.js";
+import { giveFor, idFor, nameOf, viewerFor } from "./on-behalf.js";
 
 export interface RestRoutesDeps {
 	readonly encounters: Encounters;
 	readonly clusterOf: ClusterOf;
 	readonly guards: Pick<Guards, "gameServer">;
+	readonly rates: Pick<UserRates, "count">;
 	/** Aborted when the service goes away: who waits is answered. */
 	readonly closing: AbortSignal;
 	/** World of callers that name none. */
@@ -26,7 +28,7 @@ export interface RestRoutesDeps {
 
 /** What game servers ask of rooms, for their players and NPCs: the same as users, in the plain JSON that they speak. */
 export function createRestRoutes(deps: RestRoutesDeps): Feature {
-	const { encounters, clusterOf, guards, closing, defaultWorld = DEFAULT_WORLD } = deps;
+	const { encounters, clusterOf, guards, rates, closing, defaultWorld = DEFAULT_WORLD } = deps;
 	const routes = Router();
 	const body = jsonBody(MOST_CALL_BYTES);
 
@@ -76,6 +78,7 @@ export function createRestRoutes(deps: RestRoutesDeps): Feature {
 	routes.post("/v1/encounters/:room/commands", guards.gameServer, ...body, async (req, res) => {
 		const { room } = readRequest(roomParams, req.params);
 		const { command, id, ...who } = checkBody(commandRequest, req.body);
+		rates.count(nameOf(who));
 		const { given, viewer } = await giveFor(encounters, room, { who, id, body: command });
 		const { isRepeated, ...told } = await giveCommand(encounters, given, { roomId: room, viewer });
 		res.json({ ...told, is_repeated: isRepeated });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { undescribed } from "../../http/openapi.js";
 import { until } from "../../testing/until.js";
 import { ANN, BOB, CANARY, DM, KEY, TestTable, fight } from "./testing/test-table.js";
+import { createUserRates } from "./user-rates.js";
 
 let table: TestTable;
 beforeEach(async () => {
@@ -173,6 +174,28 @@ describe("game servers", () => {
 		expect((await call("GET", "/none?user_id=ann")).status).toBe(404);
 		expect((await call("GET", "")).body).toMatchObject({ rooms: [{ roomId }] });
 	});
+});
+
+it("[ET8] each player of a game server is counted by themselves", async () => {
+	await table.end();
+	table = new TestTable();
+	await table.start({ rates: createUserRates({ now: () => 1_000, burst: 2, perSecond: 1 }) });
+	const { roomId } = await table.encounters.create({
+		dmId: "dm",
+		mapState: { width: 1, height: 1, rows: ["."] },
+	});
+	const command = { type: "start" } as const;
+	const statuses: number[] = [];
+	for (const who of [
+		{ user_id: "ann" },
+		{ user_id: "ann" },
+		{ user_id: "ann" },
+		{ user_id: "bob" },
+		{ entity_id: "ann" },
+	]) {
+		statuses.push((await call("POST", `/${roomId}/commands`, { ...who, command })).status);
+	}
+	expect(statuses).toEqual([200, 200, 429, 200, 200]);
 });
 
 it("[ET33] every route is described, and nothing else", () => {

@@ -1,6 +1,6 @@
 import { type UserCaller, isAdmin } from "../../http/caller.js";
 import { Refusal } from "../../http/refusal.js";
-import type { Encounters, GivenCommand } from "../encounters.js";
+import type { Encounters, GivenCommand, RoomCommand } from "../encounters.js";
 import type { Actor } from "../engine/commands.js";
 import type { Viewer } from "../engine/view.js";
 import { formatCursor } from "../../log/cursor.js";
@@ -29,6 +29,12 @@ export async function seatFor(
 	const viewer = await encounters.viewerOf(roomId, caller.userId);
 	const isSeated = viewer.kind !== "watcher";
 	return { viewer: !isSeated && isAdmin(caller) ? { kind: "dm" } : viewer, isSeated };
+}
+
+/** Those who only watch say nothing. @throws Refusal `forbidden` */
+export function mustSitToTalk({ type }: RoomCommand, isSeated: boolean): void {
+	if (type === "chat" && !isSeated)
+		throw new Refusal("forbidden", "Only those who are in the room talk in it.");
 }
 
 /** Who leads a room for a caller: its DM, or an admin in their place. Rejects with Refusal `forbidden`. */

@@ -167,37 +167,53 @@ describe("calls by HTTP", () => {
 	});
 
 	it("[ET10] subscriptions come as server-sent events, and go on after the last event's id", async () => {
-		const ending = new AbortController();
-		const open = async (lastEventId?: string) => {
-			const response = await fetch(
-				`${table.url}/trpc/roomUpdates?input=${encodeURIComponent(JSON.stringify({ roomId }))}`,
-				{
-					headers: {
-						authorization: `Bearer ${await table.token(ANN)}`,
-						accept: "text/event-stream",
-						...(lastEventId !== undefined && { "last-event-id": lastEventId }),
-					},
-					signal: ending.signal,
-				},
-			);
-			expect(response.headers.get("content-type")).toMatch(/^text\/event-stream/);
-			let text = "";
-			const read = (async () => {
-				for await (const chunk of response.body!) text += Buffer.from(chunk as Uint8Array).toString();
-			})().catch(() => undefined);
-			return { text: () => text, read };
-		};
-		const first = await open();
+		const first = await stream(ANN);
 		await until(() => first.text().includes('"view"'), "the view");
 		const id = /^id: (.*)$/m.exec(first.text())?.[1];
 		await (await table.as(DM)).sendChat.mutate({ roomId, channel: "party", text: "missed" });
-		const second = await open(id);
+		const second = await stream(ANN, id);
 		await until(() => second.text().includes("missed"), "the news");
 		expect(second.text()).not.toContain('"type":"view"');
-		ending.abort();
-		await Promise.all([first.read, second.read]);
+		await Promise.all([first.leave(), second.leave()]);
+	});
+
+	it("[ET16] a stream ends with its token, and when the service goes away, telling why", async () => {
+		const expiring = await stream({ ...ANN, seconds: 1 });
+		const other = await stream(ANN);
+		await expiring.ended;
+		expect(expiring.text()).toContain("event: serialized-error");
+		expect(expiring.text()).toContain('"UNAUTHORIZED"');
+		await table.drain();
+		await other.ended;
+		expect(other.text()).toContain('"SERVICE_UNAVAILABLE"');
+		expect(other.text()).toContain('"retryAfterSeconds":1');
 	});
 });
+
+/** Follows the room by server-sent events. */
+async function stream(user: TestUser, lastEventId?: string) {
+	const leaving = new AbortController();
+	const input = encodeURIComponent(JSON.stringify({ roomId }));
+	const response = await fetch(`${table.url}/trpc/roomUpdates?input=${input}`, {
+		headers: {
+			authorization: `Bearer ${await table.token(user)}`,
+			accept: "text/event-stream",
+			...(lastEventId !== undefined && { "last-event-id": lastEventId }),
+		},
+		signal: leaving.signal,
+	});
+	expect(response.headers.get("content-type")).toMatch(/^text\/event-stream/);
+	let text = "";
+	const read = async (): Promise<void> => {
+		for await (const chunk of response.body!) text += Buffer.from(chunk as Uint8Array).toString();
+	};
+	const ended = read().catch(() => undefined);
+	const leave = (): Promise<void> => {
+		leaving.abort();
+		return ended;
+	};
+	return { text: () => text, ended, leave };
+}
 
 it("[ET17] no frame, no answer, no error and no line of the log has what is hidden from its reader, or a token", async () => {
 	const tokens = await Promise.all([ANN, DM].map((user) => table.token(user)));

@@ -126,6 +126,17 @@ describe("following a room", () => {
 		await until(() => table.encounters.stateOf(roomId).status === "paused", "the DM is missed");
 	});
 
+	it("[ET12] a DM whose place is not held any more is shown the room anew, and never missed", async () => {
+		const dm = follow(await table.over(DM));
+		await until(() => dm.told.length > 0, "the view");
+		const revisions = () => table.encounters.stateOf(roomId).revision;
+		const before = revisions();
+		table.encounters.lose(roomId);
+		await until(() => dm.told.filter(({ type }) => type === "view").length === 2, "the view anew");
+		expect(table.encounters.stateOf(roomId).status).toBe("active");
+		expect(revisions()).toBe(before);
+	});
+
 	it("[ET12] what a player queues while the DM is away runs when the encounter goes on", async () => {
 		const dm = follow(await table.over(DM));
 		await until(() => dm.told.length > 0, "the DM is there");

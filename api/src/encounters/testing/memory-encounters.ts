@@ -17,6 +17,8 @@ interface Room {
 	readonly entries: RoomEntry[];
 	readonly states: GameState[];
 	readonly waiting: Set<() => void>;
+	/** Counts up when its followers are lost. */
+	losses: number;
 	readonly attending: Map<string, number>;
 	readonly queued: GivenCommand[];
 }
@@ -28,6 +30,8 @@ export interface MemoryEncounters extends Encounters {
 	readonly validate: (roomId: string) => Promise<{ readonly isConsistent: boolean; readonly hash: string }>;
 	/** From now on nothing before this place can be had: readers of older places are `gone`. */
 	readonly forget: (roomId: string) => void;
+	/** Whoever follows a room now is `gone`. */
+	readonly lose: (roomId: string) => void;
 }
 
 /** Encounters of one process, which are gone with it. `now` in unix seconds. */
@@ -87,6 +91,7 @@ export function createMemoryEncounters(now: () => number = () => Date.now() / 10
 				entries: [],
 				states: [emptyState()],
 				waiting: new Set(),
+				losses: 0,
 				attending: new Map(),
 				queued: [],
 			};
@@ -136,9 +141,11 @@ export function createMemoryEncounters(now: () => number = () => Date.now() / 10
 			const room = find(roomId);
 			const isHeld = after.epoch === roomId && after.offset <= room.entries.length;
 			if (!isHeld || after.offset < (forgotten.get(roomId) ?? 0)) {
-				throw new Refusal("gone", "That place is not held any more.");
+				throw gone();
 			}
+			const { losses } = room;
 			for (let at = after.offset; !signal.aborted;) {
+				if (room.losses !== losses) throw gone();
 				const entry = room.entries[at];
 				if (!entry) {
 					await new Promise<void>((resolve) => {
@@ -192,8 +199,17 @@ export function createMemoryEncounters(now: () => number = () => Date.now() / 10
 			const hash = hashState(stateOf(room));
 			return { isConsistent: hashState(replay(room.entries)) === hash, hash };
 		},
+		lose(roomId) {
+			const room = find(roomId);
+			room.losses += 1;
+			for (const wake of [...room.waiting]) wake();
+		},
 		forget: (roomId) => void forgotten.set(roomId, find(roomId).entries.length),
 	};
+}
+
+function gone(): Refusal {
+	return new Refusal("gone", "That place is not held any more.");
 }
 
 /** What an entry tells a viewer; undefined if nothing. */
