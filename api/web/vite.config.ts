@@ -7,7 +7,7 @@ export default defineConfig({
 	// In development the pages are served by Vite and the API by itself.
 	server: {
 		proxy: Object.fromEntries(
-			["/api", "/v1", "/world", "/events", "/dev", "/ws"].map((path) => [
+			["/api", "/v1", "/world", "/events", "/dev", "/ws", "/trpc"].map((path) => [
 				path,
 				{ target: process.env["API_URL"] ?? "http://127.0.0.1:3000", ws: true },
 			]),

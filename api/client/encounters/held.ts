@@ -83,10 +83,11 @@ export function take(held: Held, update: RoomUpdate, place: string): Held {
 	}
 	if (!held.confirmed) return held;
 	const { events, commandId } = update;
+	const entry = cursorOf(place)?.offset;
 	const confirmed = events.reduce(applyViewEvent, held.confirmed);
 	const told = events
 		.filter(({ type }) => type !== "STATE_DELTA")
-		.map((event, index): ToldEvent => ({ number: held.told + index + 1, event, commandId }));
+		.map((event, index): ToldEvent => ({ number: held.told + index + 1, entry, event, commandId }));
 	const known = {
 		...held,
 		place,
@@ -98,9 +99,14 @@ export function take(held: Held, update: RoomUpdate, place: string): Held {
 	return settle(commandId === undefined || events.length === 0 ? known : without(known, commandId));
 }
 
+/** The place in the room's log, without whose view it is. */
+function cursorOf(place: string): Cursor | undefined {
+	return parseCursor(place.split("~", 1)[0]!);
+}
+
 /** What the view has in it already is not drawn once more on top. */
 function settle(held: Held): Held {
-	const at = held.place === undefined ? undefined : parseCursor(held.place.split("~", 1)[0]!);
+	const at = held.place === undefined ? undefined : cursorOf(held.place);
 	if (!at) return held;
 	const underWay = held.underWay.filter(({ takenAt }) => !takenAt || !isIn(takenAt, at));
 	return underWay.length === held.underWay.length ? held : { ...held, underWay };

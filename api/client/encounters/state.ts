@@ -32,6 +32,8 @@ export interface RefusedCommand {
 export interface ToldEvent {
 	/** Counts up by one with each event of this client: for keys and for what has been shown. */
 	readonly number: number;
+	/** Of the room's log, in which it came: what the DM can go back to. */
+	readonly entry: number | undefined;
 	readonly event: ViewEvent;
 	/** Of this client's own command. */
 	readonly commandId: string | undefined;

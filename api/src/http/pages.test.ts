@@ -28,7 +28,7 @@ describe("the pages", () => {
 		write("live.html", "live");
 		write("chatroom/index.html", "chatroom");
 		const app = withPages();
-		const pages = { "/": "shell", "/live": "live", "/chatroom": "chatroom", "/experience": "shell" };
+		const pages = { "/": "shell", "/live": "live", "/live/room-1": "shell", "/chatroom": "chatroom", "/experience": "shell" };
 		for (const [path, text] of Object.entries(pages)) {
 			const answer = await request(app.handler).get(path).expect(200).expect("content-type", /html/);
 			expect([path, answer.text]).toEqual([path, text]);
@@ -39,7 +39,7 @@ describe("the pages", () => {
 	it("[ED70] are no other paths", async () => {
 		write("index.html", "shell");
 		const app = withPages();
-		for (const path of ["/elsewhere", "/live/deeper", "/v1/nothing"]) {
+		for (const path of ["/elsewhere", "/live/room-1/deeper", "/chatroom/deeper", "/v1/nothing"]) {
 			await request(app.handler)
 				.get(path)
 				.expect(404)

@@ -10,7 +10,7 @@ export interface PagesOptions {
 	readonly paths?: readonly string[];
 }
 
-const PAGE_PATHS: readonly string[] = ["/", "/chatroom", "/live", "/experience"];
+const PAGE_PATHS: readonly string[] = ["/", "/chatroom", "/live", "/live/:room", "/experience"];
 
 /**
  * Serves the built pages. A known page is its own HTML file (`chatroom.html`, `chatroom/index.html`) or else

@@ -1,6 +1,6 @@
 import { lazy, type ComponentType } from "react";
 import { UnreadBadge } from "../chatroom/unread-badge.js";
-import { ChatIcon, MapIcon, SatchelIcon } from "./icons.js";
+import { ChatIcon, DieIcon, MapIcon, SatchelIcon } from "./icons.js";
 
 /** A page of the shell, loaded when it is opened. */
 export interface Page {
@@ -35,10 +35,16 @@ export const PAGES: readonly Page[] = [
 		badge: UnreadBadge,
 		component: lazy(async () => ({ default: (await import("../chatroom/chatroom-page.js")).ChatroomPage })),
 	},
+	{
+		path: "/live",
+		name: "Live",
+		icon: DieIcon,
+		component: lazy(async () => ({ default: (await import("../live/live-page.js")).LivePage })),
+	},
 ];
 
-/** The page at an address, with or without a slash at its end. */
+/** The page at an address, with or without a slash at its end; a room of an encounter is a place of its page. */
 export function pageAt(path: string): Page | undefined {
-	const trimmed = path.replace(/\/+$/, "") || "/";
+	const trimmed = path.replace(/\/+$/, "").replace(/^\/live\/[^/]+$/, "/live") || "/";
 	return PAGES.find((page) => page.path === trimmed);
 }

@@ -8,7 +8,7 @@ const HALF_WIDTH = 0.5;
 
 /** Whether an area takes in a cell: a burst spreads from its point, a line and a cone from the caster towards it. */
 export function isInArea(
-	state: GameState,
+	state: Pick<GameState, "mapState">,
 	cell: Cell,
 	{ area, from, towards }: { readonly area: Area; readonly from: Cell; readonly towards: Cell },
 ): boolean {

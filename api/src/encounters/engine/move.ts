@@ -1,30 +1,12 @@
-import { canMove, hasCondition } from "./conditions.js";
+import { canMove } from "./conditions.js";
 import { type Draft, refuse } from "./draft.js";
+import { groundOf } from "./ground.js";
 import { distance, occupantAt } from "./map.js";
 import { opportunities, strike } from "./opportunity.js";
-import { findPath, type Ground, type Step } from "./path.js";
-import { areEnemies, knowsOf } from "./sides.js";
+import { findPath, type Step } from "./path.js";
+import { knowsOf } from "./sides.js";
 import { sees } from "./sight.js";
 import { participantOf, type Cell, type GameState, type Participant, type Rejection } from "./state.js";
-
-/** The ground as far as the walker knows it: it does not avoid those who are hidden from it. */
-export function groundOf(state: GameState, walker: Participant): Ground {
-	const others = new Map(
-		Object.values(state.participants)
-			.filter((one) => one !== walker && one.life !== "defeated" && knowsOf(walker, one))
-			.map((one) => [one.position.y * state.mapState.width + one.position.x, one]),
-	);
-	const known = ({ x, y }: Cell) => others.get(y * state.mapState.width + x);
-	return {
-		map: state.mapState,
-		isBarred: (cell) => {
-			const other = known(cell);
-			return other !== undefined && areEnemies(walker, other);
-		},
-		isCrowded: (cell) => known(cell) !== undefined,
-		extraCost: hasCondition(walker, "prone") ? 1 : 0,
-	};
-}
 
 /**
  * An entity walks by the cheapest way. Enemies whose reach it leaves may strike first; if it cannot go on, or somebody

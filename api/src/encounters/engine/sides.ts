@@ -3,12 +3,15 @@ import { participantOf, type GameState, type Participant } from "./state.js";
 /** The side that is nobody's enemy. */
 export const NEUTRAL_SIDE = "others";
 
-export function areEnemies(one: Participant, other: Participant): boolean {
+/** Whose somebody is, and whether they are known to others: as much is in a state as in a view. */
+type Sided = Pick<Participant, "entityId" | "side"> & Partial<Pick<Participant, "isHidden">>;
+
+export function areEnemies(one: Sided, other: Sided): boolean {
 	return one.side !== other.side && one.side !== NEUTRAL_SIDE && other.side !== NEUTRAL_SIDE;
 }
 
 /** Whether one knows that the other is there at all: what is hidden is known to its own side alone. */
-export function knowsOf(one: Participant, other: Participant): boolean {
+export function knowsOf(one: Sided, other: Sided): boolean {
 	return !other.isHidden || one.entityId === other.entityId || one.side === other.side;
 }
 

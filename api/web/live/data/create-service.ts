@@ -1,0 +1,73 @@
+import {
+	createEncounterClient,
+	createLobby,
+	type EncounterClient,
+} from "../../../client/encounters/index.js";
+import { Refused } from "../../../client/http.js";
+import type { NewParticipant } from "../../../src/encounters/engine/commands.js";
+import type { Player } from "../../access/player.js";
+import type { LiveService } from "./live-service.js";
+
+/** Somebody could not be put into a room that is open by now. */
+export class NotPlaced extends Error {
+	override readonly name = "NotPlaced";
+}
+
+/** Resolves once the server has said as whom it sees a client: before that it would take its DM for a player. */
+function seated(client: EncounterClient): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const look = (): void => {
+			const { viewer, status, reason } = client.state();
+			if (viewer) resolve();
+			else if (status === "refused" || status === "expired") reject(new NotPlaced(reason ?? status));
+			else return;
+			stop();
+		};
+		const stop = client.subscribe(look);
+		client.start();
+		look();
+	});
+}
+
+async function place(client: EncounterClient, participants: readonly NewParticipant[]): Promise<void> {
+	try {
+		await seated(client);
+		for (const participant of participants) {
+			const answer = await client.command({ type: "addParticipant", participant });
+			if (!answer.ok) throw new NotPlaced(`${participant.name}: ${answer.reason}`);
+		}
+	} finally {
+		client.close();
+	}
+}
+
+/** Live encounters of the server that serves the page, as its player. */
+export function createLiveService({ access, name }: Pick<Player, "access" | "name">): LiveService {
+	const credential = { baseUrl: "", token: access.token, onUnauthorised: access.renew };
+	const lobby = createLobby(credential);
+	const open = (roomId: string): EncounterClient => createEncounterClient({ ...credential, roomId });
+
+	/** A refused token is renewed once where that can be done. */
+	async function asPlayer<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+		try {
+			return await ask();
+		} catch (error) {
+			if (!(error instanceof Refused) || error.status !== 401) throw error;
+			const tried = access.token();
+			const renewed = await access.renew();
+			if (renewed === undefined || renewed === tried) throw error;
+			return ask();
+		}
+	}
+
+	return {
+		list: (signal) => asPlayer(() => lobby.list(signal)),
+		async create({ participants, ...room }) {
+			const { roomId } = await asPlayer(() => lobby.create(room, new AbortController().signal));
+			await place(open(roomId), participants);
+			return roomId;
+		},
+		open,
+		userId: name,
+	};
+}

@@ -1,0 +1,116 @@
+import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { reasonOf } from "../../access/get-json.js";
+import { useLiveService } from "../data/live-service.js";
+import { emptyMap, mapOf, participantsOf, SCENARIOS } from "../scenarios/scenarios.js";
+import { MapSketch } from "./map-sketch.js";
+import classes from "./rooms.module.css";
+
+/** Seconds that a turn may take; none of them is no limit. */
+const LIMITS = [
+	{ value: "", label: "No limit" },
+	{ value: "30", label: "30 seconds" },
+	{ value: "60", label: "A minute" },
+	{ value: "120", label: "Two minutes" },
+	{ value: "300", label: "Five minutes" },
+];
+
+const SIZES = [16, 24, 40, 80, 200];
+
+/** Opens a room with whoever asks as its DM, at one of the ready-made places or on an empty map. */
+export function NewRoom() {
+	const service = useLiveService();
+	const [title, setTitle] = useState("");
+	const [limit, setLimit] = useState("120");
+	const [chosen, setChosen] = useState<string>(SCENARIOS[0]!.scenarioId);
+	const [size, setSize] = useState(24);
+	const [isOpening, setIsOpening] = useState(false);
+	const [error, setError] = useState<string>();
+	const scenario = SCENARIOS.find(({ scenarioId }) => scenarioId === chosen);
+	const usual = scenario?.title ?? "New encounter";
+
+	async function open(): Promise<void> {
+		setIsOpening(true);
+		setError(undefined);
+		try {
+			const roomId = await service.create({
+				title: title.trim() || usual,
+				turnSeconds: limit === "" ? null : Number(limit),
+				mapState: scenario ? mapOf(scenario.rows) : emptyMap(size, size),
+				participants: scenario ? participantsOf(scenario) : [],
+			});
+			location.assign(`/live/${encodeURIComponent(roomId)}`);
+		} catch (failure) {
+			setError(reasonOf(failure));
+			setIsOpening(false);
+		}
+	}
+
+	return (
+		<form
+			className={classes.create}
+			aria-label="Open an encounter"
+			onSubmit={(event) => {
+				event.preventDefault();
+				void open();
+			}}
+		>
+			<h2>Lead one yourself</h2>
+			<div className={classes.places} role="radiogroup" aria-label="Place">
+				{SCENARIOS.map(({ scenarioId, title: name, about, rows, placed }) => (
+					<label key={scenarioId} data-chosen={scenarioId === chosen || undefined}>
+						<input
+							type="radio"
+							name="place"
+							checked={scenarioId === chosen}
+							onChange={() => setChosen(scenarioId)}
+						/>
+						<MapSketch rows={rows} placed={placed} />
+						<span>
+							<b>{name}</b>
+							<small>{about}</small>
+						</span>
+					</label>
+				))}
+				<label data-chosen={!scenario || undefined}>
+					<input type="radio" name="place" checked={!scenario} onChange={() => setChosen("empty")} />
+					<MapSketch rows={emptyMap(22, 14).rows} placed={[]} />
+					<span>
+						<b>An empty map</b>
+						<small>Draw the walls and put everybody there yourself.</small>
+					</span>
+				</label>
+			</div>
+			{!scenario && (
+				<NativeSelect
+					label="Size"
+					value={String(size)}
+					onChange={(event) => setSize(Number(event.currentTarget.value))}
+					data={SIZES.map((side) => ({ value: String(side), label: `${side} × ${side} cells` }))}
+				/>
+			)}
+			<TextInput
+				label="Title"
+				placeholder={usual}
+				value={title}
+				onChange={(event) => setTitle(event.currentTarget.value)}
+				maxLength={100}
+				autoComplete="off"
+			/>
+			<NativeSelect
+				label="Time for a turn"
+				value={limit}
+				onChange={(event) => setLimit(event.currentTarget.value)}
+				data={LIMITS}
+			/>
+			{error !== undefined && (
+				<p className={classes.error} role="alert">
+					It could not be opened: {error}
+				</p>
+			)}
+			<Button type="submit" loading={isOpening}>
+				Open it
+			</Button>
+		</form>
+	);
+}
