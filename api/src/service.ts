@@ -7,6 +7,9 @@ import { hasDatabase, openConfiguredDatabase } from "./db/configured-database.js
 import type { Database } from "./db/database.js";
 import { databaseProbe, measureDatabase } from "./db/database-metrics.js";
 import type { RunningDoors } from "./doors/create-doors.js";
+import { createEncounterEdge } from "./encounters/router/encounter-edge.js";
+import { clusterOfWorlds } from "./encounters/router/cluster-of-worlds.js";
+import { type RunningEncounters, startEncounters } from "./encounters/start-encounters.js";
 import { createErasure } from "./erasure/erasure.js";
 import { createErasureRoutes } from "./erasure/erasure-routes.js";
 import { createExperienceRoutes } from "./experience/experience-routes.js";
@@ -64,6 +67,7 @@ export interface Service extends RunningProcess {
 	readonly outbox: RunningOutbox;
 	readonly experience: RunningExperience;
 	readonly chatroom: RunningChatroom;
+	readonly encounters: RunningEncounters;
 }
 
 /**
@@ -117,6 +121,17 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		topics,
 		edge: { doors, talks: talk.messages.talks },
 	});
+	const encounters = startEncounters({ config, log, database, now, report });
+	const encounterEdge = createEncounterEdge({
+		encounters: encounters.encounters,
+		clusterOf: clusterOfWorlds(worlds),
+		...(config.production ? {} : { validate: encounters.check }),
+		guards,
+		identities,
+		now,
+		onFailure: (error, { path }) => logger.error({ err: error, path }, "a call of an encounter failed"),
+		defaultWorld: config.worldId,
+	});
 	// Where others reach the same database, an api leaves it to workers.
 	const narrator =
 		config.role === "all" || config.databaseUrl === undefined
@@ -134,9 +149,16 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 			),
 		outbox.sweep,
 		experience.sweep,
+		encounters.sweep,
 	]);
 
-	const erasure = createErasure([...running.userData, talk.userData, experience.userData, chatroom.userData]);
+	const erasure = createErasure([
+		...running.userData,
+		talk.userData,
+		experience.userData,
+		chatroom.userData,
+		encounters.userData,
+	]);
 
 	const app = createApp({
 		config,
@@ -156,6 +178,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 			createExperienceRoutes({ experiences, catalogue: experiences.list(), guards, doors }),
 			...createPlayerFeatures({ experiences, doors, access, now, logger }),
 			...chatroom.features,
+			...encounterEdge.features,
 		],
 		probes: [
 			...logProbes(log, { isRead: running.isBack, hasNats: ground.nats !== undefined }),
@@ -181,6 +204,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		outbox,
 		experience,
 		chatroom,
+		encounters,
 		// Embedded it takes some hundred megabytes, which nobody pays before it is needed.
 		onListening: [
 			...(config.databaseUrl === undefined ? [] : [database.open]),
@@ -188,8 +212,15 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 			experience.sweep,
 			...(narrator ? [narrator.sweep] : []),
 			chatroom.onListening,
+			() => void encounters.sweep(),
 		],
-		onDrain: [() => doors.close(), () => talk.messages.drain()],
+		onDrain: [
+			() => {
+				encounterEdge.drain();
+				return doors.close();
+			},
+			() => talk.messages.drain(),
+		],
 		onClosed: [
 			() => {
 				void chatroom.stop();
@@ -199,6 +230,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 			},
 			running.stop,
 			() => talk.stop(),
+			encounters.stop,
 			async () => {
 				await chatroom.stop();
 				await narrator?.stop();

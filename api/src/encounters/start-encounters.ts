@@ -8,6 +8,7 @@ import { createKeeping, type Keeping } from "./keeping/keeping.js";
 import { scriptedMind } from "./keeping/scripted-mind.js";
 import { CATCH_UP_SECONDS } from "./records/records-limits.js";
 import { createRecords, type Records } from "./records/records.js";
+import { checkRoom, type RoomCheck } from "./rooms/check-room.js";
 import { createRooms } from "./rooms/create-rooms.js";
 import type { OnEntry } from "./rooms/rooms.js";
 
@@ -27,6 +28,8 @@ export interface RunningEncounters {
 	readonly encounters: Encounters;
 	readonly keeping: Keeping;
 	readonly records: Records;
+	/** Whether what is held of a room is what its log leads to. Rejects with Refusal `not_found`. */
+	readonly check: (roomId: string) => Promise<RoomCheck>;
 	readonly userData: UserDataHolder;
 	/** Lets go of idle rooms, and records what was left: once requests are taken, and now and then. Does not reject. */
 	readonly sweep: () => Promise<void>;
@@ -75,6 +78,7 @@ export function startEncounters(options: StartEncountersOptions): RunningEncount
 		},
 		keeping,
 		records,
+		check: (roomId) => checkRoom(log, rooms, roomId),
 		userData: {
 			name: "encounters",
 			erase: async (userId) => {

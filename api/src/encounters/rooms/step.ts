@@ -10,6 +10,7 @@ import { ownCommandId } from "./command-key.js";
 /** One entry of a room's log, with the states on either side of it. */
 export interface Step {
 	readonly cursor: Cursor;
+	readonly before: GameState;
 	readonly after: GameState;
 	/**
 	 * What a viewer is told of it, made once for all who see the same; undefined where that is nothing. Of a viewer's own
@@ -43,6 +44,7 @@ export function createStep({ cursor, entry, before, after }: StepOptions): Step 
 
 	return {
 		cursor,
+		before,
 		after,
 		news: (viewer) => {
 			const key = viewerKey(viewer);
