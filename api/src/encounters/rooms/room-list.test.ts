@@ -1,22 +1,12 @@
-import { afterEach, describe, expect, it } from "vitest";
-import type { Log } from "../../log/log.js";
-import { createMemoryLog } from "../../log/memory-log.js";
+import { describe, expect, it } from "vitest";
 import { createFatefulLog, type Fate } from "../../log/testing/fateful-log.js";
 import { createFakeLog } from "../../worlds/fake-log.js";
 import { DM, player, someone, SYSTEM } from "../engine/testing/test-room.js";
 import { roomTopic } from "./room-fold.js";
-import { MAP, openRoom, type TestRooms, testRooms } from "./testing/test-rooms.js";
+import { MAP, openRoom } from "./testing/test-rooms.js";
+import { openedRooms } from "./testing/opened-rooms.js";
 
-const opened: TestRooms[] = [];
-afterEach(async () => {
-	for (const rooms of opened.splice(0)) await rooms.close();
-});
-
-function open(log: Log = createMemoryLog()): TestRooms {
-	const rooms = testRooms(log);
-	opened.push(rooms);
-	return rooms;
-}
+const { open } = openedRooms();
 
 const end = (entityId: string) => ({ type: "act", action: { type: "end", entityId } }) as const;
 
