@@ -48,10 +48,10 @@ export function createRoomMaker(
 		create: async ({ id, dmId, seed = randomId(), ...settings }) => {
 			const roomId = id === undefined ? randomId() : await idFor(dmId, id);
 			const command: Command = {
+				...settings,
 				type: "create",
 				interactionId: roomId,
 				seed,
-				...settings,
 				by: { kind: "dm", userId: dmId },
 				at: now(),
 			};

@@ -1,5 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
-import type { Log } from "../../log/log.js";
+import { describe, expect, it } from "vitest";
 import { createMemoryLog } from "../../log/memory-log.js";
 import { createFatefulLog, type Fate } from "../../log/testing/fateful-log.js";
 import { hashState } from "../engine/hash.js";
@@ -8,90 +7,16 @@ import { replay } from "../engine/replay.js";
 import { DM, player, SYSTEM } from "../engine/testing/test-room.js";
 import { roomTopic } from "./room-fold.js";
 import { entriesOf } from "./testing/entries-of.js";
-import { MAP, OPENING, openRoom, type TestRooms, testRooms } from "./testing/test-rooms.js";
+import { MAP, OPENING, openRoom } from "./testing/test-rooms.js";
+import { openedRooms } from "./testing/opened-rooms.js";
 
-const opened: TestRooms[] = [];
-afterEach(async () => {
-	for (const rooms of opened.splice(0)) await rooms.close();
-});
-
-function open(log: Log = createMemoryLog(), given: Parameters<typeof testRooms>[1] = {}): TestRooms {
-	const rooms = testRooms(log, given);
-	opened.push(rooms);
-	return rooms;
-}
+const { open } = openedRooms();
 
 const ANA = player("user ana");
 const move = (x: number) =>
 	({ type: "act", action: { type: "move", entityId: "ana", position: { x, y: 0 } } }) as const;
 
 describe("rooms on the log", () => {
-	it("[ER1] are made once under an id, by ids that nobody can guess, with dice that nobody knows", async () => {
-		const log = createFatefulLog();
-		const rooms = open(log.view());
-		const made = { id: "mine", dmId: "dm", mapState: MAP };
-		const { roomId } = await rooms.create(made);
-		expect(roomId).toMatch(/^[A-Za-z0-9_-]{22}$/);
-		expect(await rooms.create({ ...made, title: "Another" })).toEqual({ roomId });
-		// In another process as well, and at the same time.
-		const others = [open(log.view()), open(log.view())];
-		const again = await Promise.all(others.map((other) => other.create(made)));
-		expect(again).toEqual([{ roomId }, { roomId }]);
-		expect(await entriesOf(log.view(), roomId)).toHaveLength(1);
-		// The same id of somebody else is another room, and so is none.
-		const ids = new Set([roomId]);
-		for (const each of [
-			{ ...made, dmId: "else" },
-			{ ...made, id: "other" },
-			{ dmId: "dm", mapState: MAP },
-		]) {
-			ids.add((await rooms.create(each)).roomId);
-		}
-		ids.add((await rooms.create({ dmId: "dm", mapState: MAP })).roomId);
-		expect(ids.size).toBe(5);
-		const seeds = await Promise.all([...ids].map(async (id) => (await rooms.state(id)).roller.seed));
-		expect(new Set(seeds).size).toBe(5);
-		const told = JSON.stringify([await rooms.look(roomId, { kind: "dm" }), await rooms.list()]);
-		for (const seed of seeds) expect(told).not.toContain(seed);
-	});
-
-	it("[ER1] that two make at once under one id with no secret yet are one", async () => {
-		const log = createFatefulLog();
-		const made = { id: "mine", dmId: "dm", mapState: MAP };
-		const both = [open(log.view({ turns: () => 2 })), open(log.view({ turns: () => 1 }))];
-		const [one, other] = await Promise.all(both.map((rooms) => rooms.create(made)));
-		expect(one).toEqual(other);
-		expect(await entriesOf(log.view(), one!.roomId)).toHaveLength(1);
-	});
-
-	it("[ER1] are not made of what is no room, and nothing is left of that", async () => {
-		const rooms = open();
-		const wrong = { dmId: "dm", mapState: { width: 2, height: 1, rows: ["."] } };
-		await expect(rooms.create(wrong)).rejects.toMatchObject({ code: "invalid", detail: "That is no map." });
-		expect(await rooms.list()).toEqual([]);
-		expect(await rooms.ids()).toEqual([]);
-	});
-
-	it("[ER2] that nobody made are not found, and asking makes none", async () => {
-		const rooms = open();
-		const { signal } = new AbortController();
-		for (const roomId of ["AAAAAAAAAAAAAAAAAAAAAA", "", "a:b", "\u0000", "x".repeat(500)]) {
-			const news = rooms.follow(roomId, { kind: "dm" }, { after: { epoch: "e", offset: 0 }, signal });
-			for (const asked of [
-				rooms.look(roomId, { kind: "dm" }),
-				rooms.viewerOf(roomId, "dm"),
-				rooms.state(roomId),
-				rooms.command(roomId, { by: DM, body: { type: "start" } }),
-				rooms.command(roomId, { by: DM, body: { type: "undo", to: 1 } }),
-				news[Symbol.asyncIterator]().next(),
-			]) {
-				await expect(asked).rejects.toMatchObject({ code: "not_found" });
-			}
-		}
-		expect(await rooms.held()).toEqual([]);
-		expect(await rooms.ids()).toEqual([]);
-	});
-
 	it("[ER3] know their DM, those who play in them, and watchers", async () => {
 		const rooms = open();
 		const roomId = await openRoom(rooms);
@@ -134,7 +59,7 @@ describe("rooms on the log", () => {
 		}
 		expect(await entriesOf(log, roomId)).toHaveLength(OPENING + 2);
 		// What is refused without an id leaves nothing.
-		await rooms.command(roomId, { by: player("user bo"), body: move(3) });
+		expect(await rooms.command(roomId, { by: player("user bo"), body: move(3) })).toEqual(refused);
 		expect(await entriesOf(log, roomId)).toHaveLength(OPENING + 2);
 	});
 
@@ -169,15 +94,22 @@ describe("rooms on the log", () => {
 		const roomId = await openRoom(open(log.view()));
 		const view = log.view();
 		const rooms = open(view);
+		const given = { id: "mine", dmId: "dm", mapState: MAP };
+		for (const known of [false, true]) {
+			if (known) await rooms.list();
+			view.setAway(true);
+			await expect(rooms.list()).rejects.toMatchObject({ name: "Refusal", code: "unavailable" });
+			await expect(rooms.create(given)).rejects.toMatchObject({ name: "Refusal", code: "unavailable" });
+			view.setAway(false);
+		}
 		view.setAway(true);
 		const body = { type: "undo", to: 1 } as const;
 		for (const asked of [
 			rooms.look(roomId, { kind: "dm" }),
 			rooms.viewerOf(roomId, "dm"),
-			rooms.list(),
 			rooms.command(roomId, { by: DM, body }),
 		]) {
-			await expect(asked).rejects.toMatchObject({ code: "unavailable" });
+			await expect(asked).rejects.toMatchObject({ name: "Refusal", code: "unavailable" });
 		}
 		view.setAway(false);
 		expect((await rooms.look(roomId, { kind: "dm" })).cursor.offset).toBe(OPENING);

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Log } from "../../log/log.js";
 import { createMemoryLog } from "../../log/memory-log.js";
 import { createFatefulLog } from "../../log/testing/fateful-log.js";
@@ -7,23 +7,20 @@ import { DM, player } from "../engine/testing/test-room.js";
 import { readSteps } from "./read-steps.js";
 import { roomTopic } from "./room-fold.js";
 import { KEPT_EVERY } from "./room-limits.js";
-import { OPENING, openRoom, type TestRooms, testRooms } from "./testing/test-rooms.js";
+import { OPENING, openRoom } from "./testing/test-rooms.js";
+import { openedRooms } from "./testing/opened-rooms.js";
 
-const opened: TestRooms[] = [];
-afterEach(async () => {
-	for (const rooms of opened.splice(0)) await rooms.close();
-});
+const opened = openedRooms();
 
 /** Rooms that write down what each entry led to. */
 function open(log: Log, checkpointEvery = 1_000) {
 	const hashes: string[] = [];
-	const rooms = testRooms(log, {
+	const rooms = opened.open(log, {
 		checkpointEvery,
 		onEntry: (_roomId, entry, state) => {
 			if (entry) hashes.push(hashState(state));
 		},
 	});
-	opened.push(rooms);
 	const go = async (roomId: string, times: number): Promise<void> => {
 		for (let time = 0; time < times; time += 1) {
 			const position = { x: 0, y: hashes.length % 12 };
@@ -38,7 +35,7 @@ function open(log: Log, checkpointEvery = 1_000) {
 
 describe("the past of a room", () => {
 	it("[ER10] is found at every place by replay, through any number of kept states", async () => {
-		const log = createMemoryLog();
+		const log = createFatefulLog().view();
 		const { rooms, hashes, go } = open(log);
 		const roomId = await openRoom(rooms);
 		await go(roomId, 2 * KEPT_EVERY + 30);
@@ -52,8 +49,10 @@ describe("the past of a room", () => {
 		expect([...found].sort(([one], [other]) => one - other)).toEqual(
 			hashes.map((hash, index) => [index + 1, hash]),
 		);
+		const before = log.calls();
 		expect(await readSteps(log, { roomId, after: { epoch: "else", offset: 3 }, count: 5 })).toEqual([]);
 		expect(await readSteps(log, { roomId, after: { epoch, offset: 10_000 }, count: 5 })).toEqual([]);
+		expect(log.calls() - before).toBe(2);
 	});
 
 	it("[ER10] is gone back to by the DM from anywhere to anywhere, and forth again", async () => {

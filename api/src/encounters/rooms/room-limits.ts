@@ -2,7 +2,7 @@
 
 /**
  * Entries between two whole states in the log of a room: from one of them any place after it is found by replay, in
- * some 5 ms, and they add about a third to what the log holds of a room of six.
+ * some 5 ms, and they add about a half to what the log holds of a room of six.
  */
 export const KEPT_EVERY = 100;
 
@@ -15,7 +15,7 @@ export const BLOCKS_KEPT = 2;
 /** Newest entries of a room that are at hand while it is followed: half a minute of a room at its busiest. */
 export const RECENT = 64;
 
-/** Rooms that are known by name; of those beyond, the ones that were quiet for longest are found by their id alone. */
+/** Rooms that are listed or counted: beyond, the first are found by their id alone, until something is written to them. */
 export const ROOMS_KNOWN = 1_000;
 
 /** Rooms in the list: more than anybody looks through. */
