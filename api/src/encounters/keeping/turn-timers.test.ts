@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createFatefulLog } from "../../log/testing/fateful-log.js";
 import { DM, someone } from "../engine/testing/test-room.js";
+import { KEPT_TOPIC } from "./kept.js";
 import { type Keeper, keeperOf, roomOf, turnOf } from "./testing/keeper.js";
 
 const ABC = [{ entityId: "a" }, { entityId: "b" }, { entityId: "c" }];
@@ -108,6 +109,39 @@ describe("the time of turns", () => {
 			await next.kill();
 		}
 		expect(ends).toEqual(new Set(["waiting 0", "active 1"]));
+	});
+
+	it("[EK3] does not let a room rest that somebody may be about to begin", async () => {
+		const shared = createFatefulLog();
+		const keeper = started(keeperOf(shared));
+		const { roomId } = await keeper.rooms.create({
+			dmId: "dm",
+			mapState: { width: 1, height: 1, rows: ["."] },
+		});
+		const start = { by: DM, body: { type: "start" } } as const;
+		expect(await keeper.keeping.command(roomId, start)).toMatchObject({ result: { ok: false } });
+		const rested = async (): Promise<boolean> => {
+			const { epoch } = await keeper.log.head(KEPT_TOPIC);
+			const read = await keeper.log.read(KEPT_TOPIC, { epoch, offset: 0 }, 100);
+			return read.ok && read.entries.some(({ type }) => type === "rest");
+		};
+		await pass(25);
+		expect(await rested()).toBe(false);
+		await keeper.keeping.command(roomId, start);
+		await pass(25);
+		expect(await rested()).toBe(false);
+		await pass(10);
+		expect(await rested()).toBe(true);
+	});
+
+	it("[EK3] announces nothing of rooms that are not there, or are another DM's", async () => {
+		const keeper = started(keeperOf(createFatefulLog()));
+		const roomId = await roomOf(keeper, ABC);
+		const { offset } = await keeper.log.head(KEPT_TOPIC);
+		const start = { by: { kind: "dm", userId: "another" }, body: { type: "start" } } as const;
+		expect(await keeper.keeping.command(roomId, start)).toMatchObject({ result: { ok: false } });
+		await expect(keeper.keeping.command("nowhere", start)).rejects.toMatchObject({ code: "not_found" });
+		expect((await keeper.log.head(KEPT_TOPIC)).offset).toBe(offset);
 	});
 
 	it("[EK4] lets a room rest that is not under way, and takes it up again when it is", async () => {
