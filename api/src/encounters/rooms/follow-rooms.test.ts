@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Cursor } from "../../log/cursor.js";
 import type { Log } from "../../log/log.js";
@@ -220,14 +221,18 @@ describe("following a room", () => {
 		for (const each of leaving) each.abort();
 		for (const each of waiting) expect(await each).toEqual(done);
 		expect(rooms.followers()).toBe(0);
-		const closing = rooms
-			.follow(roomId, { kind: "dm" }, { after, signal: new AbortController().signal })
-			[Symbol.asyncIterator]()
-			.next();
+		// Whoever goes on their own account leaves just as little.
+		await newsUpTo(rooms, { roomId, viewer: { kind: "dm" }, after: { ...after, offset: 0 }, last: 1 });
+		expect(rooms.followers()).toBe(0);
+		const staying = new AbortController();
+		const last = rooms.follow(roomId, { kind: "dm" }, { after, signal: staying.signal });
+		const closing = last[Symbol.asyncIterator]().next();
 		await until(() => rooms.followers() === 1, "it follows");
 		await rooms.close();
 		expect(await closing).toEqual(done);
 		expect(rooms.followers()).toBe(0);
+		const signals = [staying.signal, ...leaving.map(({ signal }) => signal)];
+		expect(signals.flatMap((signal) => getEventListeners(signal, "abort"))).toEqual([]);
 		expect(view.watching()).toBe(0);
 	});
 
@@ -248,6 +253,26 @@ describe("following a room", () => {
 		expect(replayed(view, told)).toEqual((await rooms.look(roomId, { kind: "dm" })).view);
 		leaving.abort();
 		expect(await slow.next()).toEqual({ done: true, value: undefined });
+	});
+
+	it("[ER17] reads on where a reader stops at the newest, and finds much more when they are back", async () => {
+		const rooms = open();
+		const roomId = await openRoom(rooms);
+		const { cursor } = await rooms.look(roomId, { kind: "dm" });
+		const leaving = new AbortController();
+		const after = { ...cursor, offset: 0 };
+		const news = rooms.follow(roomId, { kind: "dm" }, { after, signal: leaving.signal });
+		const slow = news[Symbol.asyncIterator]();
+		const told: RoomNews[] = [];
+		const take = async (count: number): Promise<void> => {
+			for (let more = 0; more < count; more += 1) told.push((await slow.next()).value as RoomNews);
+		};
+		await take(OPENING);
+		await goOn(rooms, roomId, RECENT + 10);
+		await take(RECENT + 10);
+		expect(told.map(({ cursor: { offset } }) => offset)).toEqual(told.map((_, index) => index + 1));
+		leaving.abort();
+		await slow.next();
 	});
 
 	it("[ER12] tells of what other processes write, and of nothing that the log does not hold", async () => {

@@ -24,7 +24,7 @@ export interface NewsroomDeps {
 export function createNewsroom({ roomId, read }: NewsroomDeps): RoomNewsroom {
 	const members = new Set<() => void>();
 	/** Without a hole, the newest last. */
-	let recent: Step[] = [];
+	let recent: readonly Step[] = [];
 	/** Further back, by their beginning. */
 	const blocks = new Map<string, Promise<readonly Step[]>>();
 
@@ -40,13 +40,7 @@ export function createNewsroom({ roomId, read }: NewsroomDeps): RoomNewsroom {
 
 	return {
 		add: (step) => {
-			if (step) {
-				recent.push(step);
-				if (recent.length > RECENT) recent.shift();
-			} else {
-				recent = [];
-				blocks.clear();
-			}
+			recent = step ? [...recent, step].slice(-RECENT) : [];
 			wakeAll();
 		},
 		after: async (at) => {

@@ -1,0 +1,121 @@
+import { afterEach, describe, expect, it } from "vitest";
+import type { Log } from "../../log/log.js";
+import { createMemoryLog } from "../../log/memory-log.js";
+import { createFatefulLog } from "../../log/testing/fateful-log.js";
+import { createFakeLog } from "../../worlds/fake-log.js";
+import { DM, player, someone, SYSTEM } from "../engine/testing/test-room.js";
+import { roomTopic } from "./room-fold.js";
+import { MAP, openRoom, type TestRooms, testRooms } from "./testing/test-rooms.js";
+
+const opened: TestRooms[] = [];
+afterEach(async () => {
+	for (const rooms of opened.splice(0)) await rooms.close();
+});
+
+function open(log: Log = createMemoryLog()): TestRooms {
+	const rooms = testRooms(log);
+	opened.push(rooms);
+	return rooms;
+}
+
+const end = (entityId: string) => ({ type: "act", action: { type: "end", entityId } }) as const;
+
+describe("the list of rooms", () => {
+	it("[ER21] says where each stands, the newest activity first", async () => {
+		const rooms = open();
+		expect(await rooms.list()).toEqual([]);
+		const one = await openRoom(rooms, { title: "One" });
+		rooms.clock.now = 2_000;
+		const { roomId: two } = await rooms.create({ dmId: "other", mapState: MAP, title: "Two" });
+		const waiting = {
+			roomId: two,
+			title: "Two",
+			liveStatus: "live",
+			status: "waiting",
+			dmId: "other",
+			roundNumber: 0,
+			participants: 0,
+			connected: [],
+			lastActivity: 2_000,
+		};
+		const live = {
+			roomId: one,
+			title: "One",
+			liveStatus: "live",
+			status: "active",
+			dmId: "dm",
+			roundNumber: 1,
+			turnOf: "The ana",
+			participants: 2,
+			connected: ["user ana", "user bo"],
+			lastActivity: 1_000,
+		};
+		expect(await rooms.list()).toEqual([waiting, live]);
+		// In a process that has none of them in memory; looking does not change that.
+		const later = open(rooms.log);
+		expect(await later.list()).toEqual([{ ...waiting, liveStatus: "idle" }, live]);
+		expect(await later.held()).toEqual([]);
+		rooms.clock.now = 3_000;
+		const gone = { type: "presence", userId: "user bo", isConnected: false } as const;
+		await rooms.give(one, { by: SYSTEM, body: gone });
+		await rooms.command(one, { by: player("user ana"), body: end("ana") });
+		await rooms.command(one, { by: DM, body: { type: "pause" } });
+		const paused = {
+			...live,
+			liveStatus: "paused",
+			status: "paused",
+			turnOf: "The bo",
+			connected: ["user ana"],
+			lastActivity: 3_000,
+		};
+		expect(await rooms.list()).toEqual([paused, waiting]);
+		expect((await later.list())[0]).toEqual(paused);
+		await rooms.command(one, { by: DM, body: { type: "complete" } });
+		const [completed] = await rooms.list();
+		expect(completed).toMatchObject({ liveStatus: "completed", status: "completed" });
+		expect(completed).not.toHaveProperty("turnOf");
+	});
+
+	it("[ER22] leaves hidden things out: seats, names, users", async () => {
+		const rooms = open();
+		const roomId = await openRoom(rooms);
+		const spy = someone("spy", { name: "CANARY", userId: "CANARY user", isHidden: true, initiative: 25 });
+		await rooms.command(roomId, { by: DM, body: { type: "addParticipant", participant: spy } });
+		const before = await rooms.list();
+		expect(before).toMatchObject([{ turnOf: "The ana", participants: 2 }]);
+		await rooms.command(roomId, { by: DM, body: end("ana") });
+		const listed = [before, await rooms.list()];
+		expect(listed[1]).toMatchObject([{ turnOf: "?", connected: ["user ana", "user bo"] }]);
+		expect(JSON.stringify(listed)).not.toContain("CANARY");
+	});
+
+	it("[ER21] looks at each room once until something is written to it, and once for all who ask at a time", async () => {
+		const shared = createFatefulLog();
+		const rooms = open(shared.view());
+		for (let made = 0; made < 5; made += 1) await openRoom(rooms);
+		const view = shared.view();
+		const later = open(view);
+		await later.list();
+		const [first, second] = [view.calls(), await Promise.all([later.list(), later.list(), later.list()])];
+		// A head of each, in two runs, and the names.
+		expect(view.calls() - first).toBeLessThanOrEqual(2 * (5 + 1));
+		expect(second[0]).toHaveLength(5);
+		const { roomId } = second[0]![0]!;
+		await rooms.command(roomId, { by: DM, body: { type: "pause" } });
+		expect((await later.list()).find((one) => one.roomId === roomId)).toMatchObject({ status: "paused" });
+	});
+
+	it("[ER21] leaves out what cannot be read, and says so to its keepers", async () => {
+		const log = createFakeLog();
+		const rooms = open(log);
+		const broken = await openRoom(rooms);
+		const whole = await openRoom(rooms);
+		const { read } = log;
+		log.read = (topic, ...rest) =>
+			topic === roomTopic(broken) ? Promise.reject(new Error("damaged")) : read(topic, ...rest);
+		const later = open(log);
+		expect((await later.list()).map(({ roomId }) => roomId)).toEqual([whole]);
+		expect(later.reports).toHaveLength(1);
+		expect(await rooms.list()).toHaveLength(2);
+	});
+});
