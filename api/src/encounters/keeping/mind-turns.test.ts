@@ -107,13 +107,19 @@ describe("NPCs in their seats", () => {
 	});
 
 	it("[EK11] never make the turn after theirs pass, whatever ends theirs first", async () => {
-		const keeper = started(
-			keeperOf(createFatefulLog(), { mind: () => new Promise(() => undefined), mindSeconds: 5 }),
-		);
+		const signals: AbortSignal[] = [];
+		const mind: EncounterMind = (_view, _entityId, signal) => {
+			signals.push(signal);
+			return new Promise(() => undefined);
+		};
+		const keeper = started(keeperOf(createFatefulLog(), { mind, mindSeconds: 5 }));
 		const roomId = await roomOf(keeper, [NPC, ANA]);
 		await pass(1);
 		await keeper.rooms.give(roomId, { by: DM, body: { type: "skipTurn" } });
+		await pass(1);
+		expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
 		await pass(20);
+		expect(keeper.reports).toEqual([]);
 		expect(turnOf(await keeper.rooms.state(roomId))).toBe("ana");
 	});
 
