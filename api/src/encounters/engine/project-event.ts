@@ -20,12 +20,19 @@ export function projectEvent(
 	viewer: Viewer,
 ): readonly ViewEvent[] {
 	const told = toldOf(event, { before, after }, viewer);
-	const deltas = [
-		...diffViews(project(before, viewer), project(after, viewer)),
-		...talkDeltas({ before, after }, viewer),
-	];
+	const deltas = isSeenAlike(event)
+		? []
+		: [
+				...diffViews(project(before, viewer), project(after, viewer)),
+				...talkDeltas({ before, after }, viewer),
+			];
 	const { at } = event;
 	return [...(told ? [told] : []), ...deltas.map((delta): ViewEvent => ({ type: "STATE_DELTA", at, delta }))];
+}
+
+/** What is told of these changes nothing of any view; what comes of it follows in events of its own. */
+function isSeenAlike({ type }: GameEvent): boolean {
+	return type === "ACTED" || type === "ROLLED";
 }
 
 /** The oldest messages go, new ones come. Two that say the same at the same time are two: they are told by number. */

@@ -51,6 +51,7 @@ describe("rooms on the log", () => {
 		expect(ids.size).toBe(5);
 		const seeds = await Promise.all([...ids].map(async (id) => (await rooms.state(id)).roller.seed));
 		expect(new Set(seeds).size).toBe(5);
+		expect(await rooms.log.head("rooms:secret")).toMatchObject({ offset: 1 });
 		const told = JSON.stringify([await rooms.look(roomId, { kind: "dm" }), await rooms.list()]);
 		for (const seed of seeds) expect(told).not.toContain(seed);
 	});
@@ -58,7 +59,16 @@ describe("rooms on the log", () => {
 	it("[ER1] that two make at once under one id with no secret yet are one", async () => {
 		const log = createFatefulLog();
 		const made = { id: "mine", dmId: "dm", mapState: MAP };
-		const both = [open(log.view({ turns: () => 2 })), open(log.view({ turns: () => 1 }))];
+		const slow = log.view();
+		const { append } = slow;
+		const late: Log = {
+			...slow,
+			append: async (...given) => {
+				await new Promise((resolve) => setTimeout(resolve, 5));
+				return append(...given);
+			},
+		};
+		const both = [open(log.view()), open(late)];
 		const [one, other] = await Promise.all(both.map((rooms) => rooms.create(made)));
 		expect(one).toEqual(other);
 		expect(await entriesOf(log.view(), one!.roomId)).toHaveLength(1);
@@ -134,7 +144,7 @@ describe("rooms on the log", () => {
 		}
 		expect(await entriesOf(log, roomId)).toHaveLength(OPENING + 2);
 		// What is refused without an id leaves nothing.
-		await rooms.command(roomId, { by: player("user bo"), body: move(3) });
+		expect(await rooms.command(roomId, { by: player("user bo"), body: move(3) })).toEqual(refused);
 		expect(await entriesOf(log, roomId)).toHaveLength(OPENING + 2);
 	});
 
@@ -169,15 +179,22 @@ describe("rooms on the log", () => {
 		const roomId = await openRoom(open(log.view()));
 		const view = log.view();
 		const rooms = open(view);
+		const given = { id: "mine", dmId: "dm", mapState: MAP };
+		for (const known of [false, true]) {
+			if (known) await rooms.list();
+			view.setAway(true);
+			await expect(rooms.list()).rejects.toMatchObject({ name: "Refusal", code: "unavailable" });
+			await expect(rooms.create(given)).rejects.toMatchObject({ name: "Refusal", code: "unavailable" });
+			view.setAway(false);
+		}
 		view.setAway(true);
 		const body = { type: "undo", to: 1 } as const;
 		for (const asked of [
 			rooms.look(roomId, { kind: "dm" }),
 			rooms.viewerOf(roomId, "dm"),
-			rooms.list(),
 			rooms.command(roomId, { by: DM, body }),
 		]) {
-			await expect(asked).rejects.toMatchObject({ code: "unavailable" });
+			await expect(asked).rejects.toMatchObject({ name: "Refusal", code: "unavailable" });
 		}
 		view.setAway(false);
 		expect((await rooms.look(roomId, { kind: "dm" })).cursor.offset).toBe(OPENING);

@@ -37,6 +37,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
 		},
 	});
 	const maker = createRoomMaker(rooms, deps);
+	const list = createRoomList(rooms, deps);
 
 	/** As it is now. */
 	const open = async (roomId: string): Promise<Room> => {
@@ -62,7 +63,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
 		// Whatever is in memory is a room.
 		if (!rooms.has(roomId)) await open(roomId);
 		const given = await bodyOf(roomId, body);
-		return rooms.write(roomId, (room) => {
+		const planned = rooms.write(roomId, (room) => {
 			mustBe(room);
 			const command: Command = {
 				...given,
@@ -77,12 +78,13 @@ export function createRooms(deps: RoomsDeps): Rooms {
 			const answer: CommandAnswer = { result, isRepeated: !entry && id !== undefined, cursor };
 			return { entries, result: answer };
 		});
+		return readable(planned);
 	};
 
 	return {
-		create: maker.create,
-		list: createRoomList(rooms, deps),
-		ids: rooms.list,
+		create: (room) => readable(maker.create(room)),
+		list: () => readable(list()),
+		ids: () => readable(rooms.list()),
 		viewerOf: async (roomId, userId) => {
 			const { game } = (await open(roomId)).state;
 			if (game.dmId === userId) return { kind: "dm" };

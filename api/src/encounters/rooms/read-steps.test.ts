@@ -38,7 +38,7 @@ function open(log: Log, checkpointEvery = 1_000) {
 
 describe("the past of a room", () => {
 	it("[ER10] is found at every place by replay, through any number of kept states", async () => {
-		const log = createMemoryLog();
+		const log = createFatefulLog().view();
 		const { rooms, hashes, go } = open(log);
 		const roomId = await openRoom(rooms);
 		await go(roomId, 2 * KEPT_EVERY + 30);
@@ -52,8 +52,10 @@ describe("the past of a room", () => {
 		expect([...found].sort(([one], [other]) => one - other)).toEqual(
 			hashes.map((hash, index) => [index + 1, hash]),
 		);
+		const before = log.calls();
 		expect(await readSteps(log, { roomId, after: { epoch: "else", offset: 3 }, count: 5 })).toEqual([]);
 		expect(await readSteps(log, { roomId, after: { epoch, offset: 10_000 }, count: 5 })).toEqual([]);
+		expect(log.calls() - before).toBe(2);
 	});
 
 	it("[ER10] is gone back to by the DM from anywhere to anywhere, and forth again", async () => {

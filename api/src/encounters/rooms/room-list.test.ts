@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Log } from "../../log/log.js";
 import { createMemoryLog } from "../../log/memory-log.js";
-import { createFatefulLog } from "../../log/testing/fateful-log.js";
+import { createFatefulLog, type Fate } from "../../log/testing/fateful-log.js";
 import { createFakeLog } from "../../worlds/fake-log.js";
 import { DM, player, someone, SYSTEM } from "../engine/testing/test-room.js";
 import { roomTopic } from "./room-fold.js";
@@ -103,6 +103,21 @@ describe("the list of rooms", () => {
 		const { roomId } = second[0]![0]!;
 		await rooms.command(roomId, { by: DM, body: { type: "pause" } });
 		expect((await later.list()).find((one) => one.roomId === roomId)).toMatchObject({ status: "paused" });
+	});
+
+	it("[ER21] leaves out those that came to nothing", async () => {
+		const fates: Fate[] = ["held", "lost"];
+		const rooms = open(createFatefulLog().view({ append: () => fates.shift() ?? "held" }));
+		// Its name is held, but it is not.
+		await expect(rooms.create({ dmId: "dm", mapState: MAP })).rejects.toMatchObject({ code: "unavailable" });
+		expect(await rooms.ids()).toHaveLength(1);
+		expect(await rooms.list()).toEqual([]);
+		expect(await rooms.held()).toEqual([]);
+		const [roomId] = await rooms.ids();
+		await expect(rooms.look(roomId!, { kind: "dm" })).rejects.toMatchObject({ code: "not_found" });
+		await expect(rooms.command(roomId!, { by: DM, body: { type: "start" } })).rejects.toMatchObject({
+			code: "not_found",
+		});
 	});
 
 	it("[ER21] leaves out what cannot be read, and says so to its keepers", async () => {
