@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createFatefulLog, type Fate } from "../../log/testing/fateful-log.js";
 import { pick, type Random, seededRandom } from "../../wording/random.js";
 import { keeperOf, roomOf } from "./testing/keeper.js";
+import { virtualClock } from "./testing/virtual-clock.js";
 
 /** Runs; more by `ENCOUNTER_RUNS=500`, which takes minutes. */
 const RUNS = Number(process.env["ENCOUNTER_RUNS"] ?? 12);
@@ -14,14 +15,7 @@ const PROCESSES = [0, 1, 2];
 /** After the last thing that happened everything is known: a lease, a grace, and looks. */
 const SETTLED_SECONDS = 12;
 
-beforeEach(
-	() =>
-		void vi.useFakeTimers({
-			toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"],
-		}),
-);
-afterEach(() => void vi.useRealTimers());
-const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1_000);
+const pass = virtualClock();
 
 type Process = ReturnType<typeof keeperOf>;
 

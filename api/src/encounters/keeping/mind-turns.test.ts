@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { createFatefulLog } from "../../log/testing/fateful-log.js";
 import { DM, player } from "../engine/testing/test-room.js";
 import type { GameView } from "../engine/view.js";
 import type { EncounterMind } from "./encounter-mind.js";
 import { type Keeper, keeperOf, roomOf, turnOf } from "./testing/keeper.js";
+import { virtualClock } from "./testing/virtual-clock.js";
 
 const ANA = { entityId: "ana", entityType: "playerCharacter", userId: "ana", side: "party" } as const;
 const NPC = { entityId: "npc", entityType: "npc", side: "guard", position: { x: 8, y: 8 } } as const;
@@ -13,17 +14,10 @@ const started = <T extends Keeper>(keeper: T): T => {
 	running.push(keeper);
 	return keeper;
 };
-beforeEach(
-	() =>
-		void vi.useFakeTimers({
-			toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"],
-		}),
-);
 afterEach(async () => {
-	vi.useRealTimers();
 	for (const keeper of running.splice(0)) await keeper.stop().catch(() => undefined);
 });
-const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1_000);
+const pass = virtualClock();
 
 const endAna = {
 	by: player("ana"),
