@@ -142,7 +142,7 @@ describe("encounters, killed", () => {
 	afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 	it("[EK2] go on in the next process with the time that was left", async () => {
-		const child = startChild(new URL("./testing/encounters-child.ts", import.meta.url), [directory, "3"]);
+		const child = startChild(new URL("./testing/encounters-child.ts", import.meta.url), [directory, "5"]);
 		const roomId = await child.line("begun ");
 		const endsAt = Number(await child.line("ends "));
 		await child.kill("SIGKILL");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { hashState } from "./hash.js";
-import { roomWith, SYSTEM } from "./testing/test-room.js";
+import { player, roomWith, SYSTEM } from "./testing/test-room.js";
 
 const ABC = [{ entityId: "a" }, { entityId: "b" }, { entityId: "c" }];
 
@@ -39,6 +39,33 @@ describe("the time of turns, and the way back", () => {
 		expect(presence("ana", false)).toMatchObject({ ok: false });
 		expect(presence("ana", true)).toEqual({ ok: true });
 		expect(room.entries).toHaveLength(before + 2);
+	});
+
+	it("[EN61] knows nothing of a user any more who was erased; where that was the DM it is over", () => {
+		const room = roomWith([
+			{ entityId: "a", userId: "CANARY" },
+			{ entityId: "b", userId: "bo" },
+		]);
+		room.end("a");
+		room.give(
+			{ type: "chat", channel: "party", text: "CANARY" },
+			player("CANARY"),
+			'["player","CANARY","1"]',
+		);
+		const to = ["CANARY", "bo"];
+		room.give({ type: "chat", channel: "private", text: "Psst.", to }, undefined, "2");
+		expect(room.give({ type: "erase", userId: "CANARY" })).toMatchObject({ code: "forbidden" });
+		room.do({ type: "erase", userId: "CANARY" }, SYSTEM);
+		expect(JSON.stringify(room.state())).not.toContain("CANARY");
+		expect(room.state()).toMatchObject({ status: "active", turn: { seatId: "b" } });
+		expect(room.state().chatLog).toMatchObject([
+			{ from: null, text: "" },
+			{ text: "Psst.", to: ["bo"] },
+		]);
+		expect(room.state().answered.map(({ id }) => id)).toEqual(["2"]);
+		expect(hashState(room.past(room.entries.length))).toBe(hashState(room.state()));
+		room.do({ type: "erase", userId: "dm" }, SYSTEM);
+		expect(room.state()).toMatchObject({ status: "completed", dmId: "" });
 	});
 
 	it("[EN16] keeps the time that is left while it is paused", () => {

@@ -24,6 +24,9 @@ export const MOST_QUEUED_EACH = 8;
 /** That a mind may think before its turn passes: a table does not wait longer for anybody. */
 export const MIND_SECONDS = 10;
 
+/** Writes that may wait for the one topic of all rooms: as many as are begun at once, when a service opens its doors. */
+export const MOST_WAITING = 4_096;
+
 /** Between two things that a mind does: people follow them, and NPCs among themselves fill no log. */
 export const MIND_PACE_SECONDS = 0.6;
 

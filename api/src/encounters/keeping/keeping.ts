@@ -111,8 +111,9 @@ export function createKeeping(deps: KeepingDeps): Keeping {
 			// What happens there meanwhile is looked at again.
 			wanted.delete(roomId);
 			await care.tend(topic, roomId).catch((error: unknown) => {
-				if (isOfTheLog(error)) throw error;
-				report("A room could not be looked after.", { roomId, error });
+				if (!isOfTheLog(error)) return report("A room could not be looked after.", { roomId, error });
+				wanted.add(roomId);
+				throw error;
 			});
 		}
 	};

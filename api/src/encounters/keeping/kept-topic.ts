@@ -1,4 +1,5 @@
 import { openFoldedTopic, type FoldedTopic, type FoldedTopicDeps } from "../../log/folded-topic.js";
+import { MOST_WAITING } from "./keeping-limits.js";
 import { KEPT_TOPIC, keptFold, type Kept } from "./kept.js";
 import type { KeepingEntry } from "./keeping-entries.js";
 
@@ -14,7 +15,11 @@ export function createKeptTopic(deps: FoldedTopicDeps, onFold: () => void): Kept
 	let opened: Promise<FoldedTopic<Kept, KeepingEntry>> | undefined;
 	return {
 		open: () => {
-			opened ??= openFoldedTopic(KEPT_TOPIC, keptFold, { ...deps, onFold });
+			opened ??= openFoldedTopic(KEPT_TOPIC, keptFold, {
+				...deps,
+				maxWaiting: MOST_WAITING,
+				onFold,
+			});
 			// What failed is tried again by the next who asks.
 			opened.catch(() => (opened = undefined));
 			return opened;

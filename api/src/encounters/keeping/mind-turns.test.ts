@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { createFatefulLog } from "../../log/testing/fateful-log.js";
 import { DM, player } from "../engine/testing/test-room.js";
 import type { GameView } from "../engine/view.js";
 import type { EncounterMind } from "./encounter-mind.js";
 import { type Keeper, keeperOf, roomOf, turnOf } from "./testing/keeper.js";
+import { virtualClock } from "./testing/virtual-clock.js";
 
 const ANA = { entityId: "ana", entityType: "playerCharacter", userId: "ana", side: "party" } as const;
 const NPC = { entityId: "npc", entityType: "npc", side: "guard", position: { x: 8, y: 8 } } as const;
@@ -13,17 +14,10 @@ const started = <T extends Keeper>(keeper: T): T => {
 	running.push(keeper);
 	return keeper;
 };
-beforeEach(
-	() =>
-		void vi.useFakeTimers({
-			toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"],
-		}),
-);
 afterEach(async () => {
-	vi.useRealTimers();
 	for (const keeper of running.splice(0)) await keeper.stop().catch(() => undefined);
 });
-const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1_000);
+const pass = virtualClock();
 
 const endAna = {
 	by: player("ana"),
@@ -107,13 +101,19 @@ describe("NPCs in their seats", () => {
 	});
 
 	it("[EK11] never make the turn after theirs pass, whatever ends theirs first", async () => {
-		const keeper = started(
-			keeperOf(createFatefulLog(), { mind: () => new Promise(() => undefined), mindSeconds: 5 }),
-		);
+		const signals: AbortSignal[] = [];
+		const mind: EncounterMind = (_view, _entityId, signal) => {
+			signals.push(signal);
+			return new Promise(() => undefined);
+		};
+		const keeper = started(keeperOf(createFatefulLog(), { mind, mindSeconds: 5 }));
 		const roomId = await roomOf(keeper, [NPC, ANA]);
 		await pass(1);
 		await keeper.rooms.give(roomId, { by: DM, body: { type: "skipTurn" } });
+		await pass(1);
+		expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
 		await pass(20);
+		expect(keeper.reports).toEqual([]);
 		expect(turnOf(await keeper.rooms.state(roomId))).toBe("ana");
 	});
 

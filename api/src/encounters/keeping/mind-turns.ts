@@ -19,6 +19,8 @@ export interface MindTurnsDeps {
 export interface MindTurns {
 	/** Begins a turn of a room, unless it is under way. Ends another of that room. */
 	readonly play: (roomId: string, turn: TurnName) => void;
+	/** There is nothing for a mind to do in a room: ends what is under way. */
+	readonly drop: (roomId: string) => void;
 	/** Resolves when what is under way has ended, at once. */
 	readonly stop: () => Promise<void>;
 }
@@ -128,6 +130,7 @@ export function createMindTurns({ rooms, mind, report, seconds = MIND_SECONDS }:
 			before?.ending.abort();
 			begin(roomId, turn);
 		},
+		drop: (roomId) => playing.get(roomId)?.ending.abort(),
 		stop: async () => {
 			const all = [...playing.values()];
 			for (const { ending } of all) ending.abort();

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { createFatefulLog } from "../../log/testing/fateful-log.js";
 import { DM, player } from "../engine/testing/test-room.js";
 import { DM_LEFT } from "./queued-commands.js";
 import { keeperOf, roomOf, type Keeper } from "./testing/keeper.js";
+import { virtualClock } from "./testing/virtual-clock.js";
 
 const ANA = { entityId: "a", entityType: "playerCharacter", userId: "ana" } as const;
 const FOE = { entityId: "b" } as const;
@@ -12,16 +13,11 @@ const started = <T extends Keeper>(keeper: T): T => {
 	running.push(keeper);
 	return keeper;
 };
-beforeEach(
-	() =>
-		void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"] }),
-);
 afterEach(async () => {
-	vi.useRealTimers();
 	for (const keeper of running.splice(0)) await keeper.stop().catch(() => undefined);
 });
 
-const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1_000);
+const pass = virtualClock();
 
 async function isConnected({ rooms }: Keeper, roomId: string): Promise<boolean | undefined> {
 	return (await rooms.state(roomId)).participants["a"]?.isConnected;

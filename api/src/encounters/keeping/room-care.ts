@@ -109,6 +109,7 @@ export function createRoomCare(deps: RoomCareDeps): RoomCare {
 				await runQueued({ rooms, topic }, roomId);
 			const turn = turnOfMind(state);
 			if (turn) await think(topic, roomId, turn);
+			else minds.drop(roomId);
 		},
 		announce: async (topic, roomId, { by }) => {
 			const { dmId } = await rooms.state(roomId);

@@ -15,16 +15,19 @@ export function scriptedMind(view: GameView, entityId: string): readonly TurnAct
 	const end: TurnAction = { type: "end", entityId };
 	const self = view.participants[entityId];
 	if (!self?.economy || self.life !== "up") return [end];
-	if (self.conditions.some(({ condition }) => condition === "prone") && can(self, "stand"))
+	const { action, attacksLeft, movementLeft } = self.economy;
+	// Getting up takes half of a turn's movement.
+	if (can(self, "interact:stand") && movementLeft * 2 >= (self.speed ?? 0))
 		return [{ type: "interact", entityId, actionId: "stand" }];
+	const attacks = self.attacks?.filter(({ attackId }) => can(self, `attack:${attackId}`)) ?? [];
+	const count = attacksLeft > 0 || !action ? attacksLeft : (self.attacksPerAction ?? 1);
 	const foes = Object.values(view.participants)
 		.filter((one) => one.life === "up" && isEnemy(self, one))
 		.sort((one, other) => nearer(self, one, other));
-	const { movementLeft } = self.economy;
 	const ground = groundFor(view, self);
 	const steps = stepsFor(ground, self, movementLeft);
 	for (const foe of foes) {
-		for (const attack of self.attacks ?? []) {
+		for (const attack of attacks) {
 			const step = steps.find(({ cell }) => reaches(view, { attack, from: cell, to: foe.position }));
 			if (!step) continue;
 			const strike: TurnAction = {
@@ -33,8 +36,7 @@ export function scriptedMind(view: GameView, entityId: string): readonly TurnAct
 				target: foe.entityId,
 				actionId: attack.attackId,
 			};
-			const strikes = Array.from({ length: self.attacksPerAction ?? 1 }, () => strike);
-			return [...walk(self, step.cell), ...strikes, end];
+			return [...walk(self, step.cell), ...Array.from({ length: count }, () => strike), end];
 		}
 	}
 	const [nearest] = foes;

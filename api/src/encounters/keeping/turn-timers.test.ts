@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { afterEach, describe, expect, it } from "vitest";
 import { createFatefulLog } from "../../log/testing/fateful-log.js";
 import { DM, someone } from "../engine/testing/test-room.js";
+import { KEPT_TOPIC } from "./kept.js";
 import { type Keeper, keeperOf, roomOf, turnOf } from "./testing/keeper.js";
+import { virtualClock } from "./testing/virtual-clock.js";
 
 const ABC = [{ entityId: "a" }, { entityId: "b" }, { entityId: "c" }];
 
@@ -11,7 +14,6 @@ const started = <T extends Keeper>(keeper: T): T => {
 	return keeper;
 };
 afterEach(async () => {
-	vi.useRealTimers();
 	for (const keeper of running.splice(0)) await keeper.stop().catch(() => undefined);
 });
 
@@ -22,17 +24,20 @@ function drifts({ events }: Keeper): number[] {
 }
 
 describe("the time of turns, by the clock", () => {
-	// Four processes that test at once hold each other up: of many turns the quickest tell what the timers add, the
-	// slowest what the machine does.
+	// On a machine that does other things at the same time any timer rings late: that much is not the room's doing.
 	it("[EK1] ends turns when their time is up, once, however many processes look after the room", async () => {
 		const shared = createFatefulLog();
 		const keepers = [0, 1, 2].map(() => started(keeperOf(shared)));
 		const roomId = await roomOf(keepers[0]!, ABC, 1);
+		const heldUp = monitorEventLoopDelay({ resolution: 5 });
+		heldUp.enable();
 		await expect.poll(() => drifts(keepers[0]!).length, { timeout: 20_000 }).toBeGreaterThanOrEqual(4);
-		const seen = drifts(keepers[0]!).sort((one, other) => one - other);
-		console.log(`turn timers drift by ${seen.map((one) => (one * 1000).toFixed(1)).join(", ")} ms`);
-		expect(seen[Math.floor(seen.length / 2)]).toBeLessThan(0.05);
-		expect(seen.at(-1)).toBeLessThan(1);
+		heldUp.disable();
+		const late = heldUp.max / 1e9;
+		const seen = drifts(keepers[0]!);
+		const inMs = [...seen, late].map((one) => (one * 1000).toFixed(1));
+		console.log(`turn timers drift by ${inMs.slice(0, -1).join(", ")} ms; the machine by ${inMs.at(-1)!} ms`);
+		expect(Math.max(...seen)).toBeLessThan(0.05 + late);
 		const { turnHistory } = await keepers[1]!.rooms.state(roomId);
 		const names = turnHistory.map(({ seatId, roundNumber }) => `${seatId} ${String(roundNumber)}`);
 		expect(new Set(names).size).toBe(names.length);
@@ -42,13 +47,7 @@ describe("the time of turns, by the clock", () => {
 });
 
 describe("the time of turns", () => {
-	beforeEach(
-		() =>
-			void vi.useFakeTimers({
-				toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"],
-			}),
-	);
-	const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1_000);
+	const pass = virtualClock();
 
 	it("[EK2] goes on in another process when the one that began it is killed, without losing or adding any", async () => {
 		const shared = createFatefulLog();
@@ -108,6 +107,39 @@ describe("the time of turns", () => {
 			await next.kill();
 		}
 		expect(ends).toEqual(new Set(["waiting 0", "active 1"]));
+	});
+
+	it("[EK3] does not let a room rest that somebody may be about to begin", async () => {
+		const shared = createFatefulLog();
+		const keeper = started(keeperOf(shared));
+		const { roomId } = await keeper.rooms.create({
+			dmId: "dm",
+			mapState: { width: 1, height: 1, rows: ["."] },
+		});
+		const start = { by: DM, body: { type: "start" } } as const;
+		expect(await keeper.keeping.command(roomId, start)).toMatchObject({ result: { ok: false } });
+		const rested = async (): Promise<boolean> => {
+			const { epoch } = await keeper.log.head(KEPT_TOPIC);
+			const read = await keeper.log.read(KEPT_TOPIC, { epoch, offset: 0 }, 100);
+			return read.ok && read.entries.some(({ type }) => type === "rest");
+		};
+		await pass(25);
+		expect(await rested()).toBe(false);
+		await keeper.keeping.command(roomId, start);
+		await pass(25);
+		expect(await rested()).toBe(false);
+		await pass(10);
+		expect(await rested()).toBe(true);
+	});
+
+	it("[EK3] announces nothing of rooms that are not there, or are another DM's", async () => {
+		const keeper = started(keeperOf(createFatefulLog()));
+		const roomId = await roomOf(keeper, ABC);
+		const { offset } = await keeper.log.head(KEPT_TOPIC);
+		const start = { by: { kind: "dm", userId: "another" }, body: { type: "start" } } as const;
+		expect(await keeper.keeping.command(roomId, start)).toMatchObject({ result: { ok: false } });
+		await expect(keeper.keeping.command("nowhere", start)).rejects.toMatchObject({ code: "not_found" });
+		expect((await keeper.log.head(KEPT_TOPIC)).offset).toBe(offset);
 	});
 
 	it("[EK4] lets a room rest that is not under way, and takes it up again when it is", async () => {
