@@ -186,4 +186,29 @@ describeInChromium("playing a live encounter", (browsing) => {
 		await becomes(page, "live");
 		expect(await board(page).count()).toBe(1);
 	});
+
+	it("[EP9] keeps party, DM and private talk apart", async () => {
+		const roomId = await tables.open("dora", smallRoom());
+		const path = `/live/${roomId}`;
+		const [ada, dora, eve] = await Promise.all(
+			["ada", "dora", "eve"].map((userId) => sit(browsing(), tables, { userId, path })),
+		);
+		await eve!.page.getByRole("button", { name: "Only watch" }).click();
+		await dora!.page.getByRole("tab", { name: "Talk" }).click();
+		const say = async (channel: string, text: string): Promise<void> => {
+			await ada!.page.getByText(channel, { exact: true }).click();
+			await ada!.page.getByRole("textbox", { name: "Say something" }).fill(text);
+			await ada!.page.keyboard.press("Enter");
+		};
+		await say("Party", "to all of you");
+		await say("DM", "only for the one who leads");
+		await say("Private", "between us");
+		await ada!.page.getByText("between us").waitFor(PATIENT);
+		await dora!.page.getByText("to all of you").waitFor(PATIENT);
+		await dora!.page.getByText("DM", { exact: true }).last().click();
+		await dora!.page.getByText("only for the one who leads").waitFor(PATIENT);
+		await eve!.page.getByText("to all of you").waitFor(PATIENT);
+		expect(eve!.received()).not.toMatch(/only for the one who leads|between us/);
+		expect(await eve!.page.getByRole("textbox", { name: "Say something" }).isDisabled()).toBe(true);
+	});
 });
