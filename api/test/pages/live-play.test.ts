@@ -44,19 +44,14 @@ describeInChromium("playing a live encounter", (browsing) => {
 		await token(dm, "ranger-ada").waitFor(PATIENT);
 
 		await tables.give(roomId, "dora", { type: "setInitiative", entityId: "ranger-ada", initiative: 30 });
-		for (const id of ["wolf-2", "wolf-3"]) {
+		const wound = { "wolf-2": 10, "wolf-3": 11 };
+		for (const [entityId, amount] of Object.entries(wound)) {
 			await tables.give(roomId, "dora", {
 				type: "applyEffect",
-				entityId: id,
-				effect: { kind: "hp", currentHP: 1 },
+				entityId,
+				effect: { kind: "damage", amount },
 			});
 		}
-		// Out from behind the rock, so that nobody has to walk around it.
-		await tables.give(roomId, "dora", {
-			type: "applyEffect",
-			entityId: "wolf-3",
-			effect: { kind: "move", position: { x: 9, y: 4 } },
-		});
 		await dm.getByRole("button", { name: "Start" }).click();
 		await turnBecomes(player, "Your turn: Robin");
 		await turnBecomes(dm, "Robin’s turn");

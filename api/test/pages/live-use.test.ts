@@ -4,7 +4,18 @@ import { startTables, type Tables } from "../stand-in/tables.js";
 import { CHARACTERS } from "../../web/live/scenarios/characters.js";
 import { mapOf, participantsOf, SCENARIOS } from "../../web/live/scenarios/scenarios.js";
 import { describeInChromium } from "./browser.js";
-import { board, clickCell, focused, isAt, news, pointOf, sit, smallRoom, token, turnBecomes } from "./live-table.js";
+import {
+	board,
+	clickCell,
+	focused,
+	isAt,
+	news,
+	pointOf,
+	sit,
+	smallRoom,
+	token,
+	turnBecomes,
+} from "./live-table.js";
 import { dark, overflow, PATIENT } from "./map-page.js";
 import { namelessControls } from "./map-picture.js";
 
