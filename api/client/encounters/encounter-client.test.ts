@@ -156,6 +156,21 @@ describe.each([
 	});
 });
 
+it("[ET23] commands come in the order in which they were given, however long one takes", async () => {
+	let calls = 0;
+	const ann = await clientOf(ANN, {
+		fetch: async (url, init) => {
+			calls += 1;
+			await new Promise((resolve) => setTimeout(resolve, 30 / calls));
+			return fetch(url, init);
+		},
+	});
+	await until(isLive(ann), "ann is live");
+	const texts = ["one", "two", "three", "four"];
+	await Promise.all(texts.map((text) => ann.command({ type: "chat", channel: "party", text })));
+	expect(table.encounters.stateOf(roomId).chatLog.map(({ text }) => text)).toEqual(texts);
+});
+
 it("[ET24] a token that runs out is renewed, and without another the client says so", async () => {
 	const another = await table.token(ANN);
 	let asked = 0;

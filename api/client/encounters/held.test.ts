@@ -6,6 +6,7 @@ import { roomWith } from "../../src/encounters/engine/testing/test-room.js";
 import type { RoomCommand } from "../../src/encounters/encounters.js";
 import type { CommandTold, RoomUpdate } from "../../src/encounters/router/wire.js";
 import { formatCursor } from "../../src/log/cursor.js";
+import { groundInView } from "./foresee.js";
 import { give, type Held, look, NOTHING_HELD, refuse, take, taken } from "./held.js";
 
 const ANN = { kind: "player", userId: "ann" } as const;
@@ -67,6 +68,33 @@ describe("what is foreseen", () => {
 		expect(at(look(held))).toEqual({ x: 2, y: 2 });
 		held = take(held, { type: "news", events: [] }, "e:11~player.ann");
 		expect(look(held).pending).toEqual([]);
+	});
+
+	it("[ET20] news of one's own command end it before its answer comes", () => {
+		const held = give(begun(), { id: "1", body: moveTo(2, 2) });
+		const room = roomWith([HERO, OGRE]);
+		room.act({ type: "move", entityId: "hero", position: { x: 2, y: 2 } }, ANN);
+		const participant = project(room.state(), ANN).participants.hero!;
+		const delta = { type: "participant", entityId: "hero", participant } as const;
+		const events = [{ type: "STATE_DELTA", at: 1_000, delta }] as const;
+		const heard = take(held, { type: "news", events, commandId: "1" }, "e:11~player.ann");
+		expect(look(heard)).toEqual({ view: heard.confirmed, pending: [] });
+		expect(at(look(heard))).toEqual({ x: 2, y: 2 });
+		expect(taken(heard, "1", "e:11")).toEqual(heard);
+		// A refused one has news as well, which tell nothing: its answer is still to come.
+		expect(
+			look(take(held, { type: "news", events: [], commandId: "1" }, "e:11~player.ann")).pending,
+		).toHaveLength(1);
+	});
+
+	it("[ET20] nobody walks through enemies, and allies are in the way alone", () => {
+		const view = begun().confirmed!;
+		const ground = groundInView(view, view.participants.hero!);
+		expect([ground.isBarred(OGRE.position), ground.isCrowded(OGRE.position)]).toEqual([true, true]);
+		const ally = { ...view.participants.ogre!, side: "party" };
+		const among = { ...view, participants: { ...view.participants, ogre: ally } };
+		const friendly = groundInView(among, view.participants.hero!);
+		expect([friendly.isBarred(OGRE.position), friendly.isCrowded(OGRE.position)]).toEqual([false, true]);
 	});
 
 	it("[ET20] what was taken and was not drawn is waited for no longer", () => {

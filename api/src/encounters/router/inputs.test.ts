@@ -141,6 +141,24 @@ it("[ET18] whatever is sent: a clear answer, never a fault; what does not fit ch
 	expect(table.lines.join("")).not.toContain('"level":50');
 });
 
+it("[ET18] what nobody knows the meaning of is named, not passed over", async () => {
+	const roomId = await fight(table);
+	const participant = { entityId: "a", entityType: "npc", name: "a", maxHP: 1, position: { x: 0, y: 0 } };
+	for (const [input, path] of [
+		[{ roomId, participant: { ...participant, initiativ: 3 } }, "participant"],
+		[{ roomId, participant, extra: 1 }, ""],
+		[{ roomId, participant: { ...participant, position: { x: 0, y: 0, z: 0 } } }, "participant.position"],
+	] as const) {
+		const response = await fetch(`${table.url}/trpc/addParticipant`, {
+			method: "POST",
+			headers: { authorization: `Bearer ${await table.token(DM)}`, "content-type": "application/json" },
+			body: JSON.stringify(input),
+		});
+		expect(response.status).toBe(400);
+		expect(await response.json()).toMatchObject({ error: { data: { errors: [{ path }] } } });
+	}
+});
+
 it("[ET18] what the room alone says nobody else can say", async () => {
 	const roomId = await fight(table);
 	const response = await fetch(`${table.url}/v1/encounters/${roomId}/commands`, {

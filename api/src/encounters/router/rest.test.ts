@@ -129,9 +129,11 @@ describe("game servers", () => {
 		expect(Object.keys(seen.view!.participants).sort()).toEqual(["hero", "ogre"]);
 		const wolf = await call("GET", `/${roomId}?entity_id=${CANARY}-id`);
 		expect(Object.keys(wolf.body.view!.participants)).toContain(`${CANARY}-id`);
+		const askedAt = Date.now();
 		const waiting = call("GET", `/${roomId}/news?user_id=ann&cursor=${seen.cursor}&wait=10`);
 		await (await table.as(ANN)).sendChat.mutate({ roomId, id: "mine", channel: "party", text: "hi" });
 		const { body: news } = await waiting;
+		expect(Date.now() - askedAt).toBeLessThan(5_000);
 		expect(news.news).toMatchObject([{ command_id: "mine" }]);
 		expect(news.news![0]!.events.map(({ type }) => type)).toContain("CHAT_MESSAGE");
 		const { body: none } = await call("GET", `/${roomId}/news?user_id=ann&cursor=${news.cursor}&wait=0`);
