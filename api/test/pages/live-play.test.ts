@@ -44,19 +44,14 @@ describeInChromium("playing a live encounter", (browsing) => {
 		await token(dm, "ranger-ada").waitFor(PATIENT);
 
 		await tables.give(roomId, "dora", { type: "setInitiative", entityId: "ranger-ada", initiative: 30 });
-		for (const id of ["wolf-2", "wolf-3"]) {
+		const wound = { "wolf-2": 10, "wolf-3": 11 };
+		for (const [entityId, amount] of Object.entries(wound)) {
 			await tables.give(roomId, "dora", {
 				type: "applyEffect",
-				entityId: id,
-				effect: { kind: "hp", currentHP: 1 },
+				entityId,
+				effect: { kind: "damage", amount },
 			});
 		}
-		// Out from behind the rock, so that nobody has to walk around it.
-		await tables.give(roomId, "dora", {
-			type: "applyEffect",
-			entityId: "wolf-3",
-			effect: { kind: "move", position: { x: 9, y: 4 } },
-		});
 		await dm.getByRole("button", { name: "Start" }).click();
 		await turnBecomes(player, "Your turn: Robin");
 		await turnBecomes(dm, "Robin’s turn");
@@ -185,5 +180,30 @@ describeInChromium("playing a live encounter", (browsing) => {
 		}
 		await becomes(page, "live");
 		expect(await board(page).count()).toBe(1);
+	});
+
+	it("[EP9] keeps party, DM and private talk apart", async () => {
+		const roomId = await tables.open("dora", smallRoom());
+		const path = `/live/${roomId}`;
+		const [ada, dora, eve] = await Promise.all(
+			["ada", "dora", "eve"].map((userId) => sit(browsing(), tables, { userId, path })),
+		);
+		await eve!.page.getByRole("button", { name: "Only watch" }).click();
+		await dora!.page.getByRole("tab", { name: "Talk" }).click();
+		const say = async (channel: string, text: string): Promise<void> => {
+			await ada!.page.getByText(channel, { exact: true }).click();
+			await ada!.page.getByRole("textbox", { name: "Say something" }).fill(text);
+			await ada!.page.keyboard.press("Enter");
+		};
+		await say("Party", "to all of you");
+		await say("DM", "only for the one who leads");
+		await say("Private", "between us");
+		await ada!.page.getByText("between us").waitFor(PATIENT);
+		await dora!.page.getByText("to all of you").waitFor(PATIENT);
+		await dora!.page.getByText("DM", { exact: true }).last().click();
+		await dora!.page.getByText("only for the one who leads").waitFor(PATIENT);
+		await eve!.page.getByText("to all of you").waitFor(PATIENT);
+		expect(eve!.received()).not.toMatch(/only for the one who leads|between us/);
+		expect(await eve!.page.getByRole("textbox", { name: "Say something" }).isDisabled()).toBe(true);
 	});
 });

@@ -3,7 +3,7 @@ import type { Locator, Page } from "playwright-core";
 import type { NewParticipant } from "../../src/encounters/engine/commands.js";
 import type { Cell } from "../../src/encounters/engine/state.js";
 import { CELL } from "../../web/live/board/terrain.js";
-import type { NewRoom } from "../../web/live/data/live-service.js";
+import type { NewRoom } from "../../web/live/data/rooms.js";
 import { emptyMap } from "../../web/live/scenarios/scenarios.js";
 import type { Browsing, Visit } from "./browser.js";
 import { dark, PATIENT } from "./map-page.js";

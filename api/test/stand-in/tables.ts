@@ -13,7 +13,7 @@ import type { GameState } from "../../src/encounters/engine/state.js";
 import { createAccess } from "../../src/http/access.js";
 import { createMetrics } from "../../src/http/metrics.js";
 import { Refusal } from "../../src/http/refusal.js";
-import type { NewRoom } from "../../web/live/data/live-service.js";
+import type { NewRoom } from "../../web/live/data/rooms.js";
 
 /** Live encounters with their real edge and the built pages, in development; rooms are in memory. */
 export interface Tables {

@@ -1,12 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useMemo } from "react";
 import { AccessProvider } from "../access/access-context.js";
 import { usePlayer, useSignedIn } from "../access/player-context.js";
 import { SignIn } from "../access/sign-in.js";
 import { NoticeCard } from "../shell/notice-card.js";
 import { frame, PageFrame } from "../shell/page-frame.js";
-import { createLiveService } from "./data/create-service.js";
-import { LiveServiceProvider } from "./data/live-service.js";
 import { VERB } from "./live-notice.js";
 import { LOOKS } from "./looks.js";
 import { roomAt } from "./room-address.js";
@@ -18,23 +15,20 @@ export function LivePage() {
 	const player = usePlayer();
 	const queries = useQueryClient();
 	const { isIn, signedIn, signOut } = useSignedIn();
-	const service = useMemo(() => createLiveService(player), [player]);
 	const roomId = roomAt(location.pathname);
 	return (
 		<AccessProvider value={player.access}>
 			{isIn ? (
-				<LiveServiceProvider value={service}>
-					{roomId === undefined ? (
-						<RoomsPage
-							onSignOut={() => {
-								signOut();
-								queries.removeQueries({ queryKey: ["live"] });
-							}}
-						/>
-					) : (
-						<RoomPage roomId={roomId} />
-					)}
-				</LiveServiceProvider>
+				roomId === undefined ? (
+					<RoomsPage
+						onSignOut={() => {
+							signOut();
+							queries.removeQueries({ queryKey: ["live"] });
+						}}
+					/>
+				) : (
+					<RoomPage roomId={roomId} />
+				)
 			) : (
 				<PageFrame path="/live" state={undefined} looks={LOOKS}>
 					<NoticeCard className={frame.notice} title="Who takes a seat?">

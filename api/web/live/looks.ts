@@ -1,4 +1,4 @@
-import type { EncounterStatus } from "../../client/encounters/state.js";
+import type { EncounterStatus } from "../../client/encounters/index.js";
 import type { ConnectionLook } from "../shell/connection-badge.js";
 
 /** How the page stands to the server, and whether what it asks for is there. */

@@ -7,7 +7,7 @@ import {
 	useRef,
 	useState,
 } from "react";
-import type { EncounterState } from "../../../client/encounters/state.js";
+import type { EncounterState } from "../../../client/encounters/index.js";
 import { sameCell } from "../../../src/encounters/engine/map.js";
 import type { Cell } from "../../../src/encounters/engine/state.js";
 import type { GameView, ParticipantView } from "../../../src/encounters/engine/view.js";

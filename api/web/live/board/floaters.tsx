@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { ToldEvent } from "../../../client/encounters/state.js";
+import type { ToldEvent } from "../../../client/encounters/index.js";
 import type { Deed } from "../../../src/encounters/engine/events.js";
 import type { GameView } from "../../../src/encounters/engine/view.js";
 import classes from "./board.module.css";

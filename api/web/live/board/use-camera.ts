@@ -1,9 +1,7 @@
-import { useReducedMotion } from "@mantine/hooks";
 import { select } from "d3-selection";
 import { zoom, zoomIdentity, type ZoomTransform } from "d3-zoom";
-import { type RefObject, useEffect, useMemo, useRef } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import type { Cell } from "../../../src/encounters/engine/state.js";
-import { MOTION } from "../../shell/tokens.js";
 import { CELL, middleOf } from "./terrain.js";
 
 /** How far the drawing can be shrunk and grown: 200 cells still fit a phone, and a cell fills a finger's breadth. */
@@ -42,9 +40,9 @@ export function useCamera({ svg, drawing, width, height, insets }: CameraOptions
 	const now = useRef<ZoomTransform>(zoomIdentity);
 	const isTouched = useRef(false);
 	const latest = useRef({ insets, width, height });
-	latest.current = { insets, width, height };
-	const still = useRef(false);
-	still.current = useReducedMotion(false, { getInitialValueInEffect: false }) ?? false;
+	useLayoutEffect(() => {
+		latest.current = { insets, width, height };
+	});
 	const behaviour = useMemo(
 		() =>
 			zoom<SVGSVGElement, unknown>()
@@ -124,6 +122,3 @@ export function useCamera({ svg, drawing, width, height, insets }: CameraOptions
 	useEffect(() => camera.refit(), [camera, width, height, insets]);
 	return camera;
 }
-
-/** How long a token takes for a step, in milliseconds. */
-export const STEP_MS = MOTION.ownMs;

@@ -1,9 +1,10 @@
 import { VisuallyHidden } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
-import type { EncounterState, ToldEvent } from "../../../client/encounters/state.js";
+import type { ToldEvent } from "../../../client/encounters/index.js";
 import type { GameView } from "../../../src/encounters/engine/view.js";
 import { LOOKS, type PageState } from "../looks.js";
 import { eventText } from "../words/telling.js";
+import type { Told } from "./refusal.js";
 
 /** What comes within this is told in one go: an attack, its harm, and whose turn it is then. */
 const GATHER_MS = 300;
@@ -20,7 +21,7 @@ export interface AnnouncerProps {
 	readonly state: PageState;
 	readonly view: GameView;
 	readonly events: readonly ToldEvent[];
-	readonly refused: EncounterState["refused"];
+	readonly refused: Told | undefined;
 	/** What lies under the cursor. */
 	readonly said: string;
 }

@@ -1,13 +1,16 @@
 import { CloseButton } from "@mantine/core";
 import { useEffect } from "react";
-import type { EncounterState } from "../../../client/encounters/state.js";
+import type { RefusedCommand } from "../../../client/encounters/index.js";
 import classes from "./room.module.css";
 
 /** Long enough to read a sentence twice. */
 const SHOWN_MS = 8_000;
 
+/** A refused command, or one that could not even be asked. */
+export type Told = Pick<RefusedCommand, "id" | "reason"> & Partial<Pick<RefusedCommand, "wasForeseen">>;
+
 export interface RefusalProps {
-	readonly refused: NonNullable<EncounterState["refused"]>;
+	readonly refused: Told;
 	readonly onDismiss: () => void;
 }
 

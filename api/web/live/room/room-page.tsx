@@ -1,41 +1,34 @@
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import type { EncounterClient, EncounterState, RefusedCommand } from "../../../client/encounters/state.js";
+import { useCallback, useState } from "react";
+import type { EncounterState } from "../../../client/encounters/index.js";
+import { useEncounter, useEncounterClient } from "../../../client/encounters/react.js";
 import type { RoomCommand } from "../../../src/encounters/encounters.js";
 import { reasonOf } from "../../access/get-json.js";
+import { usePlayer } from "../../access/player-context.js";
 import { PageFrame } from "../../shell/page-frame.js";
-import { useLiveService } from "../data/live-service.js";
 import { LiveNotice } from "../live-notice.js";
 import { LOOKS, pageState } from "../looks.js";
+import type { Told } from "./refusal.js";
 import { Table } from "./table.js";
 
-function useRoom(roomId: string): { readonly client: EncounterClient; readonly known: EncounterState } {
-	const service = useLiveService();
-	const client = useMemo(() => service.open(roomId), [service, roomId]);
-	useEffect(() => {
-		client.start();
-		return client.close;
-	}, [client]);
-	return { client, known: useSyncExternalStore(client.subscribe, client.state) };
-}
+const whole = (state: EncounterState): EncounterState => state;
 
 /** One encounter, live. */
 export function RoomPage({ roomId }: { readonly roomId: string }) {
-	const service = useLiveService();
-	const { client, known } = useRoom(roomId);
+	const player = usePlayer();
+	const client = useEncounterClient({
+		baseUrl: "",
+		roomId,
+		token: player.access.token,
+		onUnauthorised: player.access.renew,
+	});
+	const known = useEncounter(client, whole);
 	/** What could not even be asked, told as what was refused is. */
-	const [failed, setFailed] = useState<RefusedCommand>();
+	const [failed, setFailed] = useState<Told>();
 	const give = useCallback(
 		(body: RoomCommand) => {
 			setFailed(undefined);
 			client.command(body).catch((error: unknown) => {
-				setFailed({
-					id: `failed ${Date.now()}`,
-					body,
-					entityId: undefined,
-					wasForeseen: false,
-					code: "illegal",
-					reason: reasonOf(error),
-				});
+				setFailed({ id: `failed ${Date.now()}`, reason: reasonOf(error) });
 			});
 		},
 		[client],
@@ -45,15 +38,15 @@ export function RoomPage({ roomId }: { readonly roomId: string }) {
 		client.dismiss();
 	}, [client]);
 	const state = pageState(known.status);
-	const shown = useMemo(() => ({ ...known, refused: known.refused ?? failed }), [known, failed]);
 	return (
 		<PageFrame path="/live" state={state} looks={LOOKS} reason={known.reason}>
 			{known.view && (
 				<Table
-					known={shown}
+					known={known}
+					failed={failed}
 					view={known.view}
 					state={state}
-					userId={known.viewer?.kind === "player" ? known.viewer.userId : service.userId()}
+					userId={known.viewer?.kind === "player" ? known.viewer.userId : player.name()}
 					onGive={give}
 					onJoin={(participant) => give({ type: "addParticipant", participant })}
 					onDismiss={dismiss}

@@ -1,7 +1,7 @@
 import { Tabs } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useCallback, useRef, useState } from "react";
-import type { EncounterState } from "../../../client/encounters/state.js";
+import type { EncounterState } from "../../../client/encounters/index.js";
 import type { NewParticipant } from "../../../src/encounters/engine/commands.js";
 import type { RoomCommand } from "../../../src/encounters/encounters.js";
 import type { GameView } from "../../../src/encounters/engine/view.js";
@@ -24,7 +24,7 @@ import { isPlayedBy } from "../words/people.js";
 import { Announcer } from "./announcer.js";
 import { EndScreen } from "./end-screen.js";
 import { JoinCard } from "./join-card.js";
-import { Refusal } from "./refusal.js";
+import { Refusal, type Told } from "./refusal.js";
 import classes from "./room.module.css";
 import { useTurn } from "./use-turn.js";
 
@@ -38,6 +38,8 @@ type Tab = "order" | "talk" | "story" | "sheet" | "dm";
 
 export interface TableProps {
 	readonly known: EncounterState;
+	/** What could not even be asked. */
+	readonly failed: Told | undefined;
 	readonly view: GameView;
 	readonly state: PageState;
 	/** Undefined where a token does not say. */
@@ -48,8 +50,9 @@ export interface TableProps {
 }
 
 /** The table of one encounter: the map, who acts when, what one can do, and what is said. */
-export function Table({ known, view, state, userId, onGive, onJoin, onDismiss }: TableProps) {
-	const { viewer, refused, events } = known;
+export function Table({ known, failed, view, state, userId, onGive, onJoin, onDismiss }: TableProps) {
+	const { viewer, events } = known;
+	const refused = known.refused ?? failed;
 	const isDm = viewer?.kind === "dm";
 	const isNarrow = useMediaQuery(`(max-width: ${LAYOUT.narrowBelow}px)`, false, {
 		getInitialValueInEffect: false,

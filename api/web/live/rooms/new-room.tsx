@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { reasonOf } from "../../access/get-json.js";
-import { useLiveService } from "../data/live-service.js";
+import type { Rooms } from "../data/rooms.js";
 import { emptyMap, mapOf, participantsOf, SCENARIOS } from "../scenarios/scenarios.js";
 import { MapSketch } from "./map-sketch.js";
 import classes from "./rooms.module.css";
@@ -18,8 +18,7 @@ const LIMITS = [
 const SIZES = [16, 24, 40, 80, 200];
 
 /** Opens a room with whoever asks as its DM, at one of the ready-made places or on an empty map. */
-export function NewRoom() {
-	const service = useLiveService();
+export function NewRoom({ onOpen }: { readonly onOpen: Rooms["create"] }) {
 	const [title, setTitle] = useState("");
 	const [limit, setLimit] = useState("120");
 	const [chosen, setChosen] = useState<string>(SCENARIOS[0]!.scenarioId);
@@ -33,7 +32,7 @@ export function NewRoom() {
 		setIsOpening(true);
 		setError(undefined);
 		try {
-			const roomId = await service.create({
+			const roomId = await onOpen({
 				title: title.trim() || usual,
 				turnSeconds: limit === "" ? null : Number(limit),
 				mapState: scenario ? mapOf(scenario.rows) : emptyMap(size, size),

@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { VisuallyHidden } from "@mantine/core";
+import { useMemo } from "react";
 import { Refused } from "../../../client/http.js";
 import { reasonOf } from "../../access/get-json.js";
 import { usePlayer } from "../../access/player-context.js";
 import { SignedInAs } from "../../access/signed-in-as.js";
 import { frame, PageFrame } from "../../shell/page-frame.js";
 import { useSeconds } from "../../shell/use-seconds.js";
-import { useLiveService } from "../data/live-service.js";
+import { createRooms } from "../data/rooms.js";
 import { LiveNotice } from "../live-notice.js";
 import { LOOKS, type PageState } from "../looks.js";
 import { NewRoom } from "./new-room.js";
@@ -25,12 +26,12 @@ function stateOf(error: Error | null, rooms: readonly unknown[] | undefined): Pa
 
 /** All encounters, newest activity first, and the way to open another one. */
 export function RoomsPage({ onSignOut }: { readonly onSignOut: () => void }) {
-	const service = useLiveService();
 	const player = usePlayer();
+	const rooms = useMemo(() => createRooms(player.access), [player]);
 	const seconds = useSeconds();
 	const { data, error, refetch } = useQuery({
 		queryKey: ["live", "rooms"],
-		queryFn: ({ signal }) => service.list(signal),
+		queryFn: ({ signal }) => rooms.list(signal),
 		refetchInterval: EVERY_MS,
 		retry: false,
 	});
@@ -57,13 +58,13 @@ export function RoomsPage({ onSignOut }: { readonly onSignOut: () => void }) {
 										key={room.roomId}
 										room={room}
 										seconds={seconds}
-										isMine={room.dmId === service.userId()}
+										isMine={room.dmId === player.name()}
 									/>
 								))}
 							</ul>
 						)}
 					</section>
-					<NewRoom />
+					<NewRoom onOpen={rooms.create} />
 				</div>
 			)}
 			<LiveNotice

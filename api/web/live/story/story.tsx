@@ -1,4 +1,4 @@
-import type { ToldEvent } from "../../../client/encounters/state.js";
+import type { ToldEvent } from "../../../client/encounters/index.js";
 import type { GameView, ViewEvent } from "../../../src/encounters/engine/view.js";
 import { clockText } from "../../shell/time-text.js";
 import { useReadAlong } from "../../shell/use-read-along.js";

@@ -4,9 +4,22 @@ import {
 	type EncounterClient,
 } from "../../../client/encounters/index.js";
 import { Refused } from "../../../client/http.js";
-import type { NewParticipant } from "../../../src/encounters/engine/commands.js";
-import type { Player } from "../../access/player.js";
-import type { LiveService } from "./live-service.js";
+import type { CommandOf, NewParticipant } from "../../../src/encounters/engine/commands.js";
+import type { RoomSummary } from "../../../src/encounters/encounters.js";
+import type { Access } from "../../access/access.js";
+
+/** A room as it is opened: its settings and map, and who is in it from the start. */
+export interface NewRoom extends Omit<CommandOf<"create">, "type" | "interactionId" | "seed"> {
+	readonly participants: readonly NewParticipant[];
+}
+
+/** The rooms that there are, and how there come to be more. */
+export interface Rooms {
+	/** Newest activity first. */
+	readonly list: (signal: AbortSignal) => Promise<readonly RoomSummary[]>;
+	/** Opens a room with whoever asks as its DM; answers its id. */
+	readonly create: (room: NewRoom) => Promise<string>;
+}
 
 /** Somebody could not be put into a room that is open by now. */
 export class NotPlaced extends Error {
@@ -41,11 +54,10 @@ async function place(client: EncounterClient, participants: readonly NewParticip
 	}
 }
 
-/** Live encounters of the server that serves the page, as its player. */
-export function createLiveService({ access, name }: Pick<Player, "access" | "name">): LiveService {
+/** Rooms of the server that serves the page, as its player. */
+export function createRooms(access: Access): Rooms {
 	const credential = { baseUrl: "", token: access.token, onUnauthorised: access.renew };
 	const lobby = createLobby(credential);
-	const open = (roomId: string): EncounterClient => createEncounterClient({ ...credential, roomId });
 
 	/** A refused token is renewed once where that can be done. */
 	async function asPlayer<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
@@ -64,10 +76,8 @@ export function createLiveService({ access, name }: Pick<Player, "access" | "nam
 		list: (signal) => asPlayer(() => lobby.list(signal)),
 		async create({ participants, ...room }) {
 			const { roomId } = await asPlayer(() => lobby.create(room, new AbortController().signal));
-			await place(open(roomId), participants);
+			await place(createEncounterClient({ ...credential, roomId }), participants);
 			return roomId;
 		},
-		open,
-		userId: name,
 	};
 }
