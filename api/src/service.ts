@@ -121,7 +121,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		topics,
 		edge: { doors, talks: talk.messages.talks },
 	});
-	const encounters = startEncounters({ config, log, database, now, report });
+	const encounters = startEncounters({ config, log, database: outbox.calls, now, report });
 	const encounterEdge = createEncounterEdge({
 		encounters: encounters.encounters,
 		clusterOf: clusterOfWorlds(worlds),
