@@ -9,7 +9,7 @@ import { MAP } from "./testing/test-rooms.js";
 const { open } = openedRooms();
 
 describe("making rooms", () => {
-	it("[ER1] are made once under an id, by ids that nobody can guess, with dice that nobody knows", async () => {
+	it("[RM1] are made once under an id, by ids that nobody can guess, with dice that nobody knows", async () => {
 		const log = createFatefulLog();
 		const rooms = open(log.view());
 		const made = { id: "mine", dmId: "dm", mapState: MAP };
@@ -39,7 +39,7 @@ describe("making rooms", () => {
 		for (const seed of seeds) expect(told).not.toContain(seed);
 	});
 
-	it("[ER1] that two make at once under one id with no secret yet are one", async () => {
+	it("[RM1] that two make at once under one id with no secret yet are one", async () => {
 		const log = createFatefulLog();
 		const made = { id: "mine", dmId: "dm", mapState: MAP };
 		const slow = log.view();
@@ -57,7 +57,7 @@ describe("making rooms", () => {
 		expect(await entriesOf(log.view(), one!.roomId)).toHaveLength(1);
 	});
 
-	it("[ER1] are not made of what is no room, and nothing is left of that", async () => {
+	it("[RM1] are not made of what is no room, and nothing is left of that", async () => {
 		const rooms = open();
 		const wrong = { dmId: "dm", mapState: { width: 2, height: 1, rows: ["."] } };
 		await expect(rooms.create(wrong)).rejects.toMatchObject({ code: "invalid", detail: "That is no map." });
@@ -65,7 +65,7 @@ describe("making rooms", () => {
 		expect(await rooms.ids()).toEqual([]);
 	});
 
-	it("[ER2] that nobody made are not found, and asking makes none", async () => {
+	it("[RM2] that nobody made are not found, and asking makes none", async () => {
 		const rooms = open();
 		const { signal } = new AbortController();
 		for (const roomId of ["AAAAAAAAAAAAAAAAAAAAAA", "", "a:b", "\u0000", "x".repeat(500)]) {

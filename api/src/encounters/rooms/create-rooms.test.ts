@@ -17,7 +17,7 @@ const move = (x: number) =>
 	({ type: "act", action: { type: "move", entityId: "ana", position: { x, y: 0 } } }) as const;
 
 describe("rooms on the log", () => {
-	it("[ER3] know their DM, those who play in them, and watchers", async () => {
+	it("[RM3] know their DM, those who play in them, and watchers", async () => {
 		const rooms = open();
 		const roomId = await openRoom(rooms);
 		expect(await rooms.viewerOf(roomId, "dm")).toEqual({ kind: "dm" });
@@ -25,7 +25,7 @@ describe("rooms on the log", () => {
 		expect(await rooms.viewerOf(roomId, "cy")).toEqual({ kind: "watcher" });
 	});
 
-	it("[ER4] answer when the log holds what a command came to, with the place after it", async () => {
+	it("[RM4] answer when the log holds what a command came to, with the place after it", async () => {
 		const rooms = open();
 		const roomId = await openRoom(rooms);
 		const { cursor } = await rooms.look(roomId, { kind: "dm" });
@@ -42,7 +42,7 @@ describe("rooms on the log", () => {
 		expect(view.participants["ana"]!.position).toEqual({ x: 2, y: 0 });
 	});
 
-	it("[ER5] do a command once under its id, and answer it the same, after a restart too", async () => {
+	it("[RM5] do a command once under its id, and answer it the same, after a restart too", async () => {
 		const log = createMemoryLog();
 		const rooms = open(log);
 		const roomId = await openRoom(rooms);
@@ -63,7 +63,7 @@ describe("rooms on the log", () => {
 		expect(await entriesOf(log, roomId)).toHaveLength(OPENING + 2);
 	});
 
-	it("[ER5] tell ids of different people apart, be they the same", async () => {
+	it("[RM5] tell ids of different people apart, be they the same", async () => {
 		const rooms = open();
 		const roomId = await openRoom(rooms);
 		const say = { type: "chat", channel: "party", text: "Hm." } as const;
@@ -73,7 +73,7 @@ describe("rooms on the log", () => {
 		}
 	});
 
-	it("[ER6] take what was held unheard for done, and what was lost for not", async () => {
+	it("[RM6] take what was held unheard for done, and what was lost for not", async () => {
 		const log = createFatefulLog();
 		const roomId = await openRoom(open(log.view()));
 		const fates: Fate[] = ["unheard", "lost"];
@@ -89,7 +89,7 @@ describe("rooms on the log", () => {
 		expect(await entriesOf(log.view(), roomId)).toHaveLength(OPENING + 2);
 	});
 
-	it("[ER6] say that they are unavailable while the log is away", async () => {
+	it("[RM6] say that they are unavailable while the log is away", async () => {
 		const log = createFatefulLog();
 		const roomId = await openRoom(open(log.view()));
 		const view = log.view();
@@ -115,7 +115,7 @@ describe("rooms on the log", () => {
 		expect((await rooms.look(roomId, { kind: "dm" })).cursor.offset).toBe(OPENING);
 	});
 
-	it("[ER7] never turn their time back, whatever the clock says", async () => {
+	it("[RM7] never turn their time back, whatever the clock says", async () => {
 		const rooms = open();
 		const roomId = await openRoom(rooms, { turnSeconds: 60 });
 		rooms.clock.now = 900;
@@ -129,7 +129,7 @@ describe("rooms on the log", () => {
 		expect(await rooms.state(roomId)).toMatchObject({ timestamp: 1_060, turn: { endsAt: 1_120 } });
 	});
 
-	it("[ER8] tell of each entry once, whoever wrote it, and of rooms that are brought into memory", async () => {
+	it("[RM8] tell of each entry once, whoever wrote it, and of rooms that are brought into memory", async () => {
 		const log = createFatefulLog();
 		const heard: (readonly [string, number | undefined, string])[] = [];
 		const rooms = open(log.view());
@@ -153,7 +153,7 @@ describe("rooms on the log", () => {
 		expect(made).toEqual([[fresh, DM]]);
 	});
 
-	it("[ER9] are let go of when nobody asks for them or follows them, and come back as they were", async () => {
+	it("[RM9] are let go of when nobody asks for them or follows them, and come back as they were", async () => {
 		const rooms = open();
 		const roomId = await openRoom(rooms);
 		const { view, cursor } = await rooms.look(roomId, { kind: "dm" });
@@ -174,7 +174,7 @@ describe("rooms on the log", () => {
 		expect(await rooms.look(roomId, { kind: "dm" })).toEqual({ view, cursor });
 	});
 
-	it("[ER5] come to the same state in every process, which is that of replay", async () => {
+	it("[RM5] come to the same state in every process, which is that of replay", async () => {
 		const log = createFatefulLog();
 		const [one, two] = [open(log.view()), open(log.view())];
 		const roomId = await openRoom(one);

@@ -15,7 +15,7 @@ import { OPENING, openRoom } from "./testing/test-rooms.js";
 const { open, page } = openedRooms();
 
 describe("the ends of following a room", () => {
-	it("[ER16] is `gone` from a place of another history, ahead, or before what the log holds", async () => {
+	it("[RM16] is `gone` from a place of another history, ahead, or before what the log holds", async () => {
 		const shared = createFatefulLog();
 		const rooms = open(shared.view());
 		const roomId = await openRoom(rooms);
@@ -36,7 +36,7 @@ describe("the ends of following a room", () => {
 		expect(rooms.followers()).toBe(1);
 	});
 
-	it("[ER16] is `gone` where what follows was let go of", async () => {
+	it("[RM16] is `gone` where what follows was let go of", async () => {
 		const log = createMemoryLog({ retention: { maxEntries: 10, maxBytes: 1e9, maxAgeSeconds: 1e9 } });
 		const rooms = open(log, { checkpointEvery: 20 });
 		const roomId = await openRoom(rooms);
@@ -47,7 +47,7 @@ describe("the ends of following a room", () => {
 		await expect(news[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: "gone" });
 	});
 
-	it("[ER17] ends when it is aborted, or the rooms close, and leaves nothing behind", async () => {
+	it("[RM17] ends when it is aborted, or the rooms close, and leaves nothing behind", async () => {
 		const view = createFatefulLog().view();
 		const rooms = open(view);
 		const roomId = await openRoom(rooms);
@@ -79,7 +79,7 @@ describe("the ends of following a room", () => {
 		expect(view.watching()).toBe(0);
 	});
 
-	it("[ER17] waits for a reader who takes their time, whatever happens meanwhile", async () => {
+	it("[RM17] waits for a reader who takes their time, whatever happens meanwhile", async () => {
 		const rooms = open();
 		const roomId = await openRoom(rooms);
 		const { cursor: after, view } = await rooms.look(roomId, { kind: "dm" });
@@ -98,7 +98,7 @@ describe("the ends of following a room", () => {
 		expect(await slow.next()).toEqual({ done: true, value: undefined });
 	});
 
-	it("[ER17] reads on where a reader stops at the newest, and finds much more when they are back", async () => {
+	it("[RM17] reads on where a reader stops at the newest, and finds much more when they are back", async () => {
 		const rooms = open();
 		const roomId = await openRoom(rooms);
 		const { cursor } = await rooms.look(roomId, { kind: "dm" });

@@ -23,7 +23,7 @@ const VIEWERS: readonly Viewer[] = [
 ];
 
 describe("following a room", () => {
-	it("[ER12] tells each viewer all that an entry tells them, once and in order, and leads to what they would see", async () => {
+	it("[RM12] tells each viewer all that an entry tells them, once and in order, and leads to what they would see", async () => {
 		const rooms = open();
 		const roomId = await openRoom(rooms);
 		const all = await Promise.all(VIEWERS.map((viewer) => page(rooms, { roomId, viewer })));
@@ -43,7 +43,7 @@ describe("following a room", () => {
 		expect(all[4]!.news.every(({ events }) => events.length > 0)).toBe(true);
 	});
 
-	it("[ER13] goes on from any cursor, near or far, from memory or the log", async () => {
+	it("[RM13] goes on from any cursor, near or far, from memory or the log", async () => {
 		const log = createMemoryLog();
 		const rooms = open(log);
 		const roomId = await openRoom(rooms);
@@ -76,7 +76,7 @@ describe("following a room", () => {
 		}
 	});
 
-	it("[ER14] is made once for all who see the same", async () => {
+	it("[RM14] is made once for all who see the same", async () => {
 		const rooms = open();
 		const roomId = await openRoom(rooms);
 		const watchers = await Promise.all(
@@ -99,7 +99,7 @@ describe("following a room", () => {
 		for (const [index, news] of one!.entries()) expect(news).toBe(other![index]);
 	});
 
-	it("[ER15] names a viewer's own commands to them alone, those that were refused and those nobody sees too", async () => {
+	it("[RM15] names a viewer's own commands to them alone, those that were refused and those nobody sees too", async () => {
 		const rooms = open();
 		const roomId = await openRoom(rooms);
 		const all = await Promise.all(VIEWERS.slice(0, 4).map((viewer) => page(rooms, { roomId, viewer })));
@@ -122,7 +122,7 @@ describe("following a room", () => {
 		expect(JSON.stringify(all.slice(1).map(({ news }) => news))).not.toContain("d1");
 	});
 
-	it("[ER12] tells of what other processes write, and of nothing that the log does not hold", async () => {
+	it("[RM12] tells of what other processes write, and of nothing that the log does not hold", async () => {
 		const shared = createFatefulLog();
 		const rooms = open(shared.view());
 		const roomId = await openRoom(rooms);

@@ -34,7 +34,7 @@ function open(log: Log, checkpointEvery = 1_000) {
 }
 
 describe("the past of a room", () => {
-	it("[ER10] is found at every place by replay, through any number of kept states", async () => {
+	it("[RM10] is found at every place by replay, through any number of kept states", async () => {
 		const log = createFatefulLog().view();
 		const { rooms, hashes, go } = open(log);
 		const roomId = await openRoom(rooms);
@@ -55,7 +55,7 @@ describe("the past of a room", () => {
 		expect(log.calls() - before).toBe(2);
 	});
 
-	it("[ER10] is gone back to by the DM from anywhere to anywhere, and forth again", async () => {
+	it("[RM10] is gone back to by the DM from anywhere to anywhere, and forth again", async () => {
 		const log = createMemoryLog();
 		const { rooms, go } = open(log);
 		const roomId = await openRoom(rooms);
@@ -82,7 +82,7 @@ describe("the past of a room", () => {
 		expect((await rooms.state(roomId)).participants["ana"]?.position).toEqual(positions.get(KEPT_EVERY + 1));
 	});
 
-	it("[ER10] is refused with a reason where there is none, or not for whoever asks", async () => {
+	it("[RM10] is refused with a reason where there is none, or not for whoever asks", async () => {
 		const { rooms } = open(createMemoryLog());
 		const roomId = await openRoom(rooms);
 		const refused = { ok: false, code: "invalid", reason: "There is no such point to go back to." };
@@ -102,7 +102,7 @@ describe("the past of a room", () => {
 		});
 	});
 
-	it("[ER10] reaches back to the oldest state that the log holds, and is refused beyond", async () => {
+	it("[RM10] reaches back to the oldest state that the log holds, and is refused beyond", async () => {
 		const retention = { maxEntries: 250, maxBytes: 1e9, maxAgeSeconds: 1e9 };
 		const log = createMemoryLog({ retention });
 		const { rooms, hashes, go } = open(log, 100);
@@ -125,7 +125,7 @@ describe("the past of a room", () => {
 		expect(await undo(first)).toBe(true);
 	});
 
-	it("[ER10] of before it was let go of is there after all of that has been dropped", async () => {
+	it("[RM10] of before it was let go of is there after all of that has been dropped", async () => {
 		let now = 0;
 		const log = createMemoryLog({
 			clock: () => now,
@@ -149,7 +149,7 @@ describe("the past of a room", () => {
 		}
 	});
 
-	it("[ER11] goes on from what a process holds where the history was lost", async () => {
+	it("[RM11] goes on from what a process holds where the history was lost", async () => {
 		const shared = createFatefulLog();
 		const { rooms, hashes, go } = open(shared.view());
 		const roomId = await openRoom(rooms);

@@ -11,7 +11,7 @@ const { open } = openedRooms();
 const end = (entityId: string) => ({ type: "act", action: { type: "end", entityId } }) as const;
 
 describe("the list of rooms", () => {
-	it("[ER21] says where each stands, the newest activity first", async () => {
+	it("[RM21] says where each stands, the newest activity first", async () => {
 		const rooms = open();
 		expect(await rooms.list()).toEqual([]);
 		const one = await openRoom(rooms, { title: "One" });
@@ -66,7 +66,7 @@ describe("the list of rooms", () => {
 		expect(completed).not.toHaveProperty("turnOf");
 	});
 
-	it("[ER22] leaves hidden things out: seats, names, users", async () => {
+	it("[RM22] leaves hidden things out: seats, names, users", async () => {
 		const rooms = open();
 		const roomId = await openRoom(rooms);
 		const spy = someone("spy", { name: "CANARY", userId: "CANARY user", isHidden: true, initiative: 25 });
@@ -79,7 +79,7 @@ describe("the list of rooms", () => {
 		expect(JSON.stringify(listed)).not.toContain("CANARY");
 	});
 
-	it("[ER21] looks at each room once until something is written to it, and once for all who ask at a time", async () => {
+	it("[RM21] looks at each room once until something is written to it, and once for all who ask at a time", async () => {
 		const shared = createFatefulLog();
 		const rooms = open(shared.view());
 		for (let made = 0; made < 5; made += 1) await openRoom(rooms);
@@ -95,7 +95,7 @@ describe("the list of rooms", () => {
 		expect((await later.list()).find((one) => one.roomId === roomId)).toMatchObject({ status: "paused" });
 	});
 
-	it("[ER21] leaves out those that came to nothing", async () => {
+	it("[RM21] leaves out those that came to nothing", async () => {
 		const fates: Fate[] = ["held", "lost"];
 		const rooms = open(createFatefulLog().view({ append: () => fates.shift() ?? "held" }));
 		// Its name is held, but it is not.
@@ -110,7 +110,7 @@ describe("the list of rooms", () => {
 		});
 	});
 
-	it("[ER21] leaves out what cannot be read, and says so to its keepers", async () => {
+	it("[RM21] leaves out what cannot be read, and says so to its keepers", async () => {
 		const log = createFakeLog();
 		const rooms = open(log);
 		const broken = await openRoom(rooms);

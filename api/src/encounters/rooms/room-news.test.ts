@@ -38,7 +38,7 @@ function newsroom(held: () => number) {
 }
 
 describe("what all who follow a room share", () => {
-	it("[ER14] has the newest entries at hand, and asks the log once for those further back", async () => {
+	it("[RM14] has the newest entries at hand, and asks the log once for those further back", async () => {
 		const { asked, add, after } = newsroom(() => 1_000);
 		add(501, 1_000);
 		for (let offset = 1_000 - RECENT; offset < 1_000; offset += 1) {
@@ -52,7 +52,7 @@ describe("what all who follow a room share", () => {
 		expect(asked).toEqual([0, BLOCK]);
 	});
 
-	it("[ER14] asks anew where the log holds more than it did, or failed", async () => {
+	it("[RM14] asks anew where the log holds more than it did, or failed", async () => {
 		let held = 3;
 		const { asked, after } = newsroom(() => held);
 		expect(await after(at(2))).toEqual(at(3));
@@ -73,7 +73,7 @@ describe("what all who follow a room share", () => {
 		expect((await failing.after(at(0)))?.cursor).toEqual(at(1));
 	});
 
-	it("[ER16] lets go of what does not lead on, and takes no history for another", async () => {
+	it("[RM16] lets go of what does not lead on, and takes no history for another", async () => {
 		const { news, asked, add, after } = newsroom(() => 4);
 		add(5, 8);
 		expect(await after(at(1))).toEqual(at(2));
@@ -92,7 +92,7 @@ describe("what all who follow a room share", () => {
 		expect(asked).toHaveLength(before);
 	});
 
-	it("[ER17] wakes those who are there, with each entry", () => {
+	it("[RM17] wakes those who are there, with each entry", () => {
 		const { news, add } = newsroom(() => 0);
 		const woken: string[] = [];
 		const leave = news.join(() => woken.push("one"));

@@ -68,7 +68,7 @@ async function expectWhole(open: () => Promise<Log>, isShared: boolean): Promise
 }
 
 describe("rooms on the embedded log", () => {
-	it("[ER23] go on where they were when another process opens it", async () => {
+	it("[RM23] go on where they were when another process opens it", async () => {
 		const directory = await mkdtemp(join(tmpdir(), "earshot-rooms-"));
 		try {
 			await expectWhole(() => openLmdbLog({ directory }), false);
@@ -80,7 +80,7 @@ describe("rooms on the embedded log", () => {
 });
 
 describeOnRedis("rooms on a log that is shared", (redis) => {
-	it("[ER23] are served by two processes at once", async () => {
+	it("[RM23] are served by two processes at once", async () => {
 		await expectWhole(async () => openRedisLog({ url: redis().url }), true);
 	});
 });

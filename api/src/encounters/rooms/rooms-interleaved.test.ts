@@ -79,7 +79,7 @@ async function randomCommand(random: Random, rooms: TestRooms, roomId: string): 
 }
 
 describe("rooms that several processes serve at once", () => {
-	it(`[ER18] [ER19] take each command once, and tell of it once and as it may be known (${PAIRS} pairs)`, async () => {
+	it(`[RM18] [RM19] take each command once, and tell of it once and as it may be known (${PAIRS} pairs)`, async () => {
 		const property = fc.asyncProperty(fc.string(), async (seed) => {
 			const random = seededRandom(seed);
 			const { both, roomId, send, log, close } = await twoProcesses(random);

@@ -50,7 +50,7 @@ async function undisturbed(): Promise<{ readonly points: number; readonly outcom
 }
 
 describe("rooms whose process dies", () => {
-	it("[ER20] at any point of any command have told of nothing that the log does not hold, and come to the same", async () => {
+	it("[RM20] at any point of any command have told of nothing that the log does not hold, and come to the same", async () => {
 		const { points, outcome } = await undisturbed();
 		expect(points).toBeGreaterThan(50);
 		for (let last = 1; last <= points; last += 1) {
@@ -89,7 +89,7 @@ describe("rooms whose process dies", () => {
 			await rm(directory, { recursive: true, force: true });
 		});
 
-		it(`[ER20] come back as they were told of (${KILLS} kills)`, async () => {
+		it(`[RM20] come back as they were told of (${KILLS} kills)`, async () => {
 			const { points, outcome } = await undisturbed();
 			const step = Math.max(1, Math.floor(points / (KILLS + 1)));
 			for (let last = step; last < points; last += step) {
