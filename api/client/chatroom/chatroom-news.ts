@@ -48,7 +48,7 @@ export function createChatroomNews(options: ChatroomNewsOptions): ChatroomNewsCl
 	const { baseUrl } = options;
 	const clock = options.clock ?? systemClock;
 	const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
-	const webSocket = options.WebSocket ?? globalThis.WebSocket;
+	const webSocket: SocketClass = options.WebSocket ?? globalThis.WebSocket;
 	const credential = createCredential(options);
 	const doors = createDoorChoice(webSocket ? ["socket", "stream"] : ["stream"], clock);
 	const news = createListeners<ChatroomNews>(options.onListenerError);
