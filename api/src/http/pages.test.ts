@@ -28,7 +28,13 @@ describe("the pages", () => {
 		write("live.html", "live");
 		write("chatroom/index.html", "chatroom");
 		const app = withPages();
-		const pages = { "/": "shell", "/live": "live", "/live/room-1": "shell", "/chatroom": "chatroom", "/experience": "shell" };
+		const pages = {
+			"/": "shell",
+			"/live": "live",
+			"/live/room-1": "shell",
+			"/chatroom": "chatroom",
+			"/experience": "shell",
+		};
 		for (const [path, text] of Object.entries(pages)) {
 			const answer = await request(app.handler).get(path).expect(200).expect("content-type", /html/);
 			expect([path, answer.text]).toEqual([path, text]);
