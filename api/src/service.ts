@@ -129,7 +129,8 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 		guards,
 		identities,
 		now,
-		onFailure: (error, { path }) => logger.error({ err: error.cause ?? error, path }, "a call of an encounter failed"),
+		onFailure: (error, { path }) =>
+			logger.error({ err: error.cause ?? error, path }, "a call of an encounter failed"),
 		defaultWorld: config.worldId,
 	});
 	// Where others reach the same database, an api leaves it to workers.
