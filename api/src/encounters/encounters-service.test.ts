@@ -18,7 +18,7 @@ const SECRET = { JWT_SECRET: "a secret of at least thirty-two bytes" };
 const ANN = { userId: "ann" };
 
 let folder: string;
-let ends: (() => unknown)[] = [];
+const ends: (() => unknown)[] = [];
 beforeEach(async () => {
 	folder = await mkdtemp(join(tmpdir(), "earshot-encounters-"));
 });
