@@ -25,7 +25,10 @@ export = (t: Suite) => {
 		const view = encounterView(room, undefined);
 		expect(view.title).toBe("Round 2: your turn");
 		expect(view.hint).toBe("Robin: 30 ft · action");
-		expect(view.rows.map(({ name, health }) => `${name} ${health}`)).toEqual(["Robin hurt 9/12", "Ada unhurt"]);
+		expect(view.rows.map(({ name, health }) => `${name} ${health}`)).toEqual([
+			"Robin hurt 9/12",
+			"Ada unhurt",
+		]);
 		expect(labels(room)).toEqual(["Move", "Strike", "End turn"]);
 		const theirs = [
 			{ ...you, isNow: false },
@@ -41,7 +44,10 @@ export = (t: Suite) => {
 
 	t.it("offers to join, and to whoever leads it what they may decide", () => {
 		expect(labels({ ...room, canJoin: true, actor: undefined })).toEqual(["Join"]);
-		expect(labels({ ...room, actor: undefined, leads: ["start", "complete"] })).toEqual(["Start", "End encounter"]);
+		expect(labels({ ...room, actor: undefined, leads: ["start", "complete"] })).toEqual([
+			"Start",
+			"End encounter",
+		]);
 	});
 
 	t.it("orders at once what needs no click, and waits for one where it does", () => {

@@ -73,7 +73,8 @@ export function encounterView(room: RoomMessage, chosen: string | undefined): En
 		if (needs === "nothing") buttons.push({ label, isChosen: false, order: { kind: "act", action: id } });
 		else buttons.push({ label, isChosen: action === aiming, aims: action });
 	}
-	for (const what of leads) buttons.push({ label: LEADS[what], isChosen: false, order: { kind: "lead", what } });
+	for (const what of leads)
+		buttons.push({ label: LEADS[what], isChosen: false, order: { kind: "lead", what } });
 	return {
 		title: titleOf(room),
 		rows: rowsOf(room.seats),
@@ -90,7 +91,10 @@ export interface Hit {
 }
 
 /** What a click means for an action that waits for one; nothing where it misses what the action needs. */
-export function orderOfClick({ id, needs }: ActionMessage, { entityId, spot }: Hit): EncounterOrder | undefined {
+export function orderOfClick(
+	{ id, needs }: ActionMessage,
+	{ entityId, spot }: Hit,
+): EncounterOrder | undefined {
 	if (needs === "ground") return { kind: "act", action: id, spot };
 	if (entityId !== undefined) return { kind: "act", action: id, target: entityId };
 	return needs === "either" ? { kind: "act", action: id, spot } : undefined;

@@ -3,14 +3,15 @@ import type { ActionMessage } from "../../shared/remotes/encounter-messages";
 import type { EncounterMember } from "./encounter-checks";
 
 /** What the room's own interactions are called, and what has to be pointed at. */
-const INTERACTIONS: ReadonlyMap<string, { readonly label: string; readonly needs: ActionMessage["needs"] }> = new Map([
-	["dash", { label: "Dash", needs: "nothing" }],
-	["dodge", { label: "Dodge", needs: "nothing" }],
-	["disengage", { label: "Disengage", needs: "nothing" }],
-	["help", { label: "Help", needs: "somebody" }],
-	["hide", { label: "Hide", needs: "nothing" }],
-	["stand", { label: "Stand up", needs: "nothing" }],
-] as const);
+const INTERACTIONS: ReadonlyMap<string, { readonly label: string; readonly needs: ActionMessage["needs"] }> =
+	new Map([
+		["dash", { label: "Dash", needs: "nothing" }],
+		["dodge", { label: "Dodge", needs: "nothing" }],
+		["disengage", { label: "Disengage", needs: "nothing" }],
+		["help", { label: "Help", needs: "somebody" }],
+		["hide", { label: "Hide", needs: "nothing" }],
+		["stand", { label: "Stand up", needs: "nothing" }],
+	] as const);
 
 /** `attack:bow` is the attack of the id `bow`; `end` has none. */
 function parse(action: string): { readonly kind: string; readonly id: string } {
@@ -22,7 +23,10 @@ function parse(action: string): { readonly kind: string; readonly id: string } {
  * What somebody has left to do, as buttons. `shown` gives a text from outside as the player may see it. What a place
  * cannot ask for with a click or two (to make something ready, say) is left to the page.
  */
-export function actionsOf(member: EncounterMember, shown: (text: string) => string): readonly ActionMessage[] {
+export function actionsOf(
+	member: EncounterMember,
+	shown: (text: string) => string,
+): readonly ActionMessage[] {
 	const actions: ActionMessage[] = [];
 	for (const id of member.availableActions ?? []) {
 		const { kind, id: what } = parse(id);

@@ -50,7 +50,7 @@ export function createEncounters(deps: EncounterDeps): Encounters {
 		errands,
 		rooms: () => open.size(),
 		isTaken: (id) => roomOf(id) !== undefined,
-		onOpened: begin,
+		onOpened: (userId, roomId, standing) => begin(userId, roomId, standing),
 	});
 
 	function begin(userId: string, roomId: string, standing: ReadonlyMap<string, Spot>): void {

@@ -29,8 +29,8 @@ interface Flight {
 	readonly userId: string;
 	readonly path: string;
 	readonly body: string;
-	/** Takes an answer; what is wrong where the errand goes on. */
-	readonly take: (answer: HttpAnswer) => Unhappy | undefined;
+	/** Reads an answer: what is to be done at the end of the errand, or what is wrong where it goes on. */
+	readonly read: (answer: HttpAnswer) => (() => void) | Unhappy;
 	readonly onTrouble: () => void;
 	failures: number;
 	/** Seconds before which it does not go out again. */
@@ -65,24 +65,19 @@ export class Errands {
 			notices.say("error", `An order cannot be sent: ${encoding.reason}`);
 			return onEnd(undefined);
 		}
-		const take = (answer: HttpAnswer) => {
+		const read = (answer: HttpAnswer) => {
 			const result = readAnswer(answer, isExpected);
-			if (result.kind === "read") {
-				onEnd(result.body);
-				return undefined;
-			}
+			if (result.kind === "read") return () => onEnd(result.body);
 			const isGone = answer.kind === "answered" && answer.status === NOT_FOUND;
 			if (result.kind !== "refused" && !isGone) return result;
 			notices.say("warn", `An order was refused: ${result.detail}`);
-			onEnd(undefined);
-			return undefined;
+			return () => onEnd(undefined);
 		};
-		const text = encoding.text;
 		this.flights.push({
 			userId,
 			path,
-			body: text,
-			take,
+			body: encoding.text,
+			read,
 			onTrouble,
 			failures: 0,
 			notBefore: -math.huge,
@@ -127,11 +122,11 @@ export class Errands {
 	private answered(flight: Flight, answer: HttpAnswer): void {
 		flight.onTheWire = false;
 		if (this.isClosed) return;
-		const problem = flight.take(answer);
-		if (problem === undefined) {
+		const problem = flight.read(answer);
+		if (typeIs(problem, "function")) {
 			this.deps.notices.over([NOTICE], TAKEN_AGAIN);
 			this.flights = this.flights.filter((each) => each !== flight);
-			return;
+			return problem();
 		}
 		const { counters, notices } = this.deps;
 		counters.failures += 1;

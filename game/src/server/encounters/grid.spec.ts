@@ -13,29 +13,39 @@ export = (t: Suite) => {
 		expect(cellAt(grid, spotOf(grid, cell))).toEqual(cell);
 	});
 
-	t.property("[EG3] those who opened a room stand within a cell of theirs, whoever was put aside", 500, (random) => {
-		const studs = random.integer(2, 10);
-		const first = { x: random.integer(-200, 200) + random.unit(), z: random.integer(-200, 200) + random.unit() };
-		const placed: Placed[] = [];
-		for (const _ of $range(1, random.integer(3, 24))) {
-			const cell = { x: random.integer(6, 14), y: random.integer(6, 14) };
-			placed.push({
-				cell,
-				spot: {
-					x: first.x + (cell.x + random.unit()) * studs,
-					z: first.z + (cell.y + random.unit()) * studs,
-				},
-			});
-		}
-		const [aside] = placed;
-		const grid = fitGrid([{ ...aside!, cell: { x: 40, y: 0 } }, ...placed.filter((one) => one !== aside)], studs);
-		for (const { spot, cell } of placed) {
-			if (cell === aside!.cell) continue;
-			const middle = spotOf(grid, cell);
-			expect(math.abs(middle.x - spot.x) <= studs, "east").toBe(true);
-			expect(math.abs(middle.z - spot.z) <= studs, "south").toBe(true);
-		}
-	});
+	t.property(
+		"[EG3] those who opened a room stand within a cell of theirs, whoever was put aside",
+		500,
+		(random) => {
+			const studs = random.integer(2, 10);
+			const first = {
+				x: random.integer(-200, 200) + random.unit(),
+				z: random.integer(-200, 200) + random.unit(),
+			};
+			const placed: Placed[] = [];
+			for (const _ of $range(1, random.integer(3, 24))) {
+				const cell = { x: random.integer(6, 14), y: random.integer(6, 14) };
+				placed.push({
+					cell,
+					spot: {
+						x: first.x + (cell.x + random.unit()) * studs,
+						z: first.z + (cell.y + random.unit()) * studs,
+					},
+				});
+			}
+			const [aside] = placed;
+			const grid = fitGrid(
+				[{ ...aside!, cell: { x: 40, y: 0 } }, ...placed.filter((one) => one !== aside)],
+				studs,
+			);
+			for (const { spot, cell } of placed) {
+				if (cell === aside!.cell) continue;
+				const middle = spotOf(grid, cell);
+				expect(math.abs(middle.x - spot.x) <= studs, "east").toBe(true);
+				expect(math.abs(middle.z - spot.z) <= studs, "south").toBe(true);
+			}
+		},
+	);
 
 	t.it("lies exactly under one who stands in the middle of a cell", () => {
 		const grid = fitGrid([{ spot: { x: 12, z: -8 }, cell: { x: 6, y: 7 } }], 5);

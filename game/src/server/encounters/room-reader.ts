@@ -76,11 +76,18 @@ export class RoomReader {
 			this.failures += 1;
 			this.wanted.add(userId);
 			this.notBefore = this.deps.seconds() + pauseSeconds(result, this.failures, this.deps);
-			this.deps.notices.once(this.options.roomId, "warn", `An encounter is not seen for now: ${result.detail}`);
+			this.deps.notices.once(
+				this.options.roomId,
+				"warn",
+				`An encounter is not seen for now: ${result.detail}`,
+			);
 		});
 	}
 
-	private seen(userId: string, { cursor, view }: { readonly cursor: string; readonly view: EncounterView }): void {
+	private seen(
+		userId: string,
+		{ cursor, view }: { readonly cursor: string; readonly view: EncounterView },
+	): void {
 		this.failures = 0;
 		this.deps.notices.over([this.options.roomId], SEEN_AGAIN);
 		const moment = momentOf(cursor);

@@ -76,7 +76,8 @@ export class Room {
 	/** Those who are in it, by the place's entity id. */
 	bodies(): readonly { readonly id: string; readonly member: EncounterMember }[] {
 		const bodies: { id: string; member: EncounterMember }[] = [];
-		if (this.newest) for (const [, member] of this.newest.participants) bodies.push({ id: this.idOf(member), member });
+		if (this.newest)
+			for (const [, member] of this.newest.participants) bodies.push({ id: this.idOf(member), member });
 		return bodies;
 	}
 

@@ -15,7 +15,8 @@ export = (t: Suite) => {
 	});
 
 	t.it("takes nothing else for an answer", () => {
-		for (const good of ["everybody", "owner", "nobody", "1", "-1,22"]) expect(isOpeners(good), good).toBe(true);
+		for (const good of ["everybody", "owner", "nobody", "1", "-1,22"])
+			expect(isOpeners(good), good).toBe(true);
 		for (const bad of ["", "all", "1,,2", "1, 2", "Everybody", "x1"]) expect(isOpeners(bad), bad).toBe(false);
 		const { config, problems } = overrideConfig(
 			DEFAULT_CONFIG,

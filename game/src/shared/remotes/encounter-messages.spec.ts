@@ -6,7 +6,12 @@ const room = {
 	status: "active",
 	round: 2,
 	seats: [{ entityId: "7", name: "Robin", health: "hurt", isNow: true, isYou: true }],
-	actor: { entityId: "7", name: "Robin", left: "", actions: [{ id: "move", label: "Move", needs: "ground" }] },
+	actor: {
+		entityId: "7",
+		name: "Robin",
+		left: "",
+		actions: [{ id: "move", label: "Move", needs: "ground" }],
+	},
 	canJoin: false,
 	leads: ["pause"],
 	notice: "",

@@ -98,7 +98,8 @@ const MAX_ID_BYTES = 256;
 /** Studs from the middle of the world beyond which nobody can have clicked. */
 const MAX_STUDS = 1_000_000;
 
-const isId: t.check<string> = (value): value is string => typeIs(value, "string") && value.size() <= MAX_ID_BYTES;
+const isId: t.check<string> = (value): value is string =>
+	typeIs(value, "string") && value.size() <= MAX_ID_BYTES;
 const isStuds = t.numberConstrained(-MAX_STUDS, MAX_STUDS);
 
 /** Checks an `EncounterOrder`; it comes from a client, which may send anything. */
