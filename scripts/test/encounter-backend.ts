@@ -19,7 +19,7 @@ export async function startRooms(url: string): Promise<TestTable> {
 				.map(({ id, name, type, position }) => ({
 					id,
 					name,
-					type,
+					type: type === "player" ? "player" : "npc",
 					position: position ?? null,
 					...(type === "player" && { userId: id }),
 				}));
