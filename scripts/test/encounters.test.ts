@@ -88,7 +88,7 @@ function expectInCells({ summary }: PlaceRunResult): void {
 }
 
 describe("encounters in a place", () => {
-	it("[EG1] [EG2] [EG8] are opened from a cluster, played by its players, and set everybody free", async () => {
+	it("[EG1] [EG2] [EG4] [EG8] are opened from a cluster, played by its players, and set everybody free", async () => {
 		const result = await run({ seconds: 62, fights: 1 });
 		await expectNothingLost(backend, result);
 		const state = rooms.encounters.stateOf(ROOM);
@@ -109,6 +109,14 @@ describe("encounters in a place", () => {
 		const texts = readBy(result, FIRST).map(({ text }) => text);
 		expect(texts).toContain("Round 1: your turn");
 		expect(texts).toContain("The encounter is over.");
+		// Those who are in it are silent until it is over, and talk again afterwards.
+		const secondOf = (text: string) => readBy(result, FIRST).find((sight) => sight.text === text)!.at;
+		const [begun, over] = [secondOf("An encounter begins here."), secondOf("The encounter is over.")];
+		const lines = result.summary.players.flatMap(({ latest = [] }) =>
+			latest.filter(({ kind }) => kind === "bubbles").map(({ at }) => at),
+		);
+		expect(lines.filter((at) => at > begun && at < over)).toEqual([]);
+		expect(lines.some((at) => at > over)).toBe(true);
 		const { encounters } = result.game;
 		expect(encounters).toMatchObject({ opened: 1, closed: 1, rooms: 0, waiting: 0, held: [] });
 		expect(encounters.done + encounters.refused).toBe(encounters.commands);

@@ -13,6 +13,7 @@ const UNTOLD = {
 	maxHP: undefined,
 	availableActions: undefined,
 	economy: undefined,
+	isHidden: undefined,
 	attacks: undefined,
 	spells: undefined,
 	inventory: undefined,
@@ -115,6 +116,7 @@ export class RoomBackend {
 		const participants = new Map<string, EncounterMember>();
 		for (const [id, member] of this.members) {
 			const isTold = member.userId === userId || dmId === userId;
+			if (member.isHidden === true && !isTold) continue;
 			const availableActions = id === acting ? ["move", "attack:strike", "interact:ready", "end"] : [];
 			const attacks = [{ attackId: "strike", name: "Strike" }];
 			const economy = { action: true, bonusAction: false, movementLeft: 6 };

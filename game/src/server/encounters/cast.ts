@@ -22,15 +22,21 @@ export class Cast {
 		this.deps.stage.mark(id, member);
 	}
 
-	/** Whoever is in no encounter any more is given back to what they did before. */
-	keep(isIn: (id: string) => boolean): void {
+	/** Whoever is in no encounter any more is given back to what they did before, and who is not seen in one bears no mark. */
+	keep({
+		isIn,
+		isSeen,
+	}: {
+		readonly isIn: (id: string) => boolean;
+		readonly isSeen: (id: string) => boolean;
+	}): void {
 		for (const id of [...this.npcs]) {
 			if (isIn(id)) continue;
 			this.npcs.delete(id);
 			this.deps.stage.hold(id, false);
 		}
 		for (const id of [...this.marked]) {
-			if (isIn(id)) continue;
+			if (isSeen(id)) continue;
 			this.marked.delete(id);
 			this.deps.stage.unmark(id);
 		}

@@ -14,6 +14,8 @@ const isMember = t.interface({
 	currentHP: t.optional(t.number),
 	maxHP: t.optional(t.number),
 	availableActions: t.optional(t.array(t.string)),
+	/** Told to whoever leads and to whoever plays them; others know nothing of them at all. */
+	isHidden: t.optional(t.boolean),
 	economy: t.optional(isEconomy),
 	attacks: t.optional(t.array(t.interface({ attackId: t.string, name: t.string }))),
 	spells: t.optional(t.array(t.interface({ spellId: t.string, name: t.string }))),

@@ -88,6 +88,22 @@ export = (t: Suite) => {
 		expect(rig.walks).toEqual([`npc-a ${to.x} ${to.z}`, `npc-a ${to.x} ${to.z}`]);
 	});
 
+	t.it("[EG9] show nothing of those who are hidden, but to whoever leads, and hold them all the same", () => {
+		const rig = new RoomRig().begin("7", "8");
+		rig.backend.put({ ...rig.backend.member("npc-b"), isHidden: true, position: { x: 12, y: 12 } });
+		rig.run(5);
+		expect(rig.marks.has("npc-b")).toBe(false);
+		expect(rig.marks.has("npc-a")).toBe(true);
+		expect(rig.walks).toEqual([]);
+		expect(rig.shown.get("8")!.room!.seats.some(({ entityId }) => entityId === "npc-b")).toBe(false);
+		expect(rig.shown.get("7")!.room!.seats.some(({ entityId }) => entityId === "npc-b")).toBe(true);
+		expect(rig.held.has("npc-b")).toBe(true);
+		rig.backend.put({ ...rig.backend.member("npc-b"), isHidden: false });
+		rig.run(5);
+		expect(rig.marks.has("npc-b")).toBe(true);
+		expect(rig.walks.size()).toBe(1);
+	});
+
 	t.it("[EG5] says in the room's words why it refuses, and in the place's own what it cannot ask", () => {
 		const rig = new RoomRig().begin("7", "8");
 		rig.encounters.ordered("8", { kind: "join" });

@@ -86,7 +86,13 @@ export function createEncounters(deps: EncounterDeps): Encounters {
 		open = rest;
 		counters.closed += 1;
 		for (const userId of lookersOf(ended)) stage.tell(userId, WORDS.over);
-		cast.keep((id) => roomOf(id) !== undefined);
+		keepCast();
+	}
+
+	function keepCast(): void {
+		const seen = new Set<string>();
+		for (const { room } of open) for (const { id } of room.seen()) seen.add(id);
+		cast.keep({ isIn: (id) => roomOf(id) !== undefined, isSeen: (id) => seen.has(id) });
 	}
 
 	function give(userId: string, { room, reader }: OpenRoom, order: RoomOrder): void {
@@ -118,13 +124,11 @@ export function createEncounters(deps: EncounterDeps): Encounters {
 				close(room);
 				continue;
 			}
-			for (const { id, member } of room.bodies()) {
-				cast.hold(id);
-				cast.mark(id, member);
-			}
+			for (const { id } of room.bodies()) cast.hold(id);
+			for (const { id, member } of room.seen()) cast.mark(id, member);
 			for (const { id, goal } of room.walks(deps, now)) stage.walk(id, goal);
 		}
-		cast.keep((id) => roomOf(id) !== undefined);
+		keepCast();
 		for (const userId of present) {
 			const message = messageFor(userId);
 			if (sameData(shown.get(userId), message)) continue;

@@ -24,6 +24,12 @@ export interface RoomPeople {
 	readonly spotOf: (id: string) => Spot | undefined;
 }
 
+/** Somebody in a room, by the place's entity id. */
+export interface RoomBody {
+	readonly id: string;
+	readonly member: EncounterMember;
+}
+
 /** A room of the backend as it is known in the place where it was opened. */
 export class Room {
 	readonly id: string;
@@ -73,12 +79,19 @@ export class Room {
 		return view && panelOf(view, looker);
 	}
 
-	/** Those who are in it, by the place's entity id. */
-	bodies(): readonly { readonly id: string; readonly member: EncounterMember }[] {
-		const bodies: { id: string; member: EncounterMember }[] = [];
-		if (this.newest)
-			for (const [, member] of this.newest.participants) bodies.push({ id: this.idOf(member), member });
+	/** Those who are in it, by the place's entity id: whoever anybody here knows of, as the newest look has them. */
+	bodies(): readonly RoomBody[] {
+		const members = new Map<string, EncounterMember>();
+		for (const [, view] of this.views) for (const [id, member] of view.participants) members.set(id, member);
+		if (this.newest) for (const [id, member] of this.newest.participants) members.set(id, member);
+		const bodies: RoomBody[] = [];
+		for (const [, member] of members) bodies.push({ id: this.idOf(member), member });
 		return bodies;
+	}
+
+	/** Those of them of whom everybody may know. */
+	seen(): readonly RoomBody[] {
+		return this.bodies().filter(({ member }) => member.isHidden !== true);
 	}
 
 	/** Whose body sets out now for where the room has them. */
@@ -86,7 +99,7 @@ export class Room {
 		const { grid } = this;
 		if (grid === undefined) return [];
 		const sights: RigSight[] = [];
-		for (const { id, member } of this.bodies()) {
+		for (const { id, member } of this.seen()) {
 			const isPlayer = member.userId !== undefined;
 			if (isPlayer && !this.joined.has(id)) continue;
 			sights.push({ id, isPlayer, goal: spotOf(grid, member.position), at: people.spotOf(id) });
