@@ -179,7 +179,10 @@ export function createEncounters(deps: EncounterDeps): Encounters {
 			present.delete(userId);
 			shown.delete(userId);
 			limit.forget(userId);
-			for (const { room } of open) room.forget(userId);
+			for (const { room, reader } of open) {
+				room.forget(userId);
+				reader.forget(userId);
+			}
 		},
 		ordered: (userId, order) => {
 			if (isClosed || !present.has(userId)) return;

@@ -41,6 +41,11 @@ export class RoomReader {
 		this.wanted.add(userId);
 	}
 
+	/** Somebody looks no more. */
+	forget(userId: string): void {
+		this.wanted.delete(userId);
+	}
+
 	/** Nothing is seen of the room for now. */
 	isAway(): boolean {
 		return this.failures > 0;
@@ -48,6 +53,7 @@ export class RoomReader {
 
 	step(now: number): void {
 		if (this.isClosed || this.isUnderWay || now < this.notBefore) return;
+		if (this.wanted.isEmpty() && now < this.nextRound) return;
 		const lookers = this.options.lookers();
 		const wanted = lookers.find((userId) => this.wanted.has(userId));
 		const userId = wanted ?? (now >= this.nextRound ? lookers[0] : undefined);
