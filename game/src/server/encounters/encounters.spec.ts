@@ -64,6 +64,11 @@ export = (t: Suite) => {
 		rig.news();
 		rig.encounters.ordered("8", move(9, 9));
 		expect(rig.news()).toEqual([`8: ${WORDS.notJoined}`]);
+		rig.backend.put({ ...rig.backend.member("8"), position: { x: 3, y: 3 } });
+		rig.run(2);
+		expect(rig.walks.size(), "whoever has not joined stays where they are").toBe(1);
+		rig.backend.put({ ...rig.backend.member("8"), position: { x: 9, y: 7 } });
+		rig.run(2);
 		rig.encounters.ordered("8", { kind: "join" });
 		rig.run(1);
 		rig.encounters.ordered("8", move(9, 9));
