@@ -47,7 +47,7 @@ export class RoomBackend {
 	private status: EncounterView["status"] = "waiting";
 
 	open(body: OpenEncounterWire): RoomAnswer {
-		if (this.cluster.size() === 0) return { status: 404, body: { title: "Not found" } };
+		if (this.isGone) return { status: 404, body: { title: "Not found" } };
 		if (!this.opened.some(({ id }) => id === body.id)) this.opened.push(body);
 		for (const [entityId, { x, y, isPlayer }] of this.cluster) {
 			const userId = isPlayer ? entityId : undefined;

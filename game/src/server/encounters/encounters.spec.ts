@@ -29,6 +29,28 @@ export = (t: Suite) => {
 		expect(strict.sent.size() + alone.sent.size()).toBe(0);
 	});
 
+	t.it("[EG1] are not opened from a cluster that the backend does not know, and may be tried again", () => {
+		const rig = new RoomRig().gather("7");
+		rig.backend.isGone = true;
+		rig.encounters.ordered("7", { kind: "open" });
+		rig.run(0.25);
+		expect(rig.shown.get("7"), "while it is asked for").toEqual({ canOpen: false });
+		rig.run(1);
+		expect(rig.news()).toEqual([`7: ${WORDS.opening}`, `7: ${WORDS.notOpened}`]);
+		expect(rig.shown.get("7")).toEqual({ canOpen: true });
+		rig.backend.isGone = false;
+		rig.encounters.ordered("7", { kind: "open" });
+		rig.run(2);
+		expect(rig.encounters.stats().opened).toBe(1);
+	});
+
+	t.it("[EG1] are no more than the place can hold", () => {
+		const rig = new RoomRig(undefined, { maxEncounters: 0 }).gather("7");
+		expect(rig.shown.get("7")).toEqual({ canOpen: false });
+		rig.encounters.ordered("7", { kind: "open" });
+		expect(rig.news()).toEqual([`7: ${WORDS.tooMany}`]);
+	});
+
 	t.it("[EG1] [EG4] hold the NPCs of the cluster, and show who is in them", () => {
 		const rig = new RoomRig().gather("7", "8");
 		rig.encounters.ordered("7", { kind: "open" });
