@@ -6,7 +6,7 @@ import type { HttpPort } from "./backend/http-port";
 import { ShownNames } from "./chatlings/shown-names";
 import type { Cluster } from "./clusters/cluster";
 import { engineTextFilter, filterForAll } from "./conversations/engine-text-filter";
-import { createEncounters } from "./encounters/encounters";
+import { createEncounters, HIDDEN } from "./encounters/encounters";
 import type { Encounters } from "./encounters/encounter-ports";
 import { openEncounterStage, ownsPlace } from "./encounters/engine-encounter-stage";
 import type { PlaceTalk } from "./engine-talk";
@@ -39,6 +39,7 @@ export function startEncounters(deps: PlaceEncounterDeps): PlaceEncounters {
 	const texts = new ShownNames({
 		filter: (text, userId) => filterForAll(text, tonumber(userId) ?? 0),
 		spawn: (work) => task.spawn(work),
+		nameless: HIDDEN,
 	});
 	const owners = new Set<string>();
 	const encounters = createEncounters({

@@ -18,8 +18,8 @@ import { WORDS } from "./wording";
 
 /** Seconds between two looks at what players are shown and where bodies stand: as quick as a glance. */
 const LOOK_SECONDS = 0.25;
-/** What stands for a text that the filter still has. */
-const HIDDEN = "…";
+/** What stands for a text that the filter still has, or does not let through. */
+export const HIDDEN = "…";
 
 interface OpenRoom {
 	readonly room: Room;
