@@ -88,6 +88,23 @@ export interface ChatlingStats {
 	readonly standing: number;
 }
 
+/** What the game counted of encounters. */
+export interface EncounterStats {
+	readonly opened: number;
+	readonly closed: number;
+	readonly commands: number;
+	readonly done: number;
+	readonly refused: number;
+	readonly tries: number;
+	readonly failures: number;
+	readonly looks: number;
+	readonly lostLooks: number;
+	readonly rooms: number;
+	readonly waiting: number;
+	/** Ids of NPCs that are in one. */
+	readonly held: readonly string[];
+}
+
 /** What the game says of itself at the end, by member key and cluster id. */
 export interface GameReport {
 	readonly serverId: string;
@@ -98,6 +115,7 @@ export interface GameReport {
 	readonly talk: TalkStats;
 	readonly experience: ExperienceStats;
 	readonly chatlings: ChatlingStats;
+	readonly encounters: EncounterStats;
 	readonly members: Readonly<Record<string, ContextWire>>;
 	readonly clusters: Readonly<Record<string, ClusterWire>>;
 }

@@ -49,6 +49,8 @@ export interface PlaceOptions {
 	readonly filterFailures?: number;
 	/** Lines a minute that each player says in company. */
 	readonly chatty?: number;
+	/** Rounds of an encounter that players open where they stand, and take part in. */
+	readonly fights?: number;
 	/** Of what each player saw, how much the summary tells word for word. */
 	readonly sights?: number;
 	readonly apiUrl?: string;

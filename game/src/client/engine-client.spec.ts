@@ -20,7 +20,13 @@ export = (t: Suite) => {
 		body.SetAttribute(TYPING_ATTRIBUTE, true);
 		body.AddTag(NPC_TAG);
 		const stop = startClient();
-		expect(shown()).toEqual([...before, "EarshotPanel", "EarshotQuests", "EarshotTyping"]);
+		expect(shown()).toEqual([
+			...before,
+			"EarshotEncounter",
+			"EarshotPanel",
+			"EarshotQuests",
+			"EarshotTyping",
+		]);
 		task.wait(0.5);
 		stop();
 		expect(shown()).toEqual(before);

@@ -1,7 +1,11 @@
 import { Players } from "@rbxts/services";
 import { Trove } from "@rbxts/trove";
+import { openEncounterRemotes } from "../shared/remotes/engine-encounter-remotes";
 import { openQuestRemotes } from "../shared/remotes/engine-quest-remotes";
 import { openTalkRemotes } from "../shared/remotes/engine-remotes";
+import { watchClicks } from "./encounter/engine-clicks";
+import { openEncounterPanel } from "./encounter/engine-encounter";
+import { walkOwn } from "./encounter/engine-walk";
 import { showLine, showSystemLine, waitForChat } from "./lines/engine-lines";
 import { openPanel } from "./panel/engine-panel";
 import { openQuestPanel } from "./quest/engine-quests";
@@ -16,10 +20,27 @@ export function startClient(): () => void {
 	trove.add(() => remotes.destroy());
 	trove.add(showTyping(gui));
 
-	const panel = openPanel(gui, tostring(player.UserId));
+	const encounterRemotes = openEncounterRemotes();
+	trove.add(() => encounterRemotes.destroy());
+	const { order } = encounterRemotes;
+	const encounter = openEncounterPanel(gui, (given) => order.fire(given));
+	trove.add(encounter.stop);
+	trove.add(watchClicks(encounter.clicked));
+
+	const panel = openPanel(gui, tostring(player.UserId), () => order.fire({ kind: "open" }));
 	trove.add(panel.stop);
 	trove.add(remotes.earshot.connect(panel.show));
 	remotes.askEarshot.fire();
+
+	trove.add(
+		encounterRemotes.shown.connect((shown) => {
+			encounter.show(shown);
+			panel.offer(shown.canOpen);
+		}),
+	);
+	trove.add(encounterRemotes.told.connect(encounter.tell));
+	trove.add(encounterRemotes.walk.connect((goal) => walkOwn(player, goal)));
+	encounterRemotes.askEncounter.fire();
 
 	const questRemotes = openQuestRemotes();
 	trove.add(() => questRemotes.destroy());

@@ -6,12 +6,14 @@ import { createSchedule } from "../shared/util/schedule";
 import { engineClock } from "./backend/engine-clock";
 import { createEngineHttp, engineApiKey } from "./backend/engine-http";
 import { engineIdentity } from "./backend/engine-identity";
+import type { ClusterTick } from "./clusters/cluster";
 import { createClusterService } from "./clusters/cluster-service";
 import { createProximity } from "./clusters/proximity";
 import { watchEntities } from "./entities/engine-entities";
 import { readZones } from "./entities/engine-zones";
 import { locate } from "./entities/zones";
 import { createMover } from "./npcs/engine-mover";
+import { startEncounters } from "./engine-encounters";
 import { startExperience } from "./engine-experience";
 import { startChatroom } from "./engine-chatroom";
 import { startTalk } from "./engine-talk";
@@ -53,7 +55,7 @@ export function startPlace(): Place {
 		mover,
 		random: randomSource(),
 		entity: watch.registry.byId,
-		isBusy: (id) => talk.isBusy(id),
+		isBusy: (id) => talk.isBusy(id) || encounters.holds(id),
 		keepsTo: (id) => chatroom.ownerOf(id),
 		recallStuds: config.chatlingRecallStuds,
 	});
@@ -65,12 +67,18 @@ export function startPlace(): Place {
 			return `${identity.epoch}-${clusterCount}`;
 		},
 	});
+	let tick: ClusterTick | undefined;
+	const clusterOf = (id: string) => {
+		const clusterId = tick?.clusterOf.get(id);
+		return clusterId === undefined ? undefined : tick?.clusters.get(clusterId);
+	};
 	const proximity = createProximity({
 		clusters,
 		budgetMs: config.proximityBudgetMs,
-		onTick: (tick) => {
-			for (const change of tick.changes) if (change.kind === "formed") clustersFormed += 1;
-			talk.look(tick, proximity.frame());
+		onTick: (newest) => {
+			tick = newest;
+			for (const change of newest.changes) if (change.kind === "formed") clustersFormed += 1;
+			talk.look(newest, proximity.frame());
 		},
 	});
 	const apiKey = engineApiKey(logger, config.apiKey);
@@ -108,6 +116,20 @@ export function startPlace(): Place {
 		state,
 		relationships,
 		locationAt,
+		isResting: (id) => encounters.holds(id),
+	});
+	const encounters = startEncounters({
+		config,
+		serverId: identity.serverId,
+		clock,
+		logger,
+		random: randomSource(),
+		http,
+		budget,
+		watch,
+		mover,
+		talk,
+		clusterOf,
 	});
 	const chatroom = startChatroom({
 		config,
@@ -169,6 +191,7 @@ export function startPlace(): Place {
 		state.step(now);
 		talk.step(now);
 		experience.step(now);
+		encounters.step(now);
 		if (isOpen) chatroom.step(now);
 	});
 
@@ -185,6 +208,7 @@ export function startPlace(): Place {
 				talk: talk.stats(),
 				experience: experience.stats(),
 				chatlings: chatroom.stats(),
+				encounters: encounters.stats(),
 			},
 			state.state(),
 		);
@@ -197,7 +221,7 @@ export function startPlace(): Place {
 			proximity.lookAtOnce(watch.frame(clock.unix()));
 			const deadline = clock.seconds() + config.flushSeconds;
 			const thread = coroutine.running();
-			let unfinished = 3;
+			let unfinished = 4;
 			const finished = (what: string) => (complete: boolean) => {
 				unfinished -= 1;
 				if (!complete) logger.write("error", `${what} could not be told to the backend in time`);
@@ -206,11 +230,13 @@ export function startPlace(): Place {
 			talk.flush(finished("the last lines"), deadline);
 			state.flush(finished("the last changes"), deadline);
 			experience.flush(finished("what players took last"), deadline);
+			encounters.flush(finished("what players did last in encounters"), deadline);
 			if (unfinished > 0) coroutine.yield();
 			heartbeat.Disconnect();
 			talk.stop();
 			experience.stop();
 			chatroom.stop();
+			encounters.stop();
 			mover.close();
 			watch.stop();
 		},

@@ -34,6 +34,8 @@ export interface TalkDeps {
 	readonly state: Pick<GameStateService, "reportClusters" | "reportInteraction">;
 	readonly relationships: (id: string) => readonly RelationshipWire[];
 	readonly locationAt: (x: number, y: number, z: number) => string;
+	/** Whether an NPC is taken up by something else: it hears, and neither greets nor answers anybody. */
+	readonly isResting: (npcId: string) => boolean;
 }
 
 /** What talk has come to since the start: by the rules, on the way to the backend, and before players' eyes. */
@@ -53,6 +55,8 @@ export interface PlaceTalk {
 	/** Somebody has come, or has another persona. */
 	readonly arrived: (entity: Entity) => void;
 	readonly left: (entity: Entity) => void;
+	/** An NPC begins to rest or ends it: it is out of any talk, and goes after nobody. */
+	readonly rest: (npcId: string) => void;
 	/** A line of the place itself in a player's chat. */
 	readonly tell: (playerId: string, text: string) => void;
 	readonly stats: () => TalkStats;
@@ -63,6 +67,11 @@ export interface PlaceTalk {
 	readonly flush: (done: (complete: boolean) => void, deadline: number) => void;
 	/** Lets go of the chat, the stage and the remotes. */
 	readonly stop: () => void;
+}
+
+/** Somebody whom nothing said concerns: it opens no talk, and is in reach of nobody. */
+function asleep(entity: Entity): Entity {
+	return { ...entity, abilities: new Set(), responseRadius: -1 };
 }
 
 /** Puts talk together: its rules, the way to the minds, and what players see of it. */
@@ -93,7 +102,10 @@ export function startTalk(deps: TalkDeps): PlaceTalk {
 		relationships: deps.relationships,
 		locationAt: deps.locationAt,
 		reportInteraction: (id, narrative) => state.reportInteraction(id, narrative),
-		entity: watch.registry.byId,
+		entity: (id) => {
+			const entity = watch.registry.byId(id);
+			return entity && deps.isResting(id) ? asleep(entity) : entity;
+		},
 		model: watch.body,
 	});
 	const stopChat = watchChat({
@@ -123,6 +135,10 @@ export function startTalk(deps: TalkDeps): PlaceTalk {
 			conversations.forget(id);
 			stage.forget(id);
 			mind.forget(id);
+		},
+		rest: (id) => {
+			conversations.forget(id);
+			stage.forget(id);
 		},
 		tell: stage.systemLine,
 		stats: () => ({ conversations: conversations.stats(), mind: mind.stats(), texts: stage.counts() }),

@@ -19,6 +19,8 @@ export interface PanelParts {
 	readonly sign: TextLabel;
 	readonly rows: Frame;
 	readonly more: TextLabel;
+	/** Opens an encounter. */
+	readonly open: TextButton;
 	readonly notice: TextLabel;
 }
 
@@ -116,7 +118,28 @@ export function buildPanel(parent: Instance): PanelParts {
 		[columnLayout(4)],
 	);
 	const more = noteLabel(COLORS.quiet, 3);
-	const notice = noteLabel(COLORS.notice, 4);
+	const open = make(
+		"TextButton",
+		{
+			Size: new UDim2(1, 0, 0, HEADER_HEIGHT),
+			BackgroundTransparency: 1,
+			Text: "Open an encounter",
+			TextColor3: COLORS.text,
+			TextSize: 15,
+			Font: FONTS.medium,
+			LayoutOrder: 4,
+			Visible: false,
+		},
+		[
+			make("UICorner", { CornerRadius: new UDim(0, 8) }),
+			make("UIStroke", {
+				Color: COLORS.quiet,
+				Thickness: 1,
+				ApplyStrokeMode: Enum.ApplyStrokeMode.Border,
+			}),
+		],
+	);
+	const notice = noteLabel(COLORS.notice, 5);
 	const padding = make("UIPadding", {
 		PaddingLeft: new UDim(0, 12),
 		PaddingRight: new UDim(0, 12),
@@ -144,6 +167,7 @@ export function buildPanel(parent: Instance): PanelParts {
 			header,
 			rows,
 			more,
+			open,
 			notice,
 		],
 	);
@@ -158,5 +182,5 @@ export function buildPanel(parent: Instance): PanelParts {
 		[root],
 	);
 	gui.Parent = parent;
-	return { gui, root, scale, header, sign, rows, more, notice };
+	return { gui, root, scale, header, sign, rows, more, open, notice };
 }

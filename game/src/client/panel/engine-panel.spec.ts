@@ -8,7 +8,7 @@ const ada: SpeakerWire = { id: "ada", name: "Ada", type: "npc" };
 
 function rig() {
 	const gui = new Instance("Folder");
-	const panel = openPanel(gui, "7");
+	const panel = openPanel(gui, "7", () => {});
 	const root = () => gui.FindFirstChild("EarshotPanel")!.FindFirstChild("Earshot") as Frame;
 	/** All that can be read on the panel, in no order. */
 	const texts = () => {
@@ -68,6 +68,17 @@ export = (t: Suite) => {
 		expect(notices()).toBe(1);
 		panel.show({ members: [you, ada], byModel: false });
 		expect(notices()).toBe(0);
+		panel.stop();
+	});
+
+	t.it("[EG1] offers an encounter where one may be opened", () => {
+		const { panel, texts } = rig();
+		panel.show({ members: [you, ada], byModel: false });
+		expect(texts().has("Open an encounter")).toBe(false);
+		panel.offer(true);
+		expect(texts().has("Open an encounter")).toBe(true);
+		panel.offer(false);
+		expect(texts().has("Open an encounter")).toBe(false);
 		panel.stop();
 	});
 

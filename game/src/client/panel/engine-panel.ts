@@ -7,6 +7,8 @@ import { panelView } from "./panel-view";
 /** The panel that says who is in earshot. */
 export interface Panel {
 	readonly show: (earshot: EarshotMessage) => void;
+	/** Whether an encounter may be opened from those who are in earshot. */
+	readonly offer: (isOffered: boolean) => void;
 	readonly stop: () => void;
 }
 
@@ -15,13 +17,17 @@ function write(label: TextLabel, text: string | undefined): void {
 	label.Visible = text !== undefined;
 }
 
-/** A panel in the interface `gui` of the player with that entity id; it is not seen before there is something to show. */
-export function openPanel(gui: Instance, playerId: string): Panel {
+/**
+ * A panel in the interface `gui` of the player with that entity id; it is not seen before there is something to show.
+ * `onOpen` is told where they open an encounter.
+ */
+export function openPanel(gui: Instance, playerId: string, onOpen: () => void): Panel {
 	const trove = new Trove();
 	const parts = buildPanel(gui);
 	let earshot: EarshotMessage = { members: [], byModel: false };
 	/** What the player chose; until they do, the screen decides. */
 	let chosen: boolean | undefined;
+	let isOffered = false;
 
 	const layout = () => panelLayout(parts.gui.AbsoluteSize.X, parts.gui.AbsoluteSize.Y);
 	const isOpen = () => chosen ?? layout().startsOpen;
@@ -36,6 +42,7 @@ export function openPanel(gui: Instance, playerId: string): Panel {
 			rowFrame(row, order).Parent = parts.rows;
 		});
 		parts.rows.Visible = !view.rows.isEmpty();
+		parts.open.Visible = isOffered && isOpen();
 		write(parts.more, view.more);
 		write(parts.notice, view.notice);
 	};
@@ -46,9 +53,14 @@ export function openPanel(gui: Instance, playerId: string): Panel {
 		chosen = !isOpen();
 		render();
 	});
+	trove.connect(parts.open.Activated, onOpen);
 	return {
 		show: (view) => {
 			earshot = view;
+			render();
+		},
+		offer: (offered) => {
+			isOffered = offered;
 			render();
 		},
 		stop: () => trove.destroy(),

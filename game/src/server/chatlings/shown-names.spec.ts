@@ -35,6 +35,12 @@ export = (t: Suite) => {
 		}
 	});
 
+	t.it("puts what it is told in the place of other texts that cannot be shown", () => {
+		const names = new ShownNames({ filter: () => undefined, spawn: (run) => run(), nameless: "…" });
+		names.of("1", "Long bow");
+		expect(names.of("1", "Long bow")).toBe("…");
+	});
+
 	t.it("[CB53] asks for each player in their own name, and anew after they have gone", () => {
 		const { asked, names, work } = rig((text) => text);
 		names.of("1", "Pip");

@@ -6,9 +6,11 @@ export interface ShownNamesDeps {
 	readonly filter: (text: string, userId: string) => string | undefined;
 	/** Runs what may yield on a thread of its own. */
 	readonly spawn: (work: () => void) => void;
+	/** Stands for what cannot be shown; a chatling's where nothing else is said. */
+	readonly nameless?: string;
 }
 
-/** Names of chatlings as everybody in the place may see them: they come from outside. */
+/** Names as everybody in the place may see them: those of chatlings, and whatever else comes from outside. */
 export class ShownNames {
 	/** By player, then by name; an empty one is with the filter. */
 	private readonly known = new Map<string, Map<string, string>>();
@@ -23,7 +25,7 @@ export class ShownNames {
 			own.set(name, "");
 			this.deps.spawn(() => {
 				const shown = this.deps.filter(name, userId);
-				own.set(name, shown === undefined || shown === "" ? NAMELESS : shown);
+				own.set(name, shown === undefined || shown === "" ? (this.deps.nameless ?? NAMELESS) : shown);
 			});
 		}
 		const shown = own.get(name);

@@ -1,5 +1,6 @@
 import type { ClusterWire, ContextWire } from "../../shared/wire";
 import type { ChatlingStats } from "../chatlings/chatlings";
+import type { EncounterStats } from "../encounters/encounter-ports";
 import type { TalkStats } from "../engine-talk";
 import type { ExperienceStats } from "../experience/experience";
 import type { GameStateStats } from "./counters";
@@ -18,6 +19,7 @@ export interface PlaceReport {
 	readonly talk: TalkStats;
 	readonly experience: ExperienceStats;
 	readonly chatlings: ChatlingStats;
+	readonly encounters: EncounterStats;
 }
 
 function toRecord<T extends defined>(map: ReadonlyMap<string, T>): Record<string, T> {

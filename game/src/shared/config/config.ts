@@ -1,8 +1,10 @@
 import type { ChatlingsConfig } from "./chatlings-config";
 import { CHATLINGS_DEFAULTS } from "./chatlings-config";
+import type { EncountersConfig } from "./encounters-config";
+import { ENCOUNTERS_DEFAULTS } from "./encounters-config";
 
 /** Every number of the place, with its unit in its name and its reason beside it. */
-export interface EarshotConfig extends ChatlingsConfig {
+export interface EarshotConfig extends ChatlingsConfig, EncountersConfig {
 	/** World that this place's state is kept under in the backend. */
 	readonly world: string;
 	/** Where the backend listens, without a trailing slash. */
@@ -224,6 +226,7 @@ export const DEFAULT_CONFIG: EarshotConfig = {
 	maxActions: 4,
 
 	...CHATLINGS_DEFAULTS,
+	...ENCOUNTERS_DEFAULTS,
 
 	wanderSeconds: 5,
 	wanderRadiusStuds: 40,

@@ -1,4 +1,5 @@
 import type { EarshotConfig } from "./config";
+import { isOpeners } from "./encounters-config";
 
 /** Attribute name of a config key: `syncSeconds` is set by the attribute `SyncSeconds`. */
 export function attributeName(key: string): string {
@@ -65,6 +66,18 @@ function contradictions(config: EarshotConfig): string[] {
 		config.chatlingWanderStuds < config.chatlingRecallStuds &&
 			config.chatlingRecallStuds < config.chatlingLostStuds,
 		"ChatlingWanderStuds, ChatlingRecallStuds and ChatlingLostStuds must rise in this order, or chatlings never rest",
+	);
+	requireThat(
+		isOpeners(config.encounterOpeners),
+		`EncounterOpeners (${config.encounterOpeners}) must be everybody, owner, nobody, or user ids with commas between them`,
+	);
+	requireThat(
+		config.encounterOrderBurst >= 1 && config.maxEncounterOrders >= 1,
+		"EncounterOrderBurst and MaxEncounterOrders must be at least 1, or nobody can act",
+	);
+	requireThat(
+		config.encounterCellStuds >= 1 && config.encounterCellStuds <= 100,
+		`EncounterCellStuds (${config.encounterCellStuds}) must be from 1 to 100, which is what the backend takes`,
 	);
 	return problems;
 }

@@ -1,5 +1,6 @@
 export * from "./chatlings";
 export * from "./context";
+export * from "./encounters";
 export * from "./experience";
 export * from "./message";
 export * from "./snapshot";
