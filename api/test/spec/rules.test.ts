@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 const PROJECT = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** Where the tests stand that name rules, with what they are made of. */
-const TESTED = ["api/src", "api/client", "api/web", "api/test", "scripts"];
+const TESTED = ["api/src", "api/client", "api/web", "api/test", "game/src", "scripts"];
 
 async function codeOf(folder: string): Promise<readonly string[]> {
 	const files = await readdir(join(PROJECT, folder), { recursive: true });
