@@ -5,6 +5,7 @@ import { Closed } from "./ends.js";
 import type { Following } from "./follow.js";
 import { MalformedFrame } from "./frames.js";
 import { HttpFailure, Refused } from "./http.js";
+import { createPause } from "./pause.js";
 import type { Wake } from "./wake.js";
 
 /** What one connection tells of itself while it stands. */
@@ -57,7 +58,7 @@ export function keepConnected(ports: ConnectionPorts): Connection {
 	const { clock, random, wake, renew, cut, refused } = ports;
 	let running: AbortController | undefined;
 	let following: Following | undefined;
-	let wakeUp: (() => void) | undefined;
+	const pause = createPause(clock);
 	let openedAt: number | undefined;
 
 	/** Resolves with what ended one connection. */
@@ -73,20 +74,6 @@ export function keepConnected(ports: ConnectionPorts): Connection {
 		} finally {
 			following = undefined;
 		}
-	}
-
-	function pause(ms: number, stop: AbortSignal): Promise<void> {
-		return new Promise((resolve) => {
-			const done = (): void => {
-				stopTimer();
-				stop.removeEventListener("abort", done);
-				wakeUp = undefined;
-				resolve();
-			};
-			const stopTimer = clock.after(ms, done);
-			stop.addEventListener("abort", done);
-			wakeUp = done;
-		});
 	}
 
 	/** Whether the connection that is over was a good one. */
@@ -119,18 +106,18 @@ export function keepConnected(ports: ConnectionPorts): Connection {
 					return refused(end);
 				}
 				renewals += 1;
-				if (renewals > RENEWALS_AT_ONCE) await pause(backoffMs(renewals, random()), stop);
+				if (renewals > RENEWALS_AT_ONCE) await pause.wait(backoffMs(renewals, random()), stop);
 				continue;
 			}
 			if (cut(end, reason)) continue;
 			if (wasGood(end)) attempt = 0;
-			await pause(waitAfter(end, attempt), stop);
+			await pause.wait(waitAfter(end, attempt), stop);
 			attempt += 1;
 		}
 	}
 
 	function check(): void {
-		wakeUp?.();
+		pause.hurry();
 		following?.giveUpIfSilentFor(SUSPECT_MS);
 	}
 

@@ -3,6 +3,7 @@ import { backoffMs } from "../backoff.js";
 import type { Clock } from "../clock.js";
 import { CommandFailed } from "../experience/commands.js";
 import { HttpFailure, Refused } from "../http.js";
+import { createPause } from "../pause.js";
 import { type Call, type CallPorts, call } from "./call.js";
 
 /** A server that does not answer a call by then is asked again; the call is the same by its id. */
@@ -30,21 +31,7 @@ export function createCaller(ports: CallerPorts): Caller {
 	const { clock, random, renew } = ports;
 	let closing = new AbortController();
 	let last: Promise<unknown> = Promise.resolve();
-	let wakeUp: (() => void) | undefined;
-
-	function pause(ms: number, stop: AbortSignal): Promise<void> {
-		return new Promise((resolve) => {
-			const done = (): void => {
-				stopTimer();
-				stop.removeEventListener("abort", done);
-				wakeUp = undefined;
-				resolve();
-			};
-			const stopTimer = clock.after(ms, done);
-			stop.addEventListener("abort", done);
-			wakeUp = done;
-		});
-	}
+	const pause = createPause(clock);
 
 	/** One try, given up where no answer comes. */
 	async function attempt(wanted: Call, stop: AbortSignal): Promise<unknown> {
@@ -66,7 +53,7 @@ export function createCaller(ports: CallerPorts): Caller {
 				}
 				if (isFinal(error)) throw new CommandFailed("failed", error.detail);
 				const asked = error instanceof HttpFailure ? (error.retryAfterMs ?? 0) : 0;
-				await pause(Math.max(backoffMs(tries, random()), asked), stop);
+				await pause.wait(Math.max(backoffMs(tries, random()), asked), stop);
 			}
 		}
 	}
@@ -78,7 +65,7 @@ export function createCaller(ports: CallerPorts): Caller {
 			last = answered.catch(() => undefined);
 			return answered;
 		},
-		hurry: () => wakeUp?.(),
+		hurry: pause.hurry,
 		close() {
 			closing.abort();
 			closing = new AbortController();
