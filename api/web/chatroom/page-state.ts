@@ -1,27 +1,24 @@
 import type { SyncStatus } from "../../client/status.js";
 import { ApiError } from "../access/get-json.js";
 import type { ConnectionLook } from "../shell/connection-badge.js";
+import { COMMON_LOOKS } from "../shell/connection-looks.js";
 
 /** How the page stands to the server, and whether there is anything to show. */
 export type PageState = Exclude<SyncStatus, "closed"> | "expired" | "failed" | "empty";
 
 export const LOOKS: Readonly<Record<PageState, ConnectionLook>> = {
+	...COMMON_LOOKS,
 	connecting: { label: "Connecting", meaning: "Asking the server how your chatlings are.", sign: "dots" },
-	live: { label: "Live", meaning: "What you see is how it is now.", sign: "dot" },
 	behind: {
 		label: "Behind",
 		meaning: "The server does not answer. What you see is how it was; trying again.",
 		sign: "half",
 	},
-	resumed: { label: "Resumed", meaning: "The connection is back, and nothing was missed.", sign: "check" },
 	reset: {
 		label: "Reset",
 		meaning: "The connection is back, and everything was asked for anew.",
 		sign: "turn",
 	},
-	refused: { label: "Refused", meaning: "The server does not let this page in.", sign: "cross" },
-	expired: { label: "Expired", meaning: "Your sign-in has run out. Sign in again to go on.", sign: "clock" },
-	failed: { label: "Failed", meaning: "The server answered with something else.", sign: "cross" },
 	empty: { label: "Empty", meaning: "Connected, and you have no chatlings yet.", sign: "ring" },
 };
 

@@ -1,10 +1,12 @@
 import type { SyncStatus } from "../../client/index.js";
 import type { ConnectionLook } from "../shell/connection-badge.js";
+import { COMMON_LOOKS } from "../shell/connection-looks.js";
 
 /** States of the map as its reader sees them: those of the connection, and a world without anybody. */
 export type ConnectionState = Exclude<SyncStatus, "closed"> | "empty";
 
 export const CONNECTION_LOOKS: Readonly<Record<ConnectionState, ConnectionLook>> = {
+	resumed: COMMON_LOOKS.resumed,
 	connecting: { label: "Connecting", meaning: "Asking the server for the world.", sign: "dots" },
 	live: { label: "Live", meaning: "What you see is happening now.", sign: "dot" },
 	behind: {
@@ -12,7 +14,6 @@ export const CONNECTION_LOOKS: Readonly<Record<ConnectionState, ConnectionLook>>
 		meaning: "The connection is cut. This is the last that was known; trying again.",
 		sign: "half",
 	},
-	resumed: { label: "Resumed", meaning: "The connection is back, and nothing was missed.", sign: "check" },
 	reset: {
 		label: "Reset",
 		meaning: "The connection is back with a fresh picture; what happened meanwhile is not listed.",
