@@ -1,14 +1,8 @@
-import { diffViews } from "./diff-views.js";
+import { type Around, diffViews } from "./diff-views.js";
 import type { Deed, GameEvent } from "./events.js";
-import { canRead, canSee, isOwn, messageView, project, turnName } from "./project.js";
+import { canRead, canSee, isOwn, messageView, projectTable, turnName } from "./project.js";
 import { participantOf, type GameState } from "./state.js";
 import type { ViewDelta, Viewer, ViewEvent } from "./view.js";
-
-/** The state on either side of an event. */
-export interface Around {
-	readonly before: GameState;
-	readonly after: GameState;
-}
 
 /**
  * What a viewer is told of an event. Changes are told as what differs between the two views, so that no more can be
@@ -22,10 +16,7 @@ export function projectEvent(
 	const told = toldOf(event, { before, after }, viewer);
 	const deltas = isSeenAlike(event)
 		? []
-		: [
-				...diffViews(project(before, viewer), project(after, viewer)),
-				...talkDeltas({ before, after }, viewer),
-			];
+		: [...diffViews({ before, after }, viewer), ...talkDeltas({ before, after }, viewer)];
 	const { at } = event;
 	return [...(told ? [told] : []), ...deltas.map((delta): ViewEvent => ({ type: "STATE_DELTA", at, delta }))];
 }
@@ -91,7 +82,7 @@ function toldOf(event: GameEvent, { before, after }: Around, viewer: Viewer): Vi
 }
 
 function ordersOf(state: GameState, viewer: Viewer): string {
-	return JSON.stringify(project(state, viewer).initiativeOrder);
+	return JSON.stringify(projectTable(state, viewer).initiativeOrder);
 }
 
 /** Players see the dice of player characters and of what they play; those of others would tell what these can do. */

@@ -46,6 +46,21 @@ export function turnName(state: GameState, viewer: Viewer, seatId: string): stri
 
 /** What a viewer may know of an encounter, made anew of what is meant for them: nothing is taken out of the whole. */
 export function project(state: GameState, viewer: Viewer): GameView {
+	return {
+		...projectTable(state, viewer),
+		participants: Object.fromEntries(
+			Object.keys(state.participants)
+				.filter((id) => canSee(state, viewer, id))
+				.map((id) => [id, participantView(state, viewer, state.participants[id]!)]),
+		),
+		chatLog: state.chatLog.filter((message) => canRead(viewer, message)).map(messageView),
+	};
+}
+
+/** All of a view but who takes part and what was said. */
+export type TableView = Omit<GameView, "participants" | "chatLog">;
+
+export function projectTable(state: GameState, viewer: Viewer): TableView {
 	const { interactionId, status, settings, dmId, roundNumber, turn, mapState, pauseReason, outcome } = state;
 	const current = state.initiativeOrder[state.currentTurnIndex];
 	const seen = state.initiativeOrder.filter((seat) => seatName(state, viewer, seat) !== HIDDEN_SEAT);
@@ -58,13 +73,7 @@ export function project(state: GameState, viewer: Viewer): GameView {
 		currentTurnIndex: current ? seen.indexOf(current) : -1,
 		roundNumber,
 		turn: turn && { ...turn, seatId: turnName(state, viewer, turn.seatId) },
-		participants: Object.fromEntries(
-			Object.keys(state.participants)
-				.filter((id) => canSee(state, viewer, id))
-				.map((id) => [id, participantView(state, viewer, state.participants[id]!)]),
-		),
 		mapState,
-		chatLog: state.chatLog.filter((message) => canRead(viewer, message)).map(messageView),
 		pauseReason,
 		outcome,
 		...(viewer.kind === "dm" && { notes: state.notes }),
@@ -92,7 +101,8 @@ export function messageView({ messageId: _number, ...message }: ChatMessage): Me
 	return message;
 }
 
-function participantView(state: GameState, viewer: Viewer, one: Participant): ParticipantView {
+/** A participant whom the viewer can see. */
+export function participantView(state: GameState, viewer: Viewer, one: Participant): ParticipantView {
 	const { entityId, entityType, name, side, userId, position, life, turnStatus, isConnected, initiative } =
 		one;
 	const conditions = one.conditions.map((condition) => conditionView(state, viewer, { one, condition }));
