@@ -61,7 +61,7 @@ export function startEncounters(options: StartEncountersOptions): RunningEncount
 	});
 	hearers.push(keeping.onEntry, (roomId, entry) => {
 		// What was only brought into memory has been recorded, or is found by a look at all.
-		if (entry) records.note(roomId);
+		if (entry) records.note(roomId, entry);
 	});
 	let caughtUpAt = -Infinity;
 

@@ -1,7 +1,11 @@
 /** Numbers of the tables of encounters, each with its unit and why it is what it is. */
 
-/** After an entry its room is recorded with all that has come by then: tables are read afterwards, not live. */
-export const RECORD_DELAY_MS = 500;
+/**
+ * After an entry its room is recorded with all that has come by then: soon at a turning point, whose state is put aside;
+ * otherwise as tables are read, afterwards and not live. At a move a second in each of a hundred rooms a transaction for
+ * each move would take a third of what they all cost (measured by `bench/encounters.bench.ts`).
+ */
+export const RECORD_DELAY_MS = { soon: 500, usual: 5_000 };
 
 /** Entries that are recorded at a time: some hundred kilobytes. */
 export const RECORD_BATCH = 256;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
 import type { Database } from "../../db/database.js";
 import { DatabaseError } from "../../db/database-error.js";
@@ -34,9 +35,16 @@ afterEach(async () => {
 	for (const records of running.splice(0)) await records.stop();
 });
 
-function recordsOf(rooms: TestRooms, database: Calls): Records {
+/** Longer than a test lasts. */
+const NEVER_MS = 60_000;
+
+function recordsOf(
+	rooms: TestRooms,
+	database: Calls,
+	delayMs = { soon: NEVER_MS, usual: NEVER_MS },
+): Records {
 	const report = (message: string) => void rooms.reports.push(message);
-	const records = createRecords({ log: rooms.log, rooms, database, report, delayMs: 60_000 });
+	const records = createRecords({ log: rooms.log, rooms, database, report, delayMs });
 	running.push(records);
 	return records;
 }
@@ -142,6 +150,20 @@ onBothDatabases("the tables of encounters", [interactions, liveInteractionLogs, 
 			snapshotTimestamp: state.timestamp,
 		});
 		expect(rooms.reports).toEqual([]);
+	});
+
+	it("[EK27] are brought up to date soon after a turning point, and at their leisure otherwise", async () => {
+		const database = await openEmpty();
+		const shared = createFatefulLog();
+		const rooms = testRooms(shared.view(), { onEntry: (id, entry) => entry && records.note(id, entry) });
+		const records = recordsOf(rooms, database, { soon: 10, usual: NEVER_MS });
+		const roomId = await openRoom(rooms);
+		const recorded = () =>
+			database.run((sql) => sql.select().from(interactions)).then((rows) => rows.map(({ status }) => status));
+		await sleep(100);
+		expect(await recorded()).toEqual([]);
+		await rooms.give(roomId, { by: DM, body: { type: "pause" } });
+		while ((await recorded())[0] !== "paused") await sleep(10);
 	});
 
 	it(

@@ -4,6 +4,7 @@ import { createFollower } from "../../history/follower.js";
 import type { Cursor } from "../../log/cursor.js";
 import { parseTyped } from "../../log/fold.js";
 import type { Log } from "../../log/log.js";
+import type { RoomEntry } from "../engine/replay.js";
 import type { GameState } from "../engine/state.js";
 import { type KeptEntry, roomTopic } from "../rooms/room-fold.js";
 import type { Rooms } from "../rooms/rooms.js";
@@ -20,7 +21,7 @@ export interface RecordsDeps {
 	readonly rooms: Pick<Rooms, "ids" | "state">;
 	readonly database: Pick<Database, "run" | "transaction">;
 	readonly report: (message: string, details: Readonly<Record<string, unknown>>) => void;
-	readonly delayMs?: number;
+	readonly delayMs?: typeof RECORD_DELAY_MS;
 }
 
 /**
@@ -29,8 +30,8 @@ export interface RecordsDeps {
  * away.
  */
 export interface Records {
-	/** Something was written to a room. */
-	readonly note: (roomId: string) => void;
+	/** An entry was written to a room; after a turning point it is recorded soon. */
+	readonly note: (roomId: string, entry?: RoomEntry) => void;
 	/** A room was let go of: puts its last state aside. */
 	readonly release: (roomId: string, state: GameState) => void;
 	/** Looks for rooms that were left behind by a process which is gone. Does not reject. */
@@ -54,6 +55,12 @@ interface Followed {
 	readonly released?: GameState;
 }
 
+interface Noted {
+	readonly room: Followed;
+	/** By the process's clock, milliseconds. */
+	readonly due: number;
+}
+
 export function createRecords({
 	log,
 	rooms,
@@ -61,7 +68,7 @@ export function createRecords({
 	report,
 	delayMs = RECORD_DELAY_MS,
 }: RecordsDeps): Records {
-	const noted = new Map<string, Followed>();
+	const noted = new Map<string, Noted>();
 	let timer: NodeJS.Timeout | undefined;
 
 	/** What follows a place; of what is gone nothing, from where there is something again. */
@@ -121,27 +128,31 @@ export function createRecords({
 		},
 	});
 
-	const hand = (): void => {
+	const hand = (until: number): void => {
+		for (const [id, { room, due }] of noted) {
+			if (due > until) continue;
+			noted.delete(id);
+			follower.note(room);
+		}
 		clearTimeout(timer);
-		timer = undefined;
-		for (const room of noted.values()) follower.note(room);
-		noted.clear();
+		timer = noted.size > 0 ? setTimeout(() => hand(performance.now()), delayMs.soon) : undefined;
 	};
 
-	const later = (room: Followed): void => {
-		noted.set(room.id, room);
-		timer ??= setTimeout(hand, delayMs);
+	const later = (room: Followed, delay: number): void => {
+		const due = Math.min(performance.now() + delay, noted.get(room.id)?.due ?? Infinity);
+		noted.set(room.id, { room, due });
+		timer ??= setTimeout(() => hand(performance.now()), delayMs.soon);
 	};
 
 	return {
-		note: (id) => later({ id }),
-		release: (id, released) => later({ id, released }),
+		note: (id, entry) => later({ id }, entry && isTurningPoint(entry) ? delayMs.soon : delayMs.usual),
+		release: (id, released) => later({ id, released }, delayMs.soon),
 		catchUp: async () => {
 			try {
 				for (const id of await rooms.ids()) {
 					const head = await log.head(roomTopic(id));
 					const place = (await database.run((sql) => readRecorded(sql, id)))?.place;
-					if (head.offset !== place?.offset || head.epoch !== place.epoch) later({ id });
+					if (head.offset !== place?.offset || head.epoch !== place.epoch) later({ id }, 0);
 				}
 			} catch (error) {
 				report("Encounters that are not recorded could not be looked for.", { error });
@@ -154,7 +165,7 @@ export function createRecords({
 				await database.transaction((sql) => eraseRecords(sql, userId));
 			}),
 		flush: () => {
-			hand();
+			hand(Infinity);
 			return follower.idle();
 		},
 		stop: async () => {
