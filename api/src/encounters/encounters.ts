@@ -58,6 +58,14 @@ export interface RoomNews {
 	readonly commandId?: string;
 }
 
+/** What somebody reads of a room's news. */
+export interface Following {
+	readonly after: Cursor;
+	readonly signal: AbortSignal;
+	/** The user who reads and as what they see the room; once that is something else they are told nothing more. */
+	readonly seat?: { readonly userId: string; readonly viewer: Viewer };
+}
+
 /** Rooms of live encounters, wherever their commands come in; any process serves any room. */
 export interface Encounters {
 	/** Makes a room, once under one id. `seed` is made up where it is not given. */
@@ -80,14 +88,11 @@ export interface Encounters {
 	/** Gives a command. Answers when the log holds what it came to. Rejects with Refusal `not_found` or `unavailable`. */
 	readonly command: (roomId: string, given: GivenCommand) => Promise<CommandAnswer>;
 	/**
-	 * What follows a cursor, until the signal is aborted. Rejects with Refusal `gone` where that cannot be had any more:
-	 * then one looks anew; with `not_found`, or with `unavailable` where the log cannot be read for now.
+	 * What follows a cursor, until the signal is aborted. Rejects with Refusal `gone` where that cannot be had any more, or
+	 * the reader has another seat: then one looks anew; with `not_found`, or with `unavailable` where the log cannot be read
+	 * for now.
 	 */
-	readonly follow: (
-		roomId: string,
-		viewer: Viewer,
-		options: { readonly after: Cursor; readonly signal: AbortSignal },
-	) => AsyncIterable<RoomNews>;
+	readonly follow: (roomId: string, viewer: Viewer, reading: Following) => AsyncIterable<RoomNews>;
 	/** A user's connection is there until the stop is called: with the first they are connected, after the last they are not. */
 	readonly attend: (roomId: string, userId: string) => () => void;
 	/**

@@ -61,10 +61,12 @@ export function createKeeping(deps: KeepingDeps): Keeping {
 	/** Rooms in which something is to be done, perhaps. */
 	const wanted = new Set<string>();
 	let saidAt = -Infinity;
+	/** Whether somebody came or went, here or elsewhere, or it is time to look. */
+	let isAttendanceDue = true;
 	let isStopped = false;
 
-	const attendance = createAttendance(() => wake());
-	const kept = createKeptTopic(deps, () => wake());
+	const attendance = createAttendance(() => wakeAll());
+	const kept = createKeptTopic(deps, () => wakeAll());
 	const watch = createWatch(process);
 	const timers = createTurnTimers({ give: rooms.give, now, report });
 	const minds = createMindTurns({
@@ -93,6 +95,8 @@ export function createKeeping(deps: KeepingDeps): Keeping {
 	};
 
 	const lookAtOthers = async (topic: Topic): Promise<void> => {
+		if (!isAttendanceDue) return;
+		isAttendanceDue = false;
 		const isBeatDue = now() - saidAt >= BEAT_SECONDS;
 		await say(topic, (known) => sayPresence(known, { process, here: attendance.here, isBeatDue }));
 		if (isBeatDue) saidAt = now();
@@ -129,6 +133,10 @@ export function createKeeping(deps: KeepingDeps): Keeping {
 		}
 	});
 	const wake = (): void => void look();
+	const wakeAll = (): void => {
+		isAttendanceDue = true;
+		wake();
+	};
 
 	const opened = async <T>(work: (topic: Topic) => Promise<T>): Promise<T> => work(await kept.open());
 
@@ -160,7 +168,7 @@ export function createKeeping(deps: KeepingDeps): Keeping {
 			},
 			() => undefined,
 		);
-		wake();
+		wakeAll();
 	}, LOOK_MS);
 
 	return {

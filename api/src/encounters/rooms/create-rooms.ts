@@ -7,7 +7,7 @@ import type { CommandAnswer, RoomCommand } from "../encounters.js";
 import type { Command, CommandBody } from "../engine/commands.js";
 import { project } from "../engine/project.js";
 import { planEntry } from "../engine/replay.js";
-import { emptyState, everyone } from "../engine/state.js";
+import { emptyState } from "../engine/state.js";
 import { eraseUser } from "./erase-user.js";
 import { createFollowers } from "./follow-rooms.js";
 import { readable } from "./readable.js";
@@ -16,6 +16,7 @@ import { kept, type KeptEntry, roomFold, type RoomState, roomTopic } from "./roo
 import { createRoomList } from "./room-list.js";
 import { ROOMS_KNOWN } from "./room-limits.js";
 import type { Rooms, RoomsDeps } from "./rooms.js";
+import { viewerIn } from "./viewers.js";
 
 type Room = FoldedTopic<RoomState, KeptEntry>;
 
@@ -85,13 +86,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
 		create: (room) => readable(maker.create(room)),
 		list: () => readable(list()),
 		ids: () => readable(rooms.list()),
-		viewerOf: async (roomId, userId) => {
-			const { game } = (await open(roomId)).state;
-			if (game.dmId === userId) return { kind: "dm" };
-			return everyone(game).some((one) => one.userId === userId)
-				? { kind: "player", userId }
-				: { kind: "watcher" };
-		},
+		viewerOf: async (roomId, userId) => viewerIn((await open(roomId)).state.game, userId),
 		look: async (roomId, viewer) => {
 			const { at, game } = (await open(roomId)).state;
 			return { cursor: at, view: project(game, viewer) };
@@ -99,8 +94,8 @@ export function createRooms(deps: RoomsDeps): Rooms {
 		state: async (roomId) => (await open(roomId)).state.game,
 		command: give,
 		give,
-		follow: async function* (roomId, viewer, { after, signal }) {
-			yield* followers.follow({ roomId, room: await open(roomId), viewer, after, signal });
+		follow: async function* (roomId, viewer, following) {
+			yield* followers.follow({ ...following, roomId, room: await open(roomId), viewer });
 		},
 		eraseUser: async (userId, others) =>
 			eraseUser(rooms, deps, { userId, roomIds: new Set([...(await rooms.list()), ...others]) }),

@@ -1,8 +1,10 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { Cursor } from "../../log/cursor.js";
 import { createMemoryLog } from "../../log/memory-log.js";
 import { createFatefulLog } from "../../log/testing/fateful-log.js";
 import { until } from "../../testing/until.js";
+import type { RoomNews } from "../encounters.js";
 import { project } from "../engine/project.js";
 import { DM, player } from "../engine/testing/test-room.js";
 import type { GameView, Viewer } from "../engine/view.js";
@@ -134,5 +136,31 @@ describe("following a room", () => {
 		await goOn(rooms, roomId, 3);
 		await until(() => here.news.length === 3, "told");
 		expect(JSON.stringify([here.news, here.view()])).not.toContain("Lost.");
+	});
+
+	it("[RM24] tells nothing more to those who have another seat, and of nothing in which they had it", async () => {
+		const rooms = open();
+		const roomId = await openRoom(rooms);
+		const seat = { userId: "user bo", viewer: await rooms.viewerOf(roomId, "user bo") };
+		const { cursor: after } = await rooms.look(roomId, seat.viewer);
+		const read = async (): Promise<readonly RoomNews[]> => {
+			const { signal } = new AbortController();
+			const told: RoomNews[] = [];
+			const reading = rooms.follow(roomId, seat.viewer, { after, signal, seat });
+			await expect(
+				(async () => {
+					for await (const news of reading) told.push(news);
+				})(),
+			).rejects.toMatchObject({ code: "gone" });
+			return told;
+		};
+		const following = read();
+		await rooms.command(roomId, { by: DM, body: put("ana", 3) });
+		await turn();
+		await rooms.command(roomId, { by: DM, body: { type: "removeParticipant", entityId: "bo" } });
+		await rooms.command(roomId, { by: DM, body: put("ana", 4) });
+		expect(await following).toHaveLength(1);
+		expect(await read()).toEqual([]);
+		expect(rooms.followers()).toBe(0);
 	});
 });

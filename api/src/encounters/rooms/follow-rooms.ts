@@ -2,20 +2,19 @@ import { Refusal } from "../../http/refusal.js";
 import type { Cursor } from "../../log/cursor.js";
 import type { FoldedTopic } from "../../log/folded-topic.js";
 import type { Log } from "../../log/log.js";
-import type { RoomNews } from "../encounters.js";
+import type { Following, RoomNews } from "../encounters.js";
 import type { Viewer } from "../engine/view.js";
 import { readable } from "./readable.js";
 import { readSteps } from "./read-steps.js";
 import type { KeptEntry, RoomState } from "./room-fold.js";
 import { createNewsroom, type RoomNewsroom } from "./room-news.js";
 import { createStep } from "./step.js";
+import { viewerIn, viewerKey } from "./viewers.js";
 
-export interface Follow {
+export interface Follow extends Following {
 	readonly roomId: string;
 	readonly room: FoldedTopic<RoomState, KeptEntry>;
 	readonly viewer: Viewer;
-	readonly after: Cursor;
-	readonly signal: AbortSignal;
 }
 
 /** All who follow rooms in this process. */
@@ -49,8 +48,17 @@ export function createFollowers(log: Log): Followers {
 		};
 	};
 
-	async function* follow({ roomId, room, viewer, after, signal }: Follow): AsyncGenerator<RoomNews, void> {
+	async function* follow({
+		roomId,
+		room,
+		viewer,
+		seat,
+		after,
+		signal,
+	}: Follow): AsyncGenerator<RoomNews, void> {
 		const isOver = (): boolean => signal.aborted || isClosed;
+		const isSeated = (): boolean =>
+			!seat || viewerKey(viewerIn(room.state.game, seat.userId)) === viewerKey(seat.viewer);
 		let wake = (): void => undefined;
 		const onChange = (): void => wake();
 		const { news, leave } = join(roomId, onChange);
@@ -64,7 +72,7 @@ export function createFollowers(log: Log): Followers {
 					continue;
 				}
 				const step = await readable(news.after(at));
-				if (!step) throw gone();
+				if (!step || !isSeated()) throw gone();
 				at = step.cursor;
 				const told = isOver() ? undefined : step.news(viewer);
 				if (told) yield told;

@@ -6,6 +6,7 @@ import type { RoomEntry } from "../engine/replay.js";
 import type { GameState } from "../engine/state.js";
 import type { Viewer, ViewEvent } from "../engine/view.js";
 import { ownCommandId } from "./command-key.js";
+import { viewerKey } from "./viewers.js";
 
 /** One entry of a room's log, with the states on either side of it. */
 export interface Step {
@@ -52,16 +53,4 @@ export function createStep({ cursor, entry, before, after }: StepOptions): Step 
 			return made.get(key);
 		},
 	};
-}
-
-function viewerKey(viewer: Viewer): string {
-	switch (viewer.kind) {
-		case "dm":
-		case "watcher":
-			return viewer.kind;
-		case "player":
-			return `player ${viewer.userId}`;
-		case "mind":
-			return `mind ${viewer.entityId}`;
-	}
 }

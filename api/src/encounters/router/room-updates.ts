@@ -4,7 +4,7 @@ import { Refusal } from "../../http/refusal.js";
 import type { Encounters, RoomNews } from "../encounters.js";
 import type { Disturbances } from "./disturbances.js";
 import { expiry } from "./expiry.js";
-import { cursorIn, keyOf, placeOf } from "./places.js";
+import { cursorIn, placeOf } from "./places.js";
 import { givenId, seatFor } from "./seats.js";
 import { asTrpcError } from "./trpc-errors.js";
 import type { UserRates } from "./user-rates.js";
@@ -95,7 +95,7 @@ async function* readAs(
 	place: string | undefined,
 ): AsyncGenerator<TrackedEnvelope<RoomUpdate>, undefined> {
 	const { encounters, disturbances } = deps;
-	const { viewer, isSeated } = await seatFor(encounters, roomId, caller);
+	const { viewer, own, isSeated } = await seatFor(encounters, roomId, caller);
 	presence.set(isSeated);
 	try {
 		let after = place === undefined ? undefined : cursorIn(place, viewer);
@@ -105,9 +105,8 @@ async function* readAs(
 			await hasRoom();
 			yield tracked(placeOf(cursor, viewer), { type: "view", viewer, view });
 		}
-		for await (const news of encounters.follow(roomId, viewer, { after, signal })) {
-			const seat = await seatFor(encounters, roomId, caller);
-			if (keyOf(seat.viewer) !== keyOf(viewer)) return undefined;
+		const seat = { userId: caller.userId, viewer: own };
+		for await (const news of encounters.follow(roomId, viewer, { after, signal, seat })) {
 			await disturbances.delay(roomId, signal);
 			await hasRoom();
 			if (signal.aborted) return undefined;

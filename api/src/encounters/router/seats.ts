@@ -14,8 +14,10 @@ export interface Addressed {
 
 /** A user in a room. */
 export interface Seat {
-	/** As what they see it. */
+	/** As what they read it. */
 	readonly viewer: Viewer;
+	/** As what they see it by themselves. */
+	readonly own: Viewer;
 	/** They lead it or play somebody in it. */
 	readonly isSeated: boolean;
 }
@@ -26,9 +28,9 @@ export async function seatFor(
 	roomId: string,
 	caller: UserCaller,
 ): Promise<Seat> {
-	const viewer = await encounters.viewerOf(roomId, caller.userId);
-	const isSeated = viewer.kind !== "watcher";
-	return { viewer: !isSeated && isAdmin(caller) ? { kind: "dm" } : viewer, isSeated };
+	const own = await encounters.viewerOf(roomId, caller.userId);
+	const isSeated = own.kind !== "watcher";
+	return { viewer: !isSeated && isAdmin(caller) ? { kind: "dm" } : own, own, isSeated };
 }
 
 /** Those who only watch say nothing. @throws Refusal `forbidden` */

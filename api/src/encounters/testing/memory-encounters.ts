@@ -9,6 +9,7 @@ import { applyEntry, planEntry, replay, type RoomEntry } from "../engine/replay.
 import { emptyState, type GameState } from "../engine/state.js";
 import type { Viewer, ViewEvent } from "../engine/view.js";
 import { apply } from "../engine/apply.js";
+import { viewerIn, viewerKey } from "../rooms/viewers.js";
 
 const SYSTEM: Actor = { kind: "system" };
 
@@ -120,10 +121,7 @@ export function createMemoryEncounters(now: () => number = () => Date.now() / 10
 				})
 				.sort((one, other) => other.lastActivity - one.lastActivity),
 		async viewerOf(roomId, userId) {
-			const { dmId, participants } = stateOf(find(roomId));
-			if (userId === dmId) return { kind: "dm" };
-			const isPlayer = Object.values(participants).some((one) => one.userId === userId);
-			return isPlayer ? { kind: "player", userId } : { kind: "watcher" };
+			return viewerIn(stateOf(find(roomId)), userId);
 		},
 		async look(roomId, viewer) {
 			const room = find(roomId);
@@ -137,7 +135,7 @@ export function createMemoryEncounters(now: () => number = () => Date.now() / 10
 			}
 			return answer;
 		},
-		async *follow(roomId, viewer, { after, signal }) {
+		async *follow(roomId, viewer, { after, signal, seat }) {
 			const room = find(roomId);
 			const isHeld = after.epoch === roomId && after.offset <= room.entries.length;
 			if (!isHeld || after.offset < (forgotten.get(roomId) ?? 0)) {
@@ -159,6 +157,7 @@ export function createMemoryEncounters(now: () => number = () => Date.now() / 10
 					});
 					continue;
 				}
+				if (seat && viewerKey(viewerIn(stateOf(room), seat.userId)) !== viewerKey(seat.viewer)) throw gone();
 				at += 1;
 				const news = newsOf(entry, room.states[at - 1]!, viewer);
 				if (news) yield { ...news, cursor: cursorOf(roomId, at) };
