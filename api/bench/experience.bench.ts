@@ -6,7 +6,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { bundleService } from "../test/cuts/bundle-service.js";
 import { type BenchResult, quantile, ratioWithin, reportBench } from "./bench-result.js";
 import type { PlayersMessage, PlayersPlan, PlayersRates, PlayersResult } from "./experience/plan.js";
-import type { ExperienceServerKind, ServerFound } from "./experience/server-child.js";
+import type { ExperienceServerKind } from "./experience/server-child.js";
+import type { Found } from "./held.js";
 
 /** Users at once, each with one connection. */
 const PLAYERS = 5_000;
@@ -86,12 +87,12 @@ async function measure(kind: ExperienceServerKind): Promise<Side> {
 	const plan = { port, experience: "wylding-woods", secret, together: TOGETHER, rates: RATES };
 	const first = await openPlayers({ ...plan, players: WARM_UP, name: "early" });
 	await end(first.child);
-	const before = await ask<ServerFound>(server);
+	const before = await ask<Found>(server);
 	const players = await openPlayers({ ...plan, players: PLAYERS, name: "player" });
-	const after = await ask<ServerFound>(server);
+	const after = await ask<Found>(server);
 	const message = await ask<PlayersMessage>(players.child);
 	if (!("result" in message)) throw new Error("the players have no result");
-	const played = await ask<ServerFound>(server);
+	const played = await ask<Found>(server);
 	await end(players.child);
 	await end(server);
 	await rm(bundle);

@@ -6,7 +6,8 @@ import { built } from "./built.js";
 import { openCrowd } from "./doors/crowd.js";
 import { type Door, httpRequest, SOCKET_HEADERS } from "./doors/product.js";
 import { SOCKET_GREETING_END, SSE_GREETING_END } from "./doors/sample.js";
-import type { Held, Listening, ServerKind } from "./idle/server-child.js";
+import type { Held } from "./held.js";
+import type { Listening, ServerKind } from "./idle/server-child.js";
 
 /** Subscribers at once, in two processes of readers: each has a limit of open files. */
 const SUBSCRIBERS = 10_000;

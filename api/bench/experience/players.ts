@@ -1,5 +1,5 @@
-import { SignJWT } from "jose";
 import { ChannelClient } from "../../test/experience/channel-client.js";
+import { tokenOf } from "../token-of.js";
 import { createStage } from "./stage.js";
 import { openLeanChannel } from "./lean-channel.js";
 import type { PlayersPlan } from "./plan.js";
@@ -11,16 +11,6 @@ import type { PlayersPlan } from "./plan.js";
 
 const plan = JSON.parse(process.argv[2]!) as PlayersPlan;
 const { port, experience, secret, players, name, together } = plan;
-
-const TOKEN_SECONDS = 3600;
-
-function tokenOf(userId: string): Promise<string> {
-	return new SignJWT({ roles: [] })
-		.setProtectedHeader({ alg: "HS256" })
-		.setSubject(userId)
-		.setExpirationTime(Math.floor(Date.now() / 1000) + TOKEN_SECONDS)
-		.sign(new TextEncoder().encode(secret));
-}
 
 const stage = createStage(plan.rates);
 let areStanding = false;
@@ -37,7 +27,7 @@ const surroundings = {
 
 /** Resolves when the client has its whole state. */
 async function open(userId: string): Promise<void> {
-	const token = await tokenOf(userId);
+	const token = await tokenOf(userId, secret);
 	await new Promise<void>((resolve) => {
 		const player = stage.enter();
 		const client = new ChannelClient(surroundings, {

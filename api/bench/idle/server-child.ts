@@ -1,7 +1,7 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { startProduct } from "../doors/product.js";
 import { startBareSse, startBareWs, startRawSockets, type TickServer } from "../doors/servers.js";
 import { tickEntry } from "../doors/tick-entry.js";
+import { held } from "../held.js";
 
 /**
  * One server in a process of its own: `server-child.ts <kind>`. Says `{port, requests}`, and `{bytes, rssBytes}`
@@ -13,12 +13,6 @@ export interface Listening {
 	readonly port: number;
 	/** The request of a reader at each door, where the server has any. */
 	readonly requests: Readonly<Record<string, string>>;
-}
-
-export interface Held {
-	/** On the heap and outside of it, after a collection. */
-	readonly bytes: number;
-	readonly rssBytes: number;
 }
 
 const OFFSET = 1000;
@@ -39,16 +33,6 @@ async function start(kind: ServerKind): Promise<{ server: TickServer; requests: 
 		case "bare socket":
 			return { server: await startBareWs(""), requests: {} };
 	}
-}
-
-async function held(): Promise<Held> {
-	// What a connection leaves behind at its beginning is let go of over a few turns.
-	for (let round = 0; round < 4; round++) {
-		globalThis.gc?.();
-		await wait(150);
-	}
-	const { heapUsed, external, rss } = process.memoryUsage();
-	return { bytes: heapUsed + external, rssBytes: rss };
 }
 
 const { server, requests } = await start(process.argv[2] as ServerKind);
