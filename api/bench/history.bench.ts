@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { MAX_VERSIONS } from "../src/history/history-limits.js";
-import { seededRandom } from "../src/history/testing/random-worlds.js";
+import { seededRandom } from "../src/wording/random.js";
 import { createWorldHistory } from "../src/history/world-history.js";
 import { diffWorlds } from "../src/worlds/change-tracker.js";
 import { fullStateOf, parseFullState } from "../src/worlds/world-memory.js";
@@ -20,7 +20,7 @@ const TARGET_MS = 5;
 /** It may cost at most this part of reading the same state from its archived text. */
 const TARGET_OF_PARSE = 0.5;
 
-const random = seededRandom(1);
+const random = seededRandom("1");
 const below = (end: number): number => Math.floor(random() * end);
 
 function firstWorld(): WorldState {

@@ -1,20 +1,7 @@
 import type { TurnAction } from "../engine/commands.js";
 import type { Cell } from "../engine/state.js";
 import type { GameView, ParticipantView } from "../engine/view.js";
-
-/** A number in [0, 1); the same numbers from the same seed. */
-export type Random = () => number;
-
-/** Numbers for tests that come again (mulberry32). */
-export function seededRandom(seed: number): Random {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
+import { pick, type Random } from "../../wording/random.js";
 
 /** How far somebody looks for a place to walk to, in cells. */
 const STRIDE = 6;
@@ -28,14 +15,14 @@ export function someAction(
 	const able = (seat?.entityIds ?? [])
 		.map((id) => view.participants[id])
 		.filter((one) => one !== undefined && (one.availableActions?.length ?? 0) > 0);
-	const who = pick(able, random);
+	const who = pick(random, able);
 	return who && { who, action: actionOf(view, who, random) };
 }
 
 function actionOf(view: GameView, who: ParticipantView, random: Random): TurnAction {
 	const { entityId, availableActions = [] } = who;
-	const [kind, what] = (pick(availableActions, random) ?? "end").split(":", 2);
-	const target = pick(enemiesOf(view, who), random)?.entityId;
+	const [kind, what] = (pick(random, availableActions) ?? "end").split(":", 2);
+	const target = pick(random, enemiesOf(view, who))?.entityId;
 	if (kind === "move") return { type: "move", entityId, position: near(view, who.position, random) };
 	if (kind !== "attack" || what === undefined || target === undefined) return { type: "end", entityId };
 	return { type: "attack", entityId, actionId: what, target };
@@ -49,8 +36,4 @@ function near({ mapState }: GameView, { x, y }: Cell, random: Random): Cell {
 	const along = (from: number, size: number): number =>
 		Math.min(Math.max(from + Math.floor(random() * (2 * STRIDE + 1)) - STRIDE, 0), size - 1);
 	return { x: along(x, mapState.width), y: along(y, mapState.height) };
-}
-
-function pick<T>(those: readonly T[], random: Random): T | undefined {
-	return those[Math.floor(random() * those.length)];
 }

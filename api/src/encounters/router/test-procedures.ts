@@ -3,7 +3,8 @@ import type { Encounters } from "../encounters.js";
 import type { Disturbances } from "./disturbances.js";
 import { anyId } from "./inputs.js";
 import { MOST_DELAY_SECONDS, MOST_DISTURBED_SECONDS, MOST_SIMULATED } from "./router-limits.js";
-import { seededRandom, someAction } from "./simulate.js";
+import { seededRandom } from "../../wording/random.js";
+import { someAction } from "./simulate.js";
 import { SCENARIOS, scenario } from "./test-scenarios.js";
 import { type Procedures, router } from "./trpc.js";
 
@@ -80,7 +81,7 @@ async function simulate(
 	roomId: string,
 	{ actions, seed }: { readonly actions: number; readonly seed: number },
 ) {
-	const random = seededRandom(seed);
+	const random = seededRandom(String(seed));
 	let [accepted, refused] = [0, 0];
 	for (let done = 0; done < actions; done += 1) {
 		const { view } = await encounters.look(roomId, { kind: "dm" });

@@ -3,20 +3,8 @@ import { diffWorlds } from "../../worlds/change-tracker.js";
 import { limitedCast } from "../../worlds/limited-cast.js";
 import { sameJson } from "../../worlds/json-values.js";
 import { EMPTY_WORLD } from "../../worlds/world.js";
+import type { Random } from "../../wording/random.js";
 import type { Entity, Mind, WorldCluster, WorldState } from "../../worlds/world.js";
-
-/** Numbers from 0 to below 1, the same ones for the same seed. */
-export type Random = () => number;
-
-export function seededRandom(seed: number): Random {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-	};
-}
 
 export function below(random: Random, end: number): number {
 	return Math.floor(random() * end);
