@@ -64,7 +64,9 @@ export async function main(args: readonly string[]): Promise<number> {
 	await mkdir(RESULTS, { recursive: true });
 	Object.assign(process.env, { ...VOLUME, ...process.env, SOAK_RESULTS: RESULTS });
 	const begin = performance.now();
-	const outcome = await runVitest("api", ["--no-file-parallelism", ...parts.map((part) => `test/${part}`)]);
+	const outcome = await runVitest("api", {
+		args: ["--no-file-parallelism", ...parts.map((part) => `test/${part}`)],
+	});
 	const runs = await readRuns();
 	const cuts = runs.reduce((sum, run) => sum + (run.cuts ?? 0), 0);
 	const seconds = Math.round((performance.now() - begin) / 1000);

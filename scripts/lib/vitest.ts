@@ -13,21 +13,26 @@ interface VitestReport {
 	}[];
 }
 
+export interface VitestOptions {
+	/** Files or folders, and Vitest's own options. */
+	readonly args?: readonly string[];
+	/** Prints what it has to say at its end, in one piece, so that it can run beside something else. */
+	readonly isAside?: boolean;
+}
+
 /** Runs the Vitest project in `root`; a file that could not even load counts as one failure. */
-export async function runVitest(root: string, args: readonly string[] = []): Promise<Outcome> {
+export async function runVitest(
+	root: string,
+	{ args = [], isAside = false }: VitestOptions = {},
+): Promise<Outcome> {
 	const folder = await mkdtemp(join(tmpdir(), "earshot-vitest-"));
 	try {
 		const report = join(folder, "report.json");
-		const { code } = await runNode([
-			binOf("vitest"),
-			"run",
-			"--root",
-			root,
-			"--reporter=default",
-			"--reporter=json",
-			`--outputFile.json=${report}`,
-			...args,
-		]);
+		const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+		const { code, output } = await runNode([binOf("vitest"), "run", "--root", root, ...reporters, ...args], {
+			quiet: isAside,
+		});
+		if (isAside) console.log(output.trimEnd());
 		const result = JSON.parse(await readFile(report, "utf8")) as VitestReport;
 		const cases = result.testResults.flatMap((file) => file.assertionResults);
 		const skipped = cases.filter((one) => one.status === "skipped" || one.status === "pending");
