@@ -1,8 +1,8 @@
 import { isInArea } from "../../../src/encounters/engine/area.js";
 import type { TurnAction } from "../../../src/encounters/engine/commands.js";
-import { groundOf } from "../../../src/encounters/engine/ground.js";
+import { walksOf } from "../../../src/encounters/engine/ground.js";
 import { distance, sameCell } from "../../../src/encounters/engine/map.js";
-import { reachable, type Step } from "../../../src/encounters/engine/path.js";
+import { type Step, wayTo } from "../../../src/encounters/engine/path.js";
 import { areEnemies } from "../../../src/encounters/engine/sides.js";
 import { sees } from "../../../src/encounters/engine/sight.js";
 import type { Cell } from "../../../src/encounters/engine/state.js";
@@ -36,20 +36,9 @@ export interface Reach {
 }
 
 export function reachOf(view: GameView, mover: ParticipantView): Reach {
-	const ground = groundOf(view, mover);
-	const all = reachable(ground, { from: mover.position, budget: mover.economy?.movementLeft ?? 0 });
-	const steps = [...all].filter(([, { cell }]) => !ground.isCrowded(cell) && !sameCell(cell, mover.position));
-	return {
-		steps: new Map(steps),
-		cells: steps.length === 0 ? [] : [...all.values()].map(({ cell }) => cell),
-	};
-}
-
-/** The cells on the way to a step, both ends with it. */
-export function wayTo(step: Step | undefined): readonly Cell[] {
-	const cells: Cell[] = [];
-	for (let one = step; one; one = one.before) cells.unshift(one.cell);
-	return cells;
+	const steps = walksOf(view, mover, mover.economy?.movementLeft ?? 0);
+	const passed = [...steps.values()].flatMap((step) => wayTo(step)).map(({ cell }) => cell);
+	return { steps, cells: [...new Map(passed.map((cell) => [`${cell.x},${cell.y}`, cell])).values()] };
 }
 
 function isNear(
