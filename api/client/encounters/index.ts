@@ -18,6 +18,7 @@ export type {
 	EncounterState,
 	EncounterStatus,
 	PendingCommand,
+	QueuedCommand,
 	RefusedCommand,
 	ToldEvent,
 } from "./state.js";
