@@ -51,14 +51,18 @@ export function dares(around: Surroundings, walker: Walker, way: readonly Pick<S
 	});
 }
 
-/** Where a walker can go and stay for no more than `budget`, as far as they know, by `x,y`: what the room lets them. */
+/** Where a walker gets to for no more than `budget`, as far as they know, by `x,y`: to stay, or to pass somebody by. */
+export function waysOf(around: Surroundings, walker: Walker, budget: number): ReadonlyMap<string, Step> {
+	const all = reachable(groundOf(around, walker), { from: walker.position, budget });
+	return new Map([...all].filter(([, step]) => dares(around, walker, wayTo(step))));
+}
+
+/** Those of them where they can stay: what the room lets them walk to. */
 export function walksOf(around: Surroundings, walker: Walker, budget: number): ReadonlyMap<string, Step> {
-	const ground = groundOf(around, walker);
-	const from = walker.position;
+	const { isCrowded } = groundOf(around, walker);
 	return new Map(
-		[...reachable(ground, { from, budget })].filter(
-			([, step]) =>
-				!ground.isCrowded(step.cell) && !sameCell(step.cell, from) && dares(around, walker, wayTo(step)),
+		[...waysOf(around, walker, budget)].filter(
+			([, { cell }]) => !isCrowded(cell) && !sameCell(cell, walker.position),
 		),
 	);
 }
