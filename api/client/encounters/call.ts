@@ -6,6 +6,8 @@ import { type Fetch, HttpFailure, Refused } from "../http.js";
 export interface Call {
 	readonly procedure: string;
 	readonly input: object;
+	/** Of one that changes nothing. */
+	readonly isQuery?: boolean;
 }
 
 /** The procedure that a command goes through, and what it is given beside the room and the command's id. */
@@ -82,13 +84,13 @@ export interface CallPorts {
 }
 
 /**
- * Calls a procedure; `isQuery` of one that changes nothing. @throws Refused on 401 and 403, HttpFailure on any other
+ * Calls a procedure. @throws Refused on 401 and 403, HttpFailure on any other
  * error of the server, and what `fetch` throws when there is no answer.
  */
 export async function call(
 	{ fetch, baseUrl, token }: CallPorts,
-	{ procedure, input }: Call,
-	{ signal, isQuery = false }: { readonly signal: AbortSignal; readonly isQuery?: boolean },
+	{ procedure, input, isQuery = false }: Call,
+	signal: AbortSignal,
 ): Promise<unknown> {
 	const bearer = token();
 	const text = JSON.stringify(input);

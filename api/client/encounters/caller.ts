@@ -35,7 +35,7 @@ export function createCaller(ports: CallerPorts): Caller {
 
 	/** One try, given up where no answer comes. */
 	async function attempt(wanted: Call, stop: AbortSignal): Promise<unknown> {
-		const trying = abortable(clock, stop, (signal) => call(ports, wanted, { signal }));
+		const trying = abortable(clock, stop, (signal) => call(ports, wanted, signal));
 		const stopTimer = clock.after(ANSWER_MS, () => trying.abort(new Error("the server does not answer")));
 		return trying.done.finally(stopTimer);
 	}

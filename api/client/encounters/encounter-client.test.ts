@@ -171,6 +171,62 @@ it("[ET23] commands come in the order in which they were given, however long one
 	expect(table.encounters.stateOf(roomId).chatLog.map(({ text }) => text)).toEqual(texts);
 });
 
+it("[EP19] what waits for the DM is told with what it came to, through a cut and by another page too", async () => {
+	const ann = await clientOf(ANN);
+	const dm = await clientOf(DM);
+	await until(isLive(ann), "ann is live");
+	await until(isLive(dm), "the DM is live");
+	dm.close();
+	await until(() => ann.state().view?.status === "paused", "the DM is missed");
+	const fates = ({ queued }: EncounterState) => queued.map(({ fate, reason }) => [fate, reason]);
+	await ann.queue(move(4, 2));
+	await ann.queue(move(30, 30));
+	expect(fates(ann.state())).toEqual([
+		["waiting", undefined],
+		["waiting", undefined],
+	]);
+	expect(ann.state().view?.participants.hero?.position).toEqual({ x: 2, y: 2 });
+	const later = await clientOf(ANN);
+	await until(() => later.state().queued.length === 2, "another page knows of it");
+	table.cut();
+	await (await table.as(DM)).resumeInteraction.mutate({ roomId });
+	const came = [
+		["done", undefined],
+		["refused", "There is no way there with the movement that is left."],
+	];
+	for (const client of [ann, later]) {
+		await until(
+			() => JSON.stringify(fates(client.state())) === JSON.stringify(came),
+			"it says what it came to",
+		);
+	}
+	expect(hero(ann.state())).toEqual({ x: 4, y: 2 });
+	ann.dismissQueued();
+	expect(ann.state().queued).toEqual([]);
+	await expect(ann.queue(move(5, 2))).rejects.toMatchObject({ code: "failed" });
+	expect(ann.state().queued).toEqual([]);
+});
+
+it("[EP19] what came of what waited is asked for where it was not told", async () => {
+	const ann = await clientOf(ANN);
+	const dm = await clientOf(DM);
+	await until(isLive(ann), "ann is live");
+	await until(isLive(dm), "the DM is live");
+	dm.close();
+	await until(() => ann.state().view?.status === "paused", "the DM is missed");
+	await ann.queue(move(4, 2));
+	await ann.queue(move(30, 30));
+	ann.close();
+	await (await table.as(DM)).resumeInteraction.mutate({ roomId });
+	const { answered } = table.encounters.stateOf(roomId);
+	table.encounters.forget(roomId);
+	ann.start();
+	await until(() => ann.state().queued.every(({ fate }) => fate !== "waiting"), "it has asked");
+	expect(ann.state().queued.map(({ fate }) => fate)).toEqual(["done", "refused"]);
+	expect(table.encounters.stateOf(roomId).answered).toEqual(answered);
+	await agrees(ann, ANN);
+});
+
 it("[ET24] a token that runs out is renewed, and without another the client says so", async () => {
 	const another = await table.token(ANN);
 	let asked = 0;

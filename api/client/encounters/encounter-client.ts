@@ -1,5 +1,6 @@
 import type { RoomCommand } from "../../src/encounters/encounters.js";
-import type { CommandTold } from "../../src/encounters/router/wire.js";
+import { waitsForDm } from "../../src/encounters/keeping/may-wait.js";
+import type { CommandTold, QueuedTold } from "../../src/encounters/router/wire.js";
 import { systemClock, type Clock } from "../clock.js";
 import { createCredential, type CredentialOptions } from "../credential.js";
 import { createDoorChoice } from "../door-choice.js";
@@ -15,7 +16,16 @@ import { browserWake, type Wake } from "../wake.js";
 import { callOf } from "./call.js";
 import { createCaller } from "./caller.js";
 import { followRoom } from "./follow-room.js";
-import { give, type Held, look, NOTHING_HELD, refuse, take, taken, without } from "./held.js";
+import { give as withGiven, type Held, look, NOTHING_HELD, refuse, take, taken, without } from "./held.js";
+import {
+	isUnsettled,
+	type Queued,
+	withAsked,
+	withFate,
+	withKept,
+	withoutQueued,
+	withTold,
+} from "./queued.js";
 import type { EncounterAnswer, EncounterClient, EncounterState } from "./state.js";
 
 export interface EncounterClientOptions extends CredentialOptions {
@@ -52,18 +62,21 @@ export function createEncounterClient(options: EncounterClientOptions): Encounte
 	let held: Held = NOTHING_HELD;
 	let door = doors.pick();
 	let isOpen = false;
+	/** Of what waited: what is being asked after. */
+	const asking = new Set<string>();
 
 	const board = createStatusBoard<"expired">(clock, () => show(held));
 	const returns = createReturns({ clock, board, isKnown: () => held.confirmed !== undefined });
 
 	function snapshot(): EncounterState {
-		const { viewer, confirmed, refused, events } = held;
+		const { viewer, confirmed, refused, queued, events } = held;
 		return {
 			status: board.status(),
 			reason: board.reason(),
 			viewer,
 			confirmed,
 			refused,
+			queued,
 			events,
 			...look(held),
 		};
@@ -94,6 +107,7 @@ export function createEncounterClient(options: EncounterClientOptions): Encounte
 						isOpen = true;
 						caller.hurry();
 						returns.opened();
+						void askAfterQueued();
 					},
 					take: (update, place) => {
 						doors.works(door);
@@ -101,6 +115,8 @@ export function createEncounterClient(options: EncounterClientOptions): Encounte
 						show(take(held, update, place));
 						if (update.type === "news") returns.ledOn();
 						else if (!isFirst) returns.replaced();
+						if (update.type === "view") void learnQueued();
+						else if (update.commandId !== undefined) void askAfterQueued(update.commandId);
 					},
 				},
 				stop,
@@ -124,13 +140,48 @@ export function createEncounterClient(options: EncounterClientOptions): Encounte
 	});
 	let shown = snapshot();
 
+	const setQueued = (queued: Queued): void => {
+		if (queued !== held.queued) show({ ...held, queued });
+	};
+
+	/** Gives a command under its id: one that was given before is answered with what it came to then. */
+	async function give(id: string, body: RoomCommand): Promise<CommandTold> {
+		const told = await caller.ask(() => {
+			const { procedure, input } = callOf(body, held.viewer);
+			return { procedure, input: { ...input, roomId, id } };
+		});
+		return told as CommandTold;
+	}
+
+	/** What waited has run once the encounter goes on; what was not told of it, one or all, is asked for. */
+	async function askAfterQueued(only?: string): Promise<void> {
+		if (!held.confirmed || waitsForDm(held.confirmed)) return;
+		const open = held.queued.filter(
+			({ id, fate }) => fate === "waiting" && !asking.has(id) && (only ?? id) === id,
+		);
+		for (const { id } of open) asking.add(id);
+		for (const { id, body } of open) {
+			// Without an answer it is asked for again when the connection is there again.
+			const told = await give(id, body).catch(() => undefined);
+			asking.delete(id);
+			if (told) setQueued(withFate(held.queued, id, told));
+		}
+	}
+
+	/** What was left before this client began is shown as well. */
+	async function learnQueued(): Promise<void> {
+		const { viewer, confirmed } = held;
+		if (!confirmed || !waitsForDm(confirmed) || viewer?.kind !== "player") return askAfterQueued();
+		const wanted = { procedure: "room", input: { roomId }, isQuery: true };
+		const told = await caller.ask(() => wanted).catch(() => undefined);
+		const { queued = [] } = (told ?? {}) as { readonly queued?: readonly QueuedTold[] };
+		setQueued(withTold(held.queued, queued));
+	}
+
 	async function command(body: RoomCommand, { id = newId() } = {}): Promise<EncounterAnswer> {
-		show(give(held, { id, body }));
+		show(withGiven(held, { id, body }));
 		try {
-			const answer = (await caller.ask(() => {
-				const { procedure, input } = callOf(body, held.viewer);
-				return { procedure, input: { ...input, roomId, id } };
-			})) as CommandTold;
+			const answer = await give(id, body);
 			if (answer.ok) {
 				show(taken(held, id, answer.cursor));
 				return { ok: true };
@@ -162,8 +213,17 @@ export function createEncounterClient(options: EncounterClientOptions): Encounte
 		},
 		command,
 		async queue(body, { id = newId() } = {}) {
-			await caller.ask(() => ({ procedure: "queueAction", input: { roomId, id, command: body } }));
+			setQueued(withAsked(held.queued, { id, body }));
+			try {
+				await caller.ask(() => ({ procedure: "queueAction", input: { roomId, id, command: body } }));
+				setQueued(withKept(held.queued, id));
+			} catch (error) {
+				setQueued(withoutQueued(held.queued, id));
+				throw error;
+			}
+			void askAfterQueued(id);
 		},
 		dismiss: () => show({ ...held, refused: undefined }),
+		dismissQueued: () => setQueued(held.queued.filter(isUnsettled)),
 	};
 }

@@ -1,5 +1,5 @@
 import type { RoomCommand } from "../../src/encounters/encounters.js";
-import { findPath, type Ground } from "../../src/encounters/engine/path.js";
+import { walksOf } from "../../src/encounters/engine/ground.js";
 import type { GameView, ParticipantView } from "../../src/encounters/engine/view.js";
 
 /**
@@ -11,14 +11,13 @@ export function foresee(view: GameView, body: RoomCommand): GameView | undefined
 	const { entityId, position: to } = body.action;
 	const walker = participantIn(view, entityId);
 	if (!walker?.economy || !walker.availableActions?.includes("move")) return undefined;
-	const { economy, position: from } = walker;
-	const path = findPath(groundInView(view, walker), { from, to, budget: economy.movementLeft });
-	const cost = path?.at(-1)?.cost;
-	if (cost === undefined) return undefined;
+	const { economy } = walker;
+	const step = walksOf(view, walker, economy.movementLeft).get(`${to.x},${to.y}`);
+	if (!step) return undefined;
 	const moved = {
 		...walker,
 		position: to,
-		economy: { ...economy, movementLeft: economy.movementLeft - cost },
+		economy: { ...economy, movementLeft: economy.movementLeft - step.cost },
 	};
 	return { ...view, participants: { ...view.participants, [entityId]: moved } };
 }
@@ -32,24 +31,4 @@ export function entityOf(body: RoomCommand): string | undefined {
 
 function participantIn({ participants }: GameView, entityId: string): ParticipantView | undefined {
 	return Object.hasOwn(participants, entityId) ? participants[entityId] : undefined;
-}
-
-/** What somebody walks on, as the one who plays it sees it. */
-export function groundInView(view: GameView, walker: ParticipantView): Ground {
-	const { mapState, participants } = view;
-	const keyOf = ({ x, y }: { readonly x: number; readonly y: number }): number => y * mapState.width + x;
-	const others = new Map(
-		Object.values(participants)
-			.filter((one) => one.entityId !== walker.entityId && one.life !== "defeated")
-			.map((one) => [keyOf(one.position), one]),
-	);
-	return {
-		map: mapState,
-		isBarred: (cell) => {
-			const other = others.get(keyOf(cell));
-			return other !== undefined && other.side !== walker.side;
-		},
-		isCrowded: (cell) => others.has(keyOf(cell)),
-		extraCost: walker.conditions.some(({ condition }) => condition === "prone") ? 1 : 0,
-	};
 }

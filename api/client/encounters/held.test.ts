@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { project } from "../../src/encounters/engine/project.js";
 import { createMemoryEncounters } from "../../src/encounters/testing/memory-encounters.js";
+import { NEUTRAL_SIDE } from "../../src/encounters/engine/sides.js";
 import { roomWith } from "../../src/encounters/engine/testing/test-room.js";
 import type { RoomCommand } from "../../src/encounters/encounters.js";
 import type { CommandTold, RoomUpdate } from "../../src/encounters/router/wire.js";
 import { formatCursor } from "../../src/log/cursor.js";
-import { groundInView } from "./foresee.js";
 import { give, type Held, look, NOTHING_HELD, refuse, take, taken } from "./held.js";
 
 const ANN = { kind: "player", userId: "ann" } as const;
@@ -87,14 +87,17 @@ describe("what is foreseen", () => {
 		).toHaveLength(1);
 	});
 
-	it("[ET20] nobody walks through enemies, and allies are in the way alone", () => {
-		const view = begun().confirmed!;
-		const ground = groundInView(view, view.participants.hero!);
-		expect([ground.isBarred(OGRE.position), ground.isCrowded(OGRE.position)]).toEqual([true, true]);
-		const ally = { ...view.participants.ogre!, side: "party" };
-		const among = { ...view, participants: { ...view.participants, ogre: ally } };
-		const friendly = groundInView(among, view.participants.hero!);
-		expect([friendly.isBarred(OGRE.position), friendly.isCrowded(OGRE.position)]).toEqual([false, true]);
+	it("[ET20] nobody is drawn through enemies, and slowly through those who let pass", () => {
+		const rows = ["...", "###"];
+		const leftOf = (side: string): number | undefined => {
+			const room = roomWith([HERO, { entityId: "other", side, position: { x: 1, y: 0 } }], { rows });
+			const update = { type: "view", viewer: ANN, view: project(room.state(), ANN) } as const;
+			const { view, pending } = look(
+				give(take(NOTHING_HELD, update, "e:10~player.ann"), { id: "1", body: moveTo(2, 0) }),
+			);
+			return pending[0]!.isForeseen ? view!.participants.hero!.economy!.movementLeft : undefined;
+		};
+		expect(["foes", "party", NEUTRAL_SIDE].map(leftOf)).toEqual([undefined, 3, 3]);
 	});
 
 	it("[ET20] what was taken and was not drawn is waited for no longer", () => {

@@ -5,6 +5,7 @@ import type { GameView, Viewer } from "../../src/encounters/engine/view.js";
 import { type Cursor, parseCursor } from "../../src/log/cursor.js";
 import type { RoomUpdate } from "../../src/encounters/router/wire.js";
 import { entityOf, foresee } from "./foresee.js";
+import { type Queued, withFate } from "./queued.js";
 import type { PendingCommand, RefusedCommand, ToldEvent } from "./state.js";
 
 /** Events that are kept for feeds: some rounds of a fight. */
@@ -26,6 +27,7 @@ export interface Held {
 	readonly place: string | undefined;
 	readonly underWay: readonly UnderWay[];
 	readonly refused: RefusedCommand | undefined;
+	readonly queued: Queued;
 	readonly events: readonly ToldEvent[];
 	readonly told: number;
 }
@@ -36,6 +38,7 @@ export const NOTHING_HELD: Held = {
 	place: undefined,
 	underWay: [],
 	refused: undefined,
+	queued: [],
 	events: [],
 	told: 0,
 };
@@ -96,7 +99,8 @@ export function take(held: Held, update: RoomUpdate, place: string): Held {
 		events: told.length === 0 ? held.events : [...held.events, ...told].slice(-EVENTS_KEPT),
 	};
 	// A refused command has an entry as well, which tells nothing: its answer says so.
-	return settle(commandId === undefined || events.length === 0 ? known : without(known, commandId));
+	if (commandId === undefined || events.length === 0) return settle(known);
+	return settle({ ...without(known, commandId), queued: withFate(known.queued, commandId, { ok: true }) });
 }
 
 /** The place in the room's log, without whose view it is. */

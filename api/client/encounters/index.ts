@@ -7,10 +7,10 @@ export type {
 	ViewEvent,
 	Viewer,
 } from "../../src/encounters/engine/view.js";
-export { findPath, reachable } from "../../src/encounters/engine/path.js";
+export { walksOf } from "../../src/encounters/engine/ground.js";
 export { CommandFailed } from "../experience/commands.js";
 export { createEncounterClient, type EncounterClientOptions } from "./encounter-client.js";
-export { foresee, groundInView } from "./foresee.js";
+export { foresee } from "./foresee.js";
 export { createLobby, type Lobby, type LobbyOptions } from "./lobby.js";
 export type {
 	EncounterAnswer,
@@ -18,6 +18,7 @@ export type {
 	EncounterState,
 	EncounterStatus,
 	PendingCommand,
+	QueuedCommand,
 	RefusedCommand,
 	ToldEvent,
 } from "./state.js";

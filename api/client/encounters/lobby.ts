@@ -40,15 +40,15 @@ export function createLobby(options: LobbyOptions): Lobby {
 		token,
 	};
 	const open = async (procedure: string, order: object, signal: AbortSignal) =>
-		(await call(ports, { procedure, input: { id: randomId(), ...order } }, { signal })) as {
+		(await call(ports, { procedure, input: { id: randomId(), ...order } }, signal)) as {
 			readonly roomId: string;
 		};
 	return {
 		list: async (signal) =>
 			(await call(
 				ports,
-				{ procedure: "listRooms", input: {} },
-				{ signal, isQuery: true },
+				{ procedure: "listRooms", input: {}, isQuery: true },
+				signal,
 			)) as readonly RoomSummary[],
 		create: (room, signal) => open("createRoom", room, signal),
 		openFromCluster: (order, signal) => open("openFromCluster", order, signal),

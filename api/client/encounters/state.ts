@@ -28,6 +28,16 @@ export interface RefusedCommand {
 	readonly reason: string;
 }
 
+/** What the client's user left to be done once a DM who has dropped is back, and what came of it. */
+export interface QueuedCommand {
+	readonly id: string;
+	readonly body: RoomCommand;
+	/** `asked` until the server keeps it, then `waiting` until the encounter has gone on. */
+	readonly fate: "asked" | "waiting" | "done" | "refused";
+	/** Of what was refused: one sentence for people. */
+	readonly reason?: string;
+}
+
 /** Something that happened, for a feed or an animation. */
 export interface ToldEvent {
 	/** Counts up by one with each event of this client: for keys and for what has been shown. */
@@ -54,6 +64,8 @@ export interface EncounterState {
 	readonly pending: readonly PendingCommand[];
 	/** The latest that was refused, until the next command is given or it is put away. */
 	readonly refused: RefusedCommand | undefined;
+	/** In the order in which it runs, until others are queued after it or it is put away; not what never was kept. */
+	readonly queued: readonly QueuedCommand[];
 	/** The latest ones, oldest first; fresh views bring none. */
 	readonly events: readonly ToldEvent[];
 }
@@ -78,8 +90,13 @@ export interface EncounterClient {
 	 * refusal; rejects with CommandFailed where nobody can say, or the caller may not.
 	 */
 	readonly command: (body: RoomCommand, options?: { readonly id?: string }) => Promise<EncounterAnswer>;
-	/** Keeps a command until the DM, who has dropped, is back. Rejects with CommandFailed. */
+	/**
+	 * Keeps a command until the encounter goes on whose DM has dropped: then `queued` says what it came to. Resolves when
+	 * the server keeps it; rejects with CommandFailed.
+	 */
 	readonly queue: (body: RoomCommand, options?: { readonly id?: string }) => Promise<void>;
 	/** Puts `refused` away. */
 	readonly dismiss: () => void;
+	/** Puts away what has come of `queued`; what still waits stays. */
+	readonly dismissQueued: () => void;
 }

@@ -100,4 +100,6 @@ export interface Encounters {
 	 * legal. Rejects with Refusal `conflict` where the room does not wait for its DM.
 	 */
 	readonly queue: (roomId: string, given: GivenCommand) => Promise<void>;
+	/** What a user has left that still waits, in the order in which it will run. Rejects with Refusal `unavailable`. */
+	readonly queued: (roomId: string, userId: string) => Promise<readonly GivenCommand[]>;
 }

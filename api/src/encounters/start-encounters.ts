@@ -75,6 +75,7 @@ export function startEncounters(options: StartEncountersOptions): RunningEncount
 			command: keeping.command,
 			attend: keeping.attend,
 			queue: keeping.queue,
+			queued: keeping.queued,
 		},
 		keeping,
 		records,

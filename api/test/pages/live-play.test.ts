@@ -93,7 +93,8 @@ describeInChromium("playing a live encounter", (browsing) => {
 	it("[EP3] a move is drawn before it is answered, and taken back before the eyes where it is refused", async () => {
 		const roomId = await tables.open("dora", smallRoom());
 		await tables.give(roomId, "dora", { type: "start" });
-		const condition = { condition: "frightened", sourceId: "wolf-1" } as const;
+		// Of whom the player knows nothing: what one knows to frighten one is not walked towards.
+		const condition = { condition: "frightened", sourceId: "lurker" } as const;
 		const { page } = await sit(browsing(), tables, { userId: "ada", path: `/live/${roomId}` });
 		await turnBecomes(page, "Your turn: Hero");
 		let answer = (): void => undefined;

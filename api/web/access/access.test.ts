@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { HttpFailure } from "../../client/http.js";
 import { createAccess, isToken, OBSERVER } from "./access.js";
 import { ApiError, getJson, reasonOf, sendJson } from "./get-json.js";
 
@@ -142,6 +143,7 @@ describe("reasonOf", () => {
 	it("[CP8] is what the API says of it, else what is known", () => {
 		expect(reasonOf(new ApiError(402, "Payment Required", { detail: "Not enough." }))).toBe("Not enough.");
 		expect(reasonOf(new ApiError(500, "status 500", undefined))).toBe("status 500");
+		expect(reasonOf(new HttpFailure(409, "Nobody stands there.", undefined))).toBe("Nobody stands there.");
 		expect(reasonOf(new TypeError("fetch failed"))).toBe("fetch failed");
 		expect(reasonOf("odd")).toBe("odd");
 	});

@@ -1,3 +1,4 @@
+import { HttpFailure } from "../../client/http.js";
 import type { Access } from "./access.js";
 
 /** The API answered with something other than what was asked for. */
@@ -75,5 +76,6 @@ export async function sendJson(path: string, options: SendJsonOptions): Promise<
 export function reasonOf(error: unknown): string {
 	const problem = error instanceof ApiError ? error.problem : undefined;
 	if (typeof problem === "object" && problem !== null && "detail" in problem) return String(problem.detail);
+	if (error instanceof HttpFailure) return error.detail;
 	return error instanceof Error ? error.message : String(error);
 }

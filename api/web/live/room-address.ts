@@ -7,3 +7,8 @@ export function roomAt(path: string): string | undefined {
 		return undefined;
 	}
 }
+
+/** Where a room is to be seen. */
+export function addressOfRoom(roomId: string): string {
+	return `/live/${encodeURIComponent(roomId)}`;
+}

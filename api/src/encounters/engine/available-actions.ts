@@ -1,7 +1,7 @@
 import { INTERACTIONS } from "./commands.js";
-import { canAct, canMove, hasCondition } from "./conditions.js";
+import { type Bearer, canAct, canMove, hasCondition } from "./conditions.js";
 import { currentSeat } from "./turns.js";
-import { participantOf, type GameState } from "./state.js";
+import { participantOf, type GameState, type Participant } from "./state.js";
 
 /**
  * What an entity has left to do in its turn: `move`, `attack:{attackId}`, `cast:{spellId}`, `useItem:{itemId}`,
@@ -11,6 +11,13 @@ export function availableActions(state: GameState, entityId: string): readonly s
 	const one = participantOf(state, entityId);
 	const isIts = currentSeat(state)?.entityIds.includes(entityId);
 	if (!one || !isIts || one.turnStatus !== "active" || state.status !== "active") return [];
+	return actionsLeft(one);
+}
+
+/** What somebody could do with what is left of a turn, if it were theirs. */
+export function actionsLeft(
+	one: Bearer & Pick<Participant, "economy" | "attacks" | "spells" | "slots" | "inventory">,
+): readonly string[] {
 	const { economy, attacks, spells, slots, inventory } = one;
 	const moves = canMove(one) && economy.movementLeft > 0 ? ["move"] : [];
 	const isFree = (interaction: string) => interaction === "watch" || interaction === "ignore";

@@ -59,22 +59,27 @@ export const CONDITION_RULES: Readonly<Record<ConditionName, ConditionRules>> = 
 	helped: { attacksWith: "advantage" },
 };
 
-export function hasCondition({ conditions }: Participant, name: ConditionName): boolean {
+/** What of somebody says what they can do: as much is in a state as in a view. */
+export type Bearer = Pick<Participant, "life"> & {
+	readonly conditions: readonly { readonly condition: ConditionName }[];
+};
+
+export function hasCondition({ conditions }: Bearer, name: ConditionName): boolean {
 	return conditions.some(({ condition }) => condition === name);
 }
 
 /** The rules of all its conditions; dodging helps nobody who cannot act or move. */
-export function rulesOf(one: Participant): readonly ConditionRules[] {
+export function rulesOf(one: Bearer): readonly ConditionRules[] {
 	const names = new Set(one.conditions.map(({ condition }) => condition));
 	const all = [...names].map((name) => [name, CONDITION_RULES[name]] as const);
 	const isHeld = all.some(([, rules]) => rules.isIncapacitated || rules.cannotMove);
 	return all.filter(([name]) => !(isHeld && name === "dodging")).map(([, rules]) => rules);
 }
 
-export function canAct(one: Participant): boolean {
+export function canAct(one: Bearer): boolean {
 	return one.life === "up" && !rulesOf(one).some(({ isIncapacitated }) => isIncapacitated);
 }
 
-export function canMove(one: Participant): boolean {
+export function canMove(one: Bearer): boolean {
 	return one.life === "up" && !rulesOf(one).some(({ cannotMove }) => cannotMove);
 }

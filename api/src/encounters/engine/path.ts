@@ -76,10 +76,15 @@ export function findPath(
 	{ from, to, budget }: { readonly from: Cell; readonly to: Cell; readonly budget: number },
 ): readonly Step[] | undefined {
 	if (sameCell(from, to) || ground.isCrowded(to)) return undefined;
-	const path: Step[] = [];
-	for (let step = reachable(ground, { from, budget }).get(keyOf(to)); step; step = step.before)
-		path.push(step);
-	return path.length > 0 ? path.reverse() : undefined;
+	const step = reachable(ground, { from, budget }).get(keyOf(to));
+	return step && wayTo(step);
+}
+
+/** The steps on the way to one, both ends with them. */
+export function wayTo(last: Step): readonly Step[] {
+	const way: Step[] = [];
+	for (let step: Step | undefined = last; step; step = step.before) way.push(step);
+	return way.reverse();
 }
 
 function keyOf({ x, y }: Cell): string {

@@ -42,7 +42,7 @@ export interface KeepingDeps extends FoldedTopicDeps {
 }
 
 /** What rooms do by themselves, in a process. */
-export interface Keeping extends Pick<Encounters, "attend" | "command" | "queue"> {
+export interface Keeping extends Pick<Encounters, "attend" | "command" | "queue" | "queued"> {
 	readonly onEntry: OnEntry;
 	/** Lets go of rooms that are idle: to be called now and then. Does not reject. */
 	readonly sweep: () => Promise<void>;
@@ -184,6 +184,10 @@ export function createKeeping(deps: KeepingDeps): Keeping {
 				topic.write((known) => ({ entries: planQueued(known, roomId, command), result: undefined })),
 			);
 		},
+		queued: (roomId, userId) =>
+			opened(async ({ state }) =>
+				(state.rooms.get(roomId)?.queued ?? []).filter(({ by }) => "userId" in by && by.userId === userId),
+			),
 		onEntry: (roomId, entry, state) => {
 			states.set(roomId, state);
 			const isSomebody = entry?.data.by.kind === "dm" || entry?.data.by.kind === "player";

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { createFatefulLog } from "../../log/testing/fateful-log.js";
 import { DM, player } from "../engine/testing/test-room.js";
-import { DM_LEFT } from "./queued-commands.js";
+import { DM_LEFT } from "./may-wait.js";
 import { keeperOf, roomOf, type Keeper } from "./testing/keeper.js";
 import { virtualClock } from "./testing/virtual-clock.js";
 
@@ -145,6 +145,9 @@ describe("who is there", () => {
 		await queue("2", move(11));
 		await queue("3", end);
 		await queue("4", move(3));
+		const waiting = async (userId: string) =>
+			(await other.keeping.queued(roomId, userId)).map(({ id }) => id);
+		expect([await waiting("ana"), await waiting("bo")]).toEqual([["1", "2", "3", "4"], []]);
 		await expect(queue("5", end, "nobody")).rejects.toMatchObject({ code: "forbidden" });
 		const chat = { type: "chat", channel: "party", text: "?" } as const;
 		await expect(one.keeping.queue(roomId, { by: player("ana"), body: chat })).rejects.toMatchObject({

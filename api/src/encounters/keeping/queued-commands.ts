@@ -1,27 +1,17 @@
 import { Refusal } from "../../http/refusal.js";
 import type { FoldedTopic } from "../../log/folded-topic.js";
-import type { GivenCommand, RoomCommand } from "../encounters.js";
+import type { GivenCommand } from "../encounters.js";
 import type { GameState } from "../engine/state.js";
 import type { Rooms } from "../rooms/rooms.js";
+import { mayWait, waitsForDm } from "./may-wait.js";
 import { MOST_QUEUED, MOST_QUEUED_EACH } from "./keeping-limits.js";
 import type { Kept } from "./kept.js";
 import type { KeepingEntry, QueuedCommand } from "./keeping-entries.js";
 
-/** Why a room pauses by itself when its DM drops; as long as it stands, what players mean to do may wait. */
-export const DM_LEFT = "The DM is not there.";
-
-/** What players do with their turns; talk needs no waiting. */
-const MAY_WAIT: ReadonlySet<RoomCommand["type"]> = new Set(["act", "react", "delay", "reenter"]);
-
-/** Whether a room waits for its DM. */
-export function waitsForDm({ status, pauseReason }: GameState): boolean {
-	return status === "paused" && pauseReason === DM_LEFT;
-}
-
 /** Rejects with Refusal where a command may not wait in a room that is like this. */
 export function checkMayWait(state: GameState, { by, body }: GivenCommand): void {
 	if (!waitsForDm(state)) throw new Refusal("conflict", "The encounter does not wait for its DM.");
-	if (!MAY_WAIT.has(body.type)) throw new Refusal("invalid", "Only what one does with a turn can wait.");
+	if (!mayWait(body)) throw new Refusal("invalid", "Only what one does with a turn can wait.");
 	const isPlayer =
 		by.kind === "player" && Object.values(state.participants).some(({ userId }) => userId === by.userId);
 	if (!isPlayer) throw new Refusal("forbidden", "Only those who play here have anything to wait with.");

@@ -1,9 +1,10 @@
 import type { TurnAction } from "../engine/commands.js";
+import { groundOf } from "../engine/ground.js";
 import { distance, sameCell } from "../engine/map.js";
 import { type Ground, reachable, type Step } from "../engine/path.js";
 import type { Attack } from "../engine/powers.js";
 import { sees } from "../engine/sight.js";
-import { NEUTRAL_SIDE } from "../engine/sides.js";
+import { areEnemies } from "../engine/sides.js";
 import type { Cell } from "../engine/state.js";
 import type { GameView, ParticipantView } from "../engine/view.js";
 
@@ -22,9 +23,9 @@ export function scriptedMind(view: GameView, entityId: string): readonly TurnAct
 	const attacks = self.attacks?.filter(({ attackId }) => can(self, `attack:${attackId}`)) ?? [];
 	const count = attacksLeft > 0 || !action ? attacksLeft : (self.attacksPerAction ?? 1);
 	const foes = Object.values(view.participants)
-		.filter((one) => one.life === "up" && isEnemy(self, one))
+		.filter((one) => one.life === "up" && areEnemies(self, one))
 		.sort((one, other) => nearer(self, one, other));
-	const ground = groundFor(view, self);
+	const ground = groundOf(view, self);
 	const steps = stepsFor(ground, self, movementLeft);
 	for (const foe of foes) {
 		for (const attack of attacks) {
@@ -48,32 +49,9 @@ function can({ availableActions = [] }: ParticipantView, action: string): boolea
 	return availableActions.includes(action);
 }
 
-function isEnemy(one: ParticipantView, other: ParticipantView): boolean {
-	return one.side !== other.side && one.side !== NEUTRAL_SIDE && other.side !== NEUTRAL_SIDE;
-}
-
 function nearer(self: ParticipantView, one: ParticipantView, other: ParticipantView): number {
 	const byDistance = distance(self.position, one.position) - distance(self.position, other.position);
 	return byDistance || (one.entityId < other.entityId ? -1 : 1);
-}
-
-/** As far as it can see: enemies bar the way, others crowd it. */
-function groundFor({ participants, mapState }: GameView, self: ParticipantView): Ground {
-	const at = ({ x, y }: Cell) => y * mapState.width + x;
-	const others = new Map(
-		Object.values(participants)
-			.filter((one) => one !== self && one.life !== "defeated")
-			.map((one) => [at(one.position), one]),
-	);
-	return {
-		map: mapState,
-		isBarred: (cell) => {
-			const other = others.get(at(cell));
-			return other !== undefined && isEnemy(self, other);
-		},
-		isCrowded: (cell) => others.has(at(cell)),
-		extraCost: self.conditions.some(({ condition }) => condition === "prone") ? 1 : 0,
-	};
 }
 
 /** Where it could stand, the cheapest first. */

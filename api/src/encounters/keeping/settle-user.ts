@@ -4,7 +4,7 @@ import type { GameState } from "../engine/state.js";
 import type { Rooms } from "../rooms/rooms.js";
 import type { Kept } from "./kept.js";
 import type { KeepingEntry } from "./keeping-entries.js";
-import { DM_LEFT } from "./queued-commands.js";
+import { DM_LEFT } from "./may-wait.js";
 import type { DroppedUser } from "./watch-presence.js";
 
 const SYSTEM = { kind: "system" } as const;

@@ -7,9 +7,17 @@ import { commandBody, shapes } from "./command-bodies.js";
 import { anyId, entityId, mapState, newParticipant, settings } from "./inputs.js";
 import { type RoomUpdatesDeps, roomUpdates } from "./room-updates.js";
 import { MOST_EVENT_ID } from "./router-limits.js";
-import { type Addressed, actorOf, giveCommand, mustSitToTalk, seatFor, underOwnId } from "./seats.js";
+import {
+	type Addressed,
+	actorOf,
+	giveCommand,
+	givenId,
+	mustSitToTalk,
+	seatFor,
+	underOwnId,
+} from "./seats.js";
 import { type Procedures, router } from "./trpc.js";
-import type { CommandTold } from "./wire.js";
+import type { CommandTold, QueuedTold } from "./wire.js";
 
 const room = z.strictObject({ roomId: anyId });
 /** A command's own id is made up by whoever gives it; without one it is done as often as it comes. */
@@ -29,7 +37,8 @@ export function playerProcedures({ protectedProcedure }: Procedures, deps: RoomU
 		room: protectedProcedure.input(room).query(async ({ ctx, input: { roomId } }) => {
 			const { viewer } = await seatFor(encounters, roomId, ctx.caller);
 			const { cursor, view } = await encounters.look(roomId, viewer);
-			return { viewer, view, cursor: formatCursor(cursor) };
+			const queued = await queuedBy(encounters, roomId, ctx.caller);
+			return { viewer, view, cursor: formatCursor(cursor), queued };
 		}),
 		roomUpdates: protectedProcedure
 			.input(room.extend({ lastEventId: z.string().max(MOST_EVENT_ID).nullish() }))
@@ -147,6 +156,19 @@ async function leave(
 		if (!told.ok) return told;
 	}
 	return told;
+}
+
+/** What waits of a caller, by the ids that they gave it. */
+async function queuedBy(
+	encounters: Encounters,
+	roomId: string,
+	{ userId }: UserCaller,
+): Promise<readonly QueuedTold[]> {
+	const queued = await encounters.queued(roomId, userId);
+	return queued.flatMap(({ id: own, body }) => {
+		const id = givenId(userId, own);
+		return id === undefined ? [] : [{ id, command: body }];
+	});
 }
 
 async function queueFor(encounters: Encounters, caller: UserCaller, { to, body }: Given): Promise<void> {

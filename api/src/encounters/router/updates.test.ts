@@ -145,8 +145,13 @@ describe("following a room", () => {
 		const ann = await table.as(ANN);
 		const action = { type: "move", entityId: "hero", position: { x: 3, y: 3 } } as const;
 		await ann.queueAction.mutate({ roomId, id: "q", command: { type: "act", action } });
+		expect((await ann.room.query({ roomId })).queued).toEqual([
+			{ id: "q", command: { type: "act", action } },
+		]);
+		expect((await (await table.as(DM)).room.query({ roomId })).queued).toEqual([]);
 		await (await table.as(DM)).resumeInteraction.mutate({ roomId });
 		expect(table.encounters.stateOf(roomId).participants.hero?.position).toEqual({ x: 3, y: 3 });
+		expect((await ann.room.query({ roomId })).queued).toEqual([]);
 	});
 
 	it("[ET13] a reader's own command comes with its id, those of others without", async () => {

@@ -1,3 +1,4 @@
+import type { RoomCommand } from "../encounters.js";
 import type { RejectionCode } from "../engine/state.js";
 import type { GameView, ViewEvent, Viewer } from "../engine/view.js";
 
@@ -12,6 +13,12 @@ export type CommandTold =
 			readonly cursor: string;
 			readonly view: GameView;
 	  };
+
+/** A command of the caller's own that waits for the DM. */
+export interface QueuedTold {
+	readonly id: string;
+	readonly command: RoomCommand;
+}
 
 /** What a reader of a room is sent: the whole view first and wherever it cannot be led on, then what happened. */
 export type RoomUpdate =

@@ -1,6 +1,7 @@
 import type { Cursor } from "../../log/cursor.js";
 import { Refusal } from "../../http/refusal.js";
 import type { CommandAnswer, Encounters, GivenCommand, RoomNews } from "../encounters.js";
+import { DM_LEFT } from "../keeping/may-wait.js";
 import type { Actor, Command, CommandBody } from "../engine/commands.js";
 import { hashState } from "../engine/hash.js";
 import { projectEvent } from "../engine/project-event.js";
@@ -169,7 +170,7 @@ export function createMemoryEncounters(now: () => number = () => Date.now() / 10
 			const say = (isConnected: boolean): void => {
 				give(roomId, { by: SYSTEM, body: { type: "presence", userId, isConnected } });
 				if (isConnected || stateOf(room).dmId !== userId) return;
-				give(roomId, { by: SYSTEM, body: { type: "pause", reason: "The DM has dropped." } });
+				give(roomId, { by: SYSTEM, body: { type: "pause", reason: DM_LEFT } });
 			};
 			const before = attending.get(userId) ?? 0;
 			attending.set(userId, before + 1);
@@ -192,6 +193,8 @@ export function createMemoryEncounters(now: () => number = () => Date.now() / 10
 			}
 			room.queued.push(given);
 		},
+		queued: async (roomId, userId) =>
+			find(roomId).queued.filter(({ by }) => "userId" in by && by.userId === userId),
 		stateOf: (roomId) => stateOf(find(roomId)),
 		async validate(roomId) {
 			const room = find(roomId);

@@ -1,9 +1,9 @@
 import { memo } from "react";
-import type { Step } from "../../../src/encounters/engine/path.js";
+import { type Step, wayTo } from "../../../src/encounters/engine/path.js";
 import type { Cell } from "../../../src/encounters/engine/state.js";
 import type { GameView, ParticipantView } from "../../../src/encounters/engine/view.js";
 import { feet } from "../turn/choices.js";
-import { type Aim, areaAt, type Reach, wayTo } from "./aim.js";
+import { type Aim, areaAt, type Reach } from "./aim.js";
 import classes from "./board.module.css";
 import { CELL, cellsPath, middleOf, outlinePath, wayPath } from "./terrain.js";
 
@@ -20,7 +20,7 @@ function Way({ step }: { readonly step: Step }) {
 	const { x, y } = middleOf(step.cell);
 	return (
 		<g data-testid="way">
-			<path d={wayPath(wayTo(step))} className={classes.way} />
+			<path d={wayPath(wayTo(step).map(({ cell }) => cell))} className={classes.way} />
 			<circle cx={x} cy={y} r={CELL * 0.3} className={classes.wayEnd} />
 			<text x={x} y={y - CELL * 0.42} className={classes.wayText}>
 				{feet(step.cost)}

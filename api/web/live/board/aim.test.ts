@@ -4,7 +4,7 @@ import { roomWith } from "../../../src/encounters/engine/testing/test-room.js";
 import type { NewParticipant } from "../../../src/encounters/engine/commands.js";
 import { ARMS, SPELLS } from "../scenarios/arms.js";
 import { choicesOf } from "../turn/choices.js";
-import { actionAt, areaAt, reachOf, targetsOf, WALK, wayTo, whoIsAt } from "./aim.js";
+import { actionAt, areaAt, reachOf, targetsOf, WALK, whoIsAt } from "./aim.js";
 import { cellText } from "./cell-text.js";
 
 const HERO: Partial<NewParticipant> & { readonly entityId: string } = {
@@ -105,9 +105,6 @@ describe("where one gets to", () => {
 				expect([x, y, steps.has(`${x},${y}`)]).toEqual([x, y, ok]);
 			}
 		}
-		const way = wayTo(steps.get("0,0"));
-		expect(way[0]).toEqual(mover.position);
-		expect(way.at(-1)).toEqual({ x: 0, y: 0 });
 	});
 
 	it("[EP6] a click walks to a free cell, and strikes at an enemy beside with what comes first", () => {

@@ -1,8 +1,8 @@
 import { isInArea } from "../../../src/encounters/engine/area.js";
 import type { TurnAction } from "../../../src/encounters/engine/commands.js";
-import { groundOf } from "../../../src/encounters/engine/ground.js";
+import { walksOf, waysOf } from "../../../src/encounters/engine/ground.js";
 import { distance, sameCell } from "../../../src/encounters/engine/map.js";
-import { reachable, type Step } from "../../../src/encounters/engine/path.js";
+import type { Step } from "../../../src/encounters/engine/path.js";
 import { areEnemies } from "../../../src/encounters/engine/sides.js";
 import { sees } from "../../../src/encounters/engine/sight.js";
 import type { Cell } from "../../../src/encounters/engine/state.js";
@@ -13,6 +13,8 @@ import type { Choice } from "../turn/choices.js";
 export type Aim =
 	| { readonly kind: "walk" }
 	| { readonly kind: "target"; readonly choice: Choice; readonly slotLevel?: number }
+	/** Where somebody goes who made a move ready, on the turn of somebody else. */
+	| { readonly kind: "step"; readonly entityId: string }
 	/** The DM puts somebody somewhere, or draws. */
 	| { readonly kind: "place"; readonly entityId: string }
 	| { readonly kind: "draw"; readonly terrain: "." | "#" | "~" };
@@ -36,20 +38,10 @@ export interface Reach {
 }
 
 export function reachOf(view: GameView, mover: ParticipantView): Reach {
-	const ground = groundOf(view, mover);
-	const all = reachable(ground, { from: mover.position, budget: mover.economy?.movementLeft ?? 0 });
-	const steps = [...all].filter(([, { cell }]) => !ground.isCrowded(cell) && !sameCell(cell, mover.position));
-	return {
-		steps: new Map(steps),
-		cells: steps.length === 0 ? [] : [...all.values()].map(({ cell }) => cell),
-	};
-}
-
-/** The cells on the way to a step, both ends with it. */
-export function wayTo(step: Step | undefined): readonly Cell[] {
-	const cells: Cell[] = [];
-	for (let one = step; one; one = one.before) cells.unshift(one.cell);
-	return cells;
+	const budget = mover.economy?.movementLeft ?? 0;
+	const steps = walksOf(view, mover, budget);
+	const cells = [...waysOf(view, mover, budget).values()].map(({ cell }) => cell);
+	return { steps, cells: steps.size === 0 ? [] : cells };
 }
 
 function isNear(

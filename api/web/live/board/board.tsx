@@ -29,7 +29,9 @@ export type BoardHandle = Pick<Camera, "fit" | "zoomBy"> & { readonly focus: () 
 export interface BoardProps {
 	readonly ref: Ref<BoardHandle>;
 	readonly view: GameView;
-	readonly known: Pick<EncounterState, "viewer" | "pending" | "refused" | "events">;
+	readonly known: Pick<EncounterState, "viewer" | "refused" | "events">;
+	/** Those who are not where they are drawn, or not yet. */
+	readonly foreseen: ReadonlySet<string>;
 	readonly mover: ParticipantView | undefined;
 	readonly aim: Aim;
 	readonly selected: string | undefined;
@@ -47,15 +49,23 @@ function isOn({ mapState: { width, height } }: GameView, { x, y }: Cell): boolea
 
 /** The map with everybody on it. A click, or Enter at the cursor, does what is aimed. */
 export function Board(props: BoardProps) {
-	const { ref, view, known, mover, aim, selected, insets, onCell, onCancel, onSay } = props;
+	const { ref, view, known, foreseen, mover, aim, selected, insets, onCell, onCancel, onSay } = props;
 	const svg = useRef<SVGSVGElement>(null);
 	const drawing = useRef<SVGGElement>(null);
 	const { width, height } = view.mapState;
-	const camera = useCamera({ svg, drawing, width, height, insets });
+	const current = new Set(view.initiativeOrder[view.currentTurnIndex]?.entityIds);
+	const all = Object.values(view.participants);
+	const home =
+		mover ??
+		all.find((one) => isPlayedBy(known.viewer, one)) ??
+		all.find(({ entityId }) => current.has(entityId)) ??
+		all[0];
+	const camera = useCamera({ svg, drawing, width, height, insets, home });
 	const [pointed, setPointed] = useState<Cell>();
 	/** Where the arrow keys are; the pointer takes over when it moves. */
 	const [cursor, setCursor] = useState<Cell>();
-	const isWalking = aim.kind === "walk" && mover?.availableActions?.includes("move") === true;
+	const isWalking =
+		(aim.kind === "walk" || aim.kind === "step") && mover?.availableActions?.includes("move") === true;
 	const reach = useMemo(
 		() => (isWalking && mover ? reachOf(view, mover) : undefined),
 		[isWalking, view, mover],
@@ -104,11 +114,7 @@ export function Board(props: BoardProps) {
 		event.preventDefault();
 	}
 
-	const isForeseen = new Set(
-		known.pending.filter((one) => one.isForeseen).flatMap(({ entityId }) => entityId ?? []),
-	);
-	const current = new Set(view.initiativeOrder[view.currentTurnIndex]?.entityIds);
-	const people = Object.values(view.participants).toSorted(
+	const people = all.toSorted(
 		(one, other) => Number(one.life !== "defeated") - Number(other.life !== "defeated"),
 	);
 	const isHot = at && (reach?.steps.has(`${at.x},${at.y}`) || aimed.has(whoIsAt(view, at)?.entityId ?? ""));
@@ -141,7 +147,7 @@ export function Board(props: BoardProps) {
 						isMine={isPlayedBy(known.viewer, one)}
 						isSelected={one.entityId === selected}
 						isTarget={aimed.has(one.entityId)}
-						isForeseen={isForeseen.has(one.entityId)}
+						isForeseen={foreseen.has(one.entityId)}
 						refusedAs={known.refused?.entityId === one.entityId ? known.refused.id : undefined}
 					/>
 				))}

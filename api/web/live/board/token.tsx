@@ -99,7 +99,7 @@ export const TokenName = memo(function TokenName({ one }: Pick<TokenProps, "one"
 	const { x, y } = middleOf(one.position);
 	return (
 		<g className={classes.named} style={{ transform: `translate(${x}px, ${y}px)` }} data-life={one.life}>
-			<text className={classes.name} y={R + 10}>
+			<text className={classes.name} y={R + 12}>
 				{one.name}
 			</text>
 		</g>

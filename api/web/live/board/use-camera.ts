@@ -9,6 +9,9 @@ const ZOOM_RANGE: [number, number] = [0.04, 4];
 /** Largest that it is shown by itself: larger, a small map is crude. */
 const COSY = 1.5;
 
+/** Smallest that it is shown by itself, where somebody is looked for: smaller, cells cannot be tapped or names read. */
+const READABLE = 0.7;
+
 /** Pixels kept free for what lies over the map. */
 export interface Insets {
 	readonly top: number;
@@ -33,15 +36,28 @@ export interface CameraOptions {
 	readonly width: number;
 	readonly height: number;
 	readonly insets: Insets;
+	/** Whoever is looked for, where all of the map would be too small. */
+	readonly home: { readonly entityId: string; readonly position: Cell } | undefined;
+}
+
+/** Where a stretch begins so that a point of it is in the middle of a space, and none of the space is left empty. */
+export function startOf({
+	point,
+	length,
+	from,
+	size,
+}: Record<"point" | "length" | "from" | "size", number>): number {
+	if (length <= size) return from + (size - length) / 2;
+	return Math.min(from, Math.max(from + size - length, from + size / 2 - point));
 }
 
 /** What part of the map is shown. Dragging and the wheel move it without anything being rendered anew. */
-export function useCamera({ svg, drawing, width, height, insets }: CameraOptions): Camera {
+export function useCamera({ svg, drawing, width, height, insets, home }: CameraOptions): Camera {
 	const now = useRef<ZoomTransform>(zoomIdentity);
 	const isTouched = useRef(false);
-	const latest = useRef({ insets, width, height });
+	const latest = useRef({ insets, width, height, home });
 	useLayoutEffect(() => {
-		latest.current = { insets, width, height };
+		latest.current = { insets, width, height, home };
 	});
 	const behaviour = useMemo(
 		() =>
@@ -66,19 +82,28 @@ export function useCamera({ svg, drawing, width, height, insets }: CameraOptions
 			const { top, right, bottom, left } = latest.current.insets;
 			return { left, top, width: Math.max(1, wide - left - right), height: Math.max(1, high - top - bottom) };
 		};
-		const fit = (): void => {
+		const whole = (): number => {
 			const space = room();
-			const [wide, high] = [latest.current.width * CELL, latest.current.height * CELL];
-			const k = Math.min(COSY, space.width / wide, space.height / high);
-			const x = space.left + (space.width - wide * k) / 2;
-			const y = space.top + (space.height - high * k) / 2;
-			isTouched.current = false;
-			moveTo(zoomIdentity.translate(x, y).scale(k));
+			const { width: wide, height: high } = latest.current;
+			return Math.min(COSY, space.width / (wide * CELL), space.height / (high * CELL));
 		};
+		/** Shows the map at a scale, with a point of it as near to the middle as can be. */
+		const show = (k: number, { x, y }: { readonly x: number; readonly y: number }): void => {
+			const space = room();
+			const { width: wide, height: high } = latest.current;
+			isTouched.current = false;
+			const left = startOf({ point: x * k, length: wide * CELL * k, from: space.left, size: space.width });
+			const top = startOf({ point: y * k, length: high * CELL * k, from: space.top, size: space.height });
+			moveTo(zoomIdentity.translate(left, top).scale(k));
+		};
+		const fit = (): void => show(whole(), { x: 0, y: 0 });
 		return {
 			fit,
 			refit: () => {
-				if (!isTouched.current) fit();
+				if (isTouched.current) return;
+				const { home: who } = latest.current;
+				if (who && whole() < READABLE) show(READABLE, middleOf(who.position));
+				else fit();
 			},
 			zoomBy(factor: number) {
 				const space = room();
@@ -119,6 +144,7 @@ export function useCamera({ svg, drawing, width, height, insets }: CameraOptions
 			surface.on(".zoom", null);
 		};
 	}, [behaviour, camera, svg]);
-	useEffect(() => camera.refit(), [camera, width, height, insets]);
+	const homeId = home?.entityId;
+	useEffect(() => camera.refit(), [camera, width, height, insets, homeId]);
 	return camera;
 }

@@ -1,15 +1,13 @@
 import { ActionIcon, NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
 import { useState, type SubmitEvent } from "react";
 import type { RoomCommand } from "../../../src/encounters/encounters.js";
+import { MOST_TEXT } from "../../../src/encounters/engine/limits.js";
 import type { GameView, MessageView, Viewer } from "../../../src/encounters/engine/view.js";
 import { SendIcon } from "../../shell/icons.js";
 import { clockText } from "../../shell/time-text.js";
 import { useReadAlong } from "../../shell/use-read-along.js";
 import { userName } from "../words/people.js";
 import classes from "./chat.module.css";
-
-/** As of the engine. */
-const LONGEST = 2_000;
 
 type Channel = "party" | "dm" | "private";
 
@@ -124,7 +122,7 @@ export function Chat({ view, viewer, userId, onGive }: ChatProps) {
 					placeholder={isOpen ? "Say something" : "You only watch here"}
 					value={text}
 					onChange={(event) => setText(event.currentTarget.value)}
-					maxLength={LONGEST}
+					maxLength={MOST_TEXT}
 					disabled={!isOpen}
 					autoComplete="off"
 					enterKeyHint="send"

@@ -2,6 +2,7 @@ import {
 	createEncounterClient,
 	createLobby,
 	type EncounterClient,
+	type Lobby,
 } from "../../../client/encounters/index.js";
 import { Refused } from "../../../client/http.js";
 import type { CommandOf, NewParticipant } from "../../../src/encounters/engine/commands.js";
@@ -19,7 +20,11 @@ export interface Rooms {
 	readonly list: (signal: AbortSignal) => Promise<readonly RoomSummary[]>;
 	/** Opens a room with whoever asks as its DM; answers its id. */
 	readonly create: (room: NewRoom) => Promise<string>;
+	/** Opens a room with those who stand together in the place, led by whoever asks; answers its id. */
+	readonly openFromCluster: (order: ClusterOrder) => Promise<string>;
 }
+
+type ClusterOrder = Parameters<Lobby["openFromCluster"]>[0];
 
 /** Somebody could not be put into a room that is open by now. */
 export class NotPlaced extends Error {
@@ -74,6 +79,10 @@ export function createRooms(access: Access): Rooms {
 
 	return {
 		list: (signal) => asPlayer(() => lobby.list(signal)),
+		async openFromCluster(order) {
+			const { roomId } = await asPlayer(() => lobby.openFromCluster(order, new AbortController().signal));
+			return roomId;
+		},
 		async create({ participants, ...room }) {
 			const { roomId } = await asPlayer(() => lobby.create(room, new AbortController().signal));
 			await place(createEncounterClient({ ...credential, roomId }), participants);

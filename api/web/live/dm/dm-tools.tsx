@@ -1,11 +1,12 @@
-import { Button, SegmentedControl, Textarea } from "@mantine/core";
-import { useState } from "react";
+import { Button, SegmentedControl } from "@mantine/core";
 import type { RoomCommand } from "../../../src/encounters/encounters.js";
 import type { GameView } from "../../../src/encounters/engine/view.js";
 import { type Aim, WALK } from "../board/aim.js";
 import { AddSomebody } from "./add-somebody.js";
 import { EntityTools } from "./entity-tools.js";
 import { Finish } from "./finish.js";
+import { Groups } from "./groups.js";
+import { Notes } from "./notes.js";
 import classes from "./dm.module.css";
 
 export interface DmToolsProps {
@@ -52,30 +53,6 @@ const BRUSHES = [
 	{ value: ".", label: "Open" },
 ] as const;
 
-function Notes({ notes, onGive }: { readonly notes: string } & Pick<DmToolsProps, "onGive">) {
-	const [text, setText] = useState(notes);
-	return (
-		<form
-			className={classes.notes}
-			onSubmit={(event) => {
-				event.preventDefault();
-				onGive({ type: "note", text });
-			}}
-		>
-			<Textarea
-				label="Notes, for you alone"
-				value={text}
-				onChange={(event) => setText(event.currentTarget.value)}
-				maxLength={2_000}
-				rows={3}
-			/>
-			<Button type="submit" size="xs" variant="default" disabled={text === notes}>
-				Keep them
-			</Button>
-		</form>
-	);
-}
-
 /** The DM's hand: the encounter, whoever is chosen, the map, and notes. */
 export function DmTools({ view, selected, aim, onAim, onGive, onSelect }: DmToolsProps) {
 	const one = selected === undefined ? undefined : view.participants[selected];
@@ -94,6 +71,7 @@ export function DmTools({ view, selected, aim, onAim, onGive, onSelect }: DmTool
 			) : (
 				<p className={classes.hint}>Choose somebody in the order or on the map to change them.</p>
 			)}
+			<Groups view={view} onGive={onGive} />
 			<AddSomebody view={view} onGive={onGive} />
 			<div>
 				<h3>Draw on the map</h3>
@@ -108,7 +86,12 @@ export function DmTools({ view, selected, aim, onAim, onGive, onSelect }: DmTool
 					}
 				/>
 			</div>
-			<Notes key={view.notes ?? ""} notes={view.notes ?? ""} onGive={onGive} />
+			<Notes
+				key={view.notes ?? ""}
+				label="Notes, for you alone"
+				notes={view.notes ?? ""}
+				onKeep={(text) => onGive({ type: "note", text })}
+			/>
 		</section>
 	);
 }

@@ -1,12 +1,17 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
 import type { Effect } from "../../../src/encounters/engine/commands.js";
-import { CONDITIONS, type ConditionName } from "../../../src/encounters/engine/condition-names.js";
 import type { RoomCommand } from "../../../src/encounters/encounters.js";
 import type { ParticipantView } from "../../../src/encounters/engine/view.js";
 import { type Aim, WALK } from "../board/aim.js";
 import { TokenSign } from "../signs.js";
 import { healthText } from "../words/people.js";
+import { Amount } from "./amount.js";
+import { CarriedTools } from "./carried-tools.js";
+import { ConditionTools } from "./condition-tools.js";
+import { HitPointTools } from "./hit-points.js";
+import { HurtTools } from "./hurt-tools.js";
+import { Notes } from "./notes.js";
 import classes from "./dm.module.css";
 
 export interface EntityToolsProps {
@@ -17,78 +22,18 @@ export interface EntityToolsProps {
 	readonly onSelect: (entityId: string | undefined) => void;
 }
 
-/** A whole number that is typed, with what can be done with it; anything else can be done nothing with. */
-function Amount({
-	label,
-	children,
-}: {
-	readonly label: string;
-	readonly children: (amount: number | undefined) => ReactNode;
-}) {
-	const [text, setText] = useState("");
-	const amount = /^-?\d{1,4}$/.test(text.trim()) ? Number(text) : undefined;
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
 	return (
-		<div className={classes.amount}>
-			<TextInput
-				aria-label={label}
-				placeholder={label}
-				size="xs"
-				inputMode="numeric"
-				value={text}
-				onChange={(event) => setText(event.currentTarget.value)}
-			/>
-			{children(amount)}
+		<div className={classes.part}>
+			<h4>{title}</h4>
+			{children}
 		</div>
-	);
-}
-
-function Conditions({
-	one,
-	onEffect,
-}: Pick<EntityToolsProps, "one"> & { readonly onEffect: (effect: Effect) => void }) {
-	const [chosen, setChosen] = useState<ConditionName>(CONDITIONS[0]);
-	return (
-		<>
-			<div className={classes.amount}>
-				<NativeSelect
-					aria-label="Condition"
-					size="xs"
-					value={chosen}
-					data={[...CONDITIONS]}
-					onChange={(event) =>
-						setChosen(CONDITIONS.find((name) => name === event.currentTarget.value) ?? CONDITIONS[0])
-					}
-				/>
-				<Button
-					size="xs"
-					variant="default"
-					onClick={() => onEffect({ kind: "addCondition", condition: { condition: chosen } })}
-				>
-					Give
-				</Button>
-			</div>
-			{one.conditions.length > 0 && (
-				<ul className={classes.chips} aria-label="Conditions">
-					{one.conditions.map(({ condition }) => (
-						<li key={condition}>
-							<button
-								type="button"
-								aria-label={`Take ${condition} away`}
-								onClick={() => onEffect({ kind: "removeCondition", condition })}
-							>
-								{condition} <span aria-hidden="true">×</span>
-							</button>
-						</li>
-					))}
-				</ul>
-			)}
-		</>
 	);
 }
 
 /** What the DM does to somebody by hand, whatever the rules would say of it. */
 export function EntityTools({ one, aim, onAim, onGive, onSelect }: EntityToolsProps) {
-	const { entityId, name, isHidden = false } = one;
+	const { entityId, name, isHidden = false, inventory = [], notes = "" } = one;
 	const onEffect = (effect: Effect): void => onGive({ type: "applyEffect", entityId, effect });
 	const isPlacing = aim.kind === "place" && aim.entityId === entityId;
 	return (
@@ -98,44 +43,6 @@ export function EntityTools({ one, aim, onAim, onGive, onSelect }: EntityToolsPr
 				<b>{name}</b>
 				<span>{healthText(one)}</span>
 			</p>
-			<Amount label="Amount">
-				{(amount) => {
-					const isSound = amount !== undefined && amount >= 0;
-					return (
-						<>
-							<Button
-								size="xs"
-								variant="default"
-								disabled={!isSound}
-								onClick={() => onEffect({ kind: "damage", amount: amount ?? 0 })}
-							>
-								Hurt
-							</Button>
-							<Button
-								size="xs"
-								variant="default"
-								disabled={!isSound}
-								onClick={() => onEffect({ kind: "heal", amount: amount ?? 0 })}
-							>
-								Heal
-							</Button>
-						</>
-					);
-				}}
-			</Amount>
-			<Conditions one={one} onEffect={onEffect} />
-			<Amount label="Initiative">
-				{(initiative) => (
-					<Button
-						size="xs"
-						variant="default"
-						disabled={initiative === undefined}
-						onClick={() => onGive({ type: "setInitiative", entityId, initiative: initiative ?? 0 })}
-					>
-						Set
-					</Button>
-				)}
-			</Amount>
 			<div className={classes.row}>
 				<Button size="xs" variant="default" onClick={() => onEffect({ kind: isHidden ? "reveal" : "hide" })}>
 					{isHidden ? "Reveal" : "Hide"}
@@ -159,6 +66,39 @@ export function EntityTools({ one, aim, onAim, onGive, onSelect }: EntityToolsPr
 					Remove
 				</Button>
 			</div>
+			<Part title="Hit points">
+				<HurtTools onEffect={onEffect} />
+				<HitPointTools one={one} onEffect={onEffect} />
+			</Part>
+			<Part title="Conditions">
+				<ConditionTools one={one} onEffect={onEffect} />
+			</Part>
+			<Part title="Initiative">
+				<Amount label="Initiative">
+					{(initiative) => (
+						<Button
+							size="xs"
+							variant="default"
+							disabled={initiative === undefined}
+							onClick={() => onGive({ type: "setInitiative", entityId, initiative: initiative ?? 0 })}
+						>
+							Set
+						</Button>
+					)}
+				</Amount>
+			</Part>
+			<Part title="Carries">
+				<CarriedTools
+					inventory={inventory}
+					onChange={(carried) => onEffect({ kind: "inventory", inventory: carried })}
+				/>
+			</Part>
+			<Notes
+				key={notes}
+				label={`Notes on ${name}`}
+				notes={notes}
+				onKeep={(text) => onEffect({ kind: "notes", notes: text })}
+			/>
 		</div>
 	);
 }

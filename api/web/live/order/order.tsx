@@ -10,6 +10,8 @@ interface RowProps {
 	readonly isMine: boolean;
 	readonly isSelected: boolean;
 	readonly isDelaying: boolean;
+	/** Others act on the same count, right above or below. */
+	readonly isGrouped: boolean;
 	/** The count of its seat, at the first of its members. */
 	readonly count: number | undefined;
 	readonly onSelect: (entityId: string) => void;
@@ -32,10 +34,15 @@ function notesOf(
 }
 
 const Row = memo(function Row(props: RowProps) {
-	const { one, isCurrent, isSelected, count, onSelect } = props;
+	const { one, isCurrent, isGrouped, isSelected, count, onSelect } = props;
 	const notes = notesOf(one, props);
 	return (
-		<li data-current={isCurrent || undefined} data-life={one.life} data-away={!one.isConnected || undefined}>
+		<li
+			data-current={isCurrent || undefined}
+			data-life={one.life}
+			data-away={!one.isConnected || undefined}
+			data-grouped={isGrouped || undefined}
+		>
 			<button
 				type="button"
 				aria-current={isCurrent ? "true" : undefined}
@@ -84,13 +91,18 @@ export function Order({ view, viewer, selected, onSelect }: OrderProps) {
 			isMine={isPlayedBy(viewer, one)}
 			isSelected={one.entityId === selected}
 			isDelaying={seat?.isDelaying === true}
+			isGrouped={seat !== undefined && seat.entityIds.length > 1}
 			count={seat?.entityIds[0] === one.entityId ? seat.initiative : undefined}
 			onSelect={onSelect}
 		/>
 	);
 	return (
 		<section className={classes.order} aria-label="Order of turns">
-			<h2>Order of turns</h2>
+			<p className={classes.encounter}>
+				<b>{view.settings.title}</b>
+				<span>{viewer?.kind === "dm" ? "You lead it" : `Led by ${view.dmId}`}</span>
+			</p>
+			{(initiativeOrder.length > 0 || isUnseen) && <h2>Order of turns</h2>}
 			<ol>
 				{isUnseen && (
 					<li data-current>
@@ -108,7 +120,7 @@ export function Order({ view, viewer, selected, onSelect }: OrderProps) {
 			</ol>
 			{others.length > 0 && (
 				<>
-					<h3>{initiativeOrder.length > 0 ? "Out of the order" : "Here already"}</h3>
+					<h2>{view.status === "waiting" ? "Here already" : "Out of the order"}</h2>
 					<ul>{others.map((one) => row(one))}</ul>
 				</>
 			)}

@@ -2,6 +2,7 @@ import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { NewParticipant } from "../../../src/encounters/engine/commands.js";
 import type { GameView } from "../../../src/encounters/engine/view.js";
+import { ChoiceCard } from "../choice-card.js";
 import { CHARACTERS } from "../scenarios/characters.js";
 import { entranceOf } from "../scenarios/scenarios.js";
 import { sideOf } from "../words/people.js";
@@ -43,18 +44,18 @@ export function JoinCard({ view, userId, onJoin, onWatch }: JoinCardProps) {
 			<h2>Who are you at this table?</h2>
 			<div className={classes.characters} role="radiogroup" aria-label="Character">
 				{CHARACTERS.map((character) => (
-					<label key={character.characterId} data-chosen={character === chosen || undefined}>
-						<input
-							type="radio"
-							name="character"
-							checked={character === chosen}
-							onChange={() => setChosen(character)}
-						/>
+					<ChoiceCard
+						key={character.characterId}
+						className={classes.character}
+						name="character"
+						isChosen={character === chosen}
+						onChoose={() => setChosen(character)}
+					>
 						<b>{character.calling}</b>
 						<span>
 							{character.sheet.maxHP} HP · armour {character.sheet.armorClass}
 						</span>
-					</label>
+					</ChoiceCard>
 				))}
 			</div>
 			<TextInput

@@ -2,6 +2,7 @@ import { useCallback, useState } from "react";
 import type { EncounterState } from "../../../client/encounters/index.js";
 import { useEncounter, useEncounterClient } from "../../../client/encounters/react.js";
 import type { RoomCommand } from "../../../src/encounters/encounters.js";
+import { mayWait, waitsForDm } from "../../../src/encounters/keeping/may-wait.js";
 import { reasonOf } from "../../access/get-json.js";
 import { usePlayer } from "../../access/player-context.js";
 import { PageFrame } from "../../shell/page-frame.js";
@@ -27,7 +28,10 @@ export function RoomPage({ roomId }: { readonly roomId: string }) {
 	const give = useCallback(
 		(body: RoomCommand) => {
 			setFailed(undefined);
-			client.command(body).catch((error: unknown) => {
+			// What cannot be done before the DM is back waits for that.
+			const { view, viewer } = client.state();
+			const isForLater = view && waitsForDm(view) && viewer?.kind === "player" && mayWait(body);
+			(isForLater ? client.queue(body) : client.command(body)).catch((error: unknown) => {
 				setFailed({ id: `failed ${Date.now()}`, reason: reasonOf(error) });
 			});
 		},
@@ -50,6 +54,7 @@ export function RoomPage({ roomId }: { readonly roomId: string }) {
 					onGive={give}
 					onJoin={(participant) => give({ type: "addParticipant", participant })}
 					onDismiss={dismiss}
+					onDismissQueued={client.dismissQueued}
 				/>
 			)}
 			<LiveNotice

@@ -1,10 +1,11 @@
 import { Tabs } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
-import { useCallback, useRef, useState } from "react";
+import { useElementSize, useMediaQuery } from "@mantine/hooks";
+import { useCallback, useMemo, useRef, useState } from "react";
 import type { EncounterState } from "../../../client/encounters/index.js";
 import type { NewParticipant } from "../../../src/encounters/engine/commands.js";
 import type { RoomCommand } from "../../../src/encounters/encounters.js";
-import type { GameView } from "../../../src/encounters/engine/view.js";
+import { sameCell } from "../../../src/encounters/engine/map.js";
+import type { GameView, ParticipantView } from "../../../src/encounters/engine/view.js";
 import { frame } from "../../shell/page-frame.js";
 import { LAYOUT } from "../../shell/tokens.js";
 import { WALK } from "../board/aim.js";
@@ -19,6 +20,8 @@ import { Sheet } from "../sheet/sheet.js";
 import { Story } from "../story/story.js";
 import { ActionBar } from "../turn/action-bar.js";
 import { OutOfTurn } from "../turn/out-of-turn.js";
+import { planOf } from "../turn/plan.js";
+import { QueuedList } from "../turn/queued-list.js";
 import { TurnBanner } from "../turn/turn-banner.js";
 import { isPlayedBy } from "../words/people.js";
 import { Announcer } from "./announcer.js";
@@ -29,9 +32,9 @@ import classes from "./room.module.css";
 import { useTurn } from "./use-turn.js";
 
 /** Pixels of the picture that panels lie over, with the action bar and without. */
-const SIDES = { left: 276, right: LAYOUT.panelWidth + 2 * LAYOUT.panelGap };
-const ACTING: Insets = { ...SIDES, top: 76, bottom: 172 };
-const WATCHING: Insets = { ...SIDES, top: 76, bottom: 24 };
+const WIDE = { left: 276, right: LAYOUT.panelWidth + 2 * LAYOUT.panelGap, top: 76 };
+const ACTING = 172;
+const WATCHING = 24;
 const NARROW: Insets = { top: 12, right: 12, bottom: 12, left: 12 };
 
 type Tab = "order" | "talk" | "story" | "sheet" | "dm";
@@ -47,10 +50,26 @@ export interface TableProps {
 	readonly onGive: (body: RoomCommand) => void;
 	readonly onJoin: (character: NewParticipant) => void;
 	readonly onDismiss: () => void;
+	readonly onDismissQueued: () => void;
+}
+
+/** Who is drawn where they are not yet: by what is under way, and by what waits. */
+function foreseenIn({ pending, confirmed }: EncounterState, drawn: GameView): ReadonlySet<string> {
+	const isMoved = ({ entityId, position }: ParticipantView): boolean => {
+		const was = confirmed?.participants[entityId]?.position;
+		return was !== undefined && !sameCell(was, position);
+	};
+	return new Set([
+		...pending.filter((one) => one.isForeseen).flatMap(({ entityId }) => entityId ?? []),
+		...Object.values(drawn.participants)
+			.filter(isMoved)
+			.map(({ entityId }) => entityId),
+	]);
 }
 
 /** The table of one encounter: the map, who acts when, what one can do, and what is said. */
-export function Table({ known, failed, view, state, userId, onGive, onJoin, onDismiss }: TableProps) {
+export function Table(props: TableProps) {
+	const { known, failed, view, state, userId, onGive, onJoin, onDismiss, onDismissQueued } = props;
 	const { viewer, events } = known;
 	const refused = known.refused ?? failed;
 	const isDm = viewer?.kind === "dm";
@@ -70,9 +89,15 @@ export function Table({ known, failed, view, state, userId, onGive, onJoin, onDi
 		},
 		[isDm],
 	);
-	const turn = useTurn({ view, viewer, onGive, onSelect: select });
+	const plan = useMemo(() => planOf(view, viewer, known.queued), [view, viewer, known.queued]);
+	const drawn = plan ?? view;
+	const turn = useTurn({ view: drawn, viewer, onGive, onSelect: select });
 	const { mover, aim } = turn;
+	const foreseen = useMemo(() => foreseenIn(known, drawn), [known, drawn]);
 	const shown = (selected === undefined ? undefined : view.participants[selected]) ?? own;
+	const { ref: waiting, height } = useElementSize();
+	const bottom = (mover ? ACTING : WATCHING) + height;
+	const insets = useMemo(() => (isNarrow ? NARROW : { ...WIDE, bottom }), [isNarrow, bottom]);
 	const toBoard = useCallback(() => board.current?.focus(), []);
 	/** Buttons go away when they are used: the map is where one goes on. */
 	const thenToBoard =
@@ -88,12 +113,13 @@ export function Table({ known, failed, view, state, userId, onGive, onJoin, onDi
 			<div className={classes.map}>
 				<Board
 					ref={board}
-					view={view}
+					view={drawn}
 					known={known}
-					mover={mover}
+					foreseen={foreseen}
+					mover={turn.walker}
 					aim={aim}
 					selected={selected}
-					insets={isNarrow ? NARROW : mover ? ACTING : WATCHING}
+					insets={insets}
 					onCell={turn.onCell}
 					onCancel={() => turn.onAim(WALK)}
 					onSay={setSaid}
@@ -109,7 +135,22 @@ export function Table({ known, failed, view, state, userId, onGive, onJoin, onDi
 			</div>
 			{!isNarrow && <aside className={classes.order}>{order}</aside>}
 			<div className={classes.actions}>
-				{mover ? (
+				<div ref={waiting} className={classes.waiting}>
+					<QueuedList
+						view={view}
+						queued={known.queued}
+						isWaiting={plan !== undefined}
+						onDismiss={onDismissQueued}
+					/>
+					<OutOfTurn
+						view={drawn}
+						viewer={viewer}
+						aim={aim}
+						onAim={thenToBoard(turn.onAim)}
+						onGive={thenToBoard(onGive)}
+					/>
+				</div>
+				{mover && (
 					<ActionBar
 						mover={mover}
 						others={turn.others}
@@ -122,15 +163,13 @@ export function Table({ known, failed, view, state, userId, onGive, onJoin, onDi
 						onCancel={thenToBoard(() => turn.onAim(WALK))}
 						onGone={toBoard}
 					/>
-				) : (
-					<OutOfTurn view={view} viewer={viewer} onGive={thenToBoard(onGive)} />
 				)}
 			</div>
 			<aside className={classes.side} aria-label="The table in words">
 				<Tabs
 					value={tab}
 					onChange={(value) => setTab((value ?? "talk") as Tab)}
-					classNames={{ root: classes.tabs, panel: classes.panel }}
+					classNames={{ root: classes.tabs, tab: classes.tab, panel: classes.panel }}
 				>
 					<Tabs.List grow>
 						{isNarrow && <Tabs.Tab value="order">Order</Tabs.Tab>}
@@ -164,7 +203,15 @@ export function Table({ known, failed, view, state, userId, onGive, onJoin, onDi
 					</Tabs.Panel>
 					<Tabs.Panel value="sheet">
 						{shown ? (
-							<Sheet one={shown} />
+							<Sheet
+								key={shown.entityId}
+								one={shown}
+								onLeave={
+									isPlayedBy(viewer, shown) && view.status !== "completed"
+										? () => onGive({ type: "removeParticipant", entityId: shown.entityId })
+										: undefined
+								}
+							/>
 						) : (
 							<p className={classes.nobody}>Choose somebody in the order or on the map.</p>
 						)}

@@ -2,7 +2,9 @@ import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { reasonOf } from "../../access/get-json.js";
 import type { Rooms } from "../data/rooms.js";
-import { emptyMap, mapOf, participantsOf, SCENARIOS } from "../scenarios/scenarios.js";
+import { ChoiceCard } from "../choice-card.js";
+import { addressOfRoom } from "../room-address.js";
+import { emptyMap, mapOf, participantsOf, type Scenario, SCENARIOS } from "../scenarios/scenarios.js";
 import { MapSketch } from "./map-sketch.js";
 import classes from "./rooms.module.css";
 
@@ -16,6 +18,34 @@ const LIMITS = [
 ];
 
 const SIZES = [16, 24, 40, 80, 200];
+
+/** No ready-made place, as it is shown among them. */
+const EMPTY: Scenario = {
+	scenarioId: "empty",
+	title: "An empty map",
+	about: "Draw the walls and put everybody there yourself.",
+	rows: emptyMap(22, 14).rows,
+	placed: [],
+};
+
+interface PlaceCardProps {
+	readonly place: Pick<Scenario, "title" | "about" | "rows" | "placed">;
+	readonly isChosen: boolean;
+	readonly onChoose: () => void;
+}
+
+/** A place that an encounter can be at. */
+function PlaceCard({ place: { title, about, rows, placed }, ...choice }: PlaceCardProps) {
+	return (
+		<ChoiceCard name="place" className={classes.place} {...choice}>
+			<MapSketch rows={rows} placed={placed} />
+			<span>
+				<b>{title}</b>
+				<small>{about}</small>
+			</span>
+		</ChoiceCard>
+	);
+}
 
 /** Opens a room with whoever asks as its DM, at one of the ready-made places or on an empty map. */
 export function NewRoom({ onOpen }: { readonly onOpen: Rooms["create"] }) {
@@ -38,7 +68,7 @@ export function NewRoom({ onOpen }: { readonly onOpen: Rooms["create"] }) {
 				mapState: scenario ? mapOf(scenario.rows) : emptyMap(size, size),
 				participants: scenario ? participantsOf(scenario) : [],
 			});
-			location.assign(`/live/${encodeURIComponent(roomId)}`);
+			location.assign(addressOfRoom(roomId));
 		} catch (failure) {
 			setError(reasonOf(failure));
 			setIsOpening(false);
@@ -56,29 +86,14 @@ export function NewRoom({ onOpen }: { readonly onOpen: Rooms["create"] }) {
 		>
 			<h2>Lead one yourself</h2>
 			<div className={classes.places} role="radiogroup" aria-label="Place">
-				{SCENARIOS.map(({ scenarioId, title: name, about, rows, placed }) => (
-					<label key={scenarioId} data-chosen={scenarioId === chosen || undefined}>
-						<input
-							type="radio"
-							name="place"
-							checked={scenarioId === chosen}
-							onChange={() => setChosen(scenarioId)}
-						/>
-						<MapSketch rows={rows} placed={placed} />
-						<span>
-							<b>{name}</b>
-							<small>{about}</small>
-						</span>
-					</label>
+				{[...SCENARIOS, EMPTY].map((place) => (
+					<PlaceCard
+						key={place.scenarioId}
+						place={place}
+						isChosen={place.scenarioId === chosen}
+						onChoose={() => setChosen(place.scenarioId)}
+					/>
 				))}
-				<label data-chosen={!scenario || undefined}>
-					<input type="radio" name="place" checked={!scenario} onChange={() => setChosen("empty")} />
-					<MapSketch rows={emptyMap(22, 14).rows} placed={[]} />
-					<span>
-						<b>An empty map</b>
-						<small>Draw the walls and put everybody there yourself.</small>
-					</span>
-				</label>
 			</div>
 			{!scenario && (
 				<NativeSelect

@@ -2,6 +2,7 @@ import { memo } from "react";
 import type { RoomSummary } from "../../../src/encounters/encounters.js";
 import { PersonIcon } from "../../shell/icons.js";
 import { agoText } from "../../shell/time-text.js";
+import { addressOfRoom } from "../room-address.js";
 import { initialsOf } from "../words/people.js";
 import classes from "./rooms.module.css";
 
@@ -35,7 +36,7 @@ export const RoomCard = memo(function RoomCard({ room, seconds, isMine }: RoomCa
 	const { roomId, title, liveStatus, dmId, participants, connected, lastActivity } = room;
 	return (
 		<li className={classes.room} data-status={liveStatus}>
-			<a href={`/live/${encodeURIComponent(roomId)}`} aria-label={`Open ${title}`}>
+			<a href={addressOfRoom(roomId)} aria-label={`Open ${title}`}>
 				<span className={classes.status}>{LIVE[liveStatus]}</span>
 				<b className={classes.title}>{title}</b>
 				<span className={classes.standing}>{standing(room)}</span>

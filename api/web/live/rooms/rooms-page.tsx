@@ -49,7 +49,8 @@ export function RoomsPage({ onSignOut }: { readonly onSignOut: () => void }) {
 						</header>
 						{data.length === 0 ? (
 							<p className={classes.nothing}>
-								No encounter is open. Open one here, or from a group of members in the place.
+								No encounter is open. Open one here, or with those who stand together on the{" "}
+								<a href="/">map</a>: choose one of them there.
 							</p>
 						) : (
 							<ul>

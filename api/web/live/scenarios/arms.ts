@@ -1,4 +1,4 @@
-import type { Attack, Spell } from "../../../src/encounters/engine/powers.js";
+import type { Attack, Item, Spell } from "../../../src/encounters/engine/powers.js";
 
 /** Attacks, spells and things that characters and creatures of the ready-made scenarios have. Distances in cells. */
 export const ARMS = {
@@ -134,3 +134,19 @@ export const SPELLS = {
 		needsConcentration: true,
 	},
 } as const satisfies Readonly<Record<string, Spell>>;
+
+export const ITEMS = {
+	potion: { itemId: "potion", name: "Potion of Healing", quantity: 1, use: { healing: "2d4+2", range: 1 } },
+	greaterPotion: {
+		itemId: "greater-potion",
+		name: "Potion of Greater Healing",
+		quantity: 1,
+		use: { healing: "4d4+4", range: 1 },
+	},
+	alchemistsFire: {
+		itemId: "alchemists-fire",
+		name: "Alchemist’s Fire",
+		quantity: 1,
+		use: { damage: { dice: "1d4", type: "fire" }, range: 4 },
+	},
+} as const satisfies Readonly<Record<string, Item>>;

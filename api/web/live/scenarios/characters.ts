@@ -1,5 +1,5 @@
 import type { NewParticipant } from "../../../src/encounters/engine/commands.js";
-import { ARMS, SPELLS } from "./arms.js";
+import { ARMS, ITEMS, SPELLS } from "./arms.js";
 
 /** A sheet without who it is, whose it is and where it stands. */
 export type Sheet = Omit<NewParticipant, "entityId" | "userId" | "position">;
@@ -11,12 +11,7 @@ export interface Character {
 	readonly sheet: Sheet;
 }
 
-const POTION = {
-	itemId: "potion",
-	name: "Potion of Healing",
-	quantity: 2,
-	use: { healing: "2d4+2", range: 1 },
-};
+const POTION = { ...ITEMS.potion, quantity: 2 };
 
 /** Whom players can bring to a table without writing a sheet first. */
 export const CHARACTERS: readonly Character[] = [

@@ -4,6 +4,7 @@ import type { ParticipantView } from "../../../src/encounters/engine/view.js";
 import { TokenSign } from "../signs.js";
 import { feet } from "../turn/choices.js";
 import { healthText } from "../words/people.js";
+import { Leave } from "./leave.js";
 import classes from "./sheet.module.css";
 
 const SHORTEST = 10;
@@ -38,8 +39,14 @@ function Slots({ slots }: { readonly slots: readonly number[] }) {
 	);
 }
 
+export interface SheetProps {
+	readonly one: ParticipantView;
+	/** Takes them out of the encounter; undefined of who is not one's own. */
+	readonly onLeave: (() => void) | undefined;
+}
+
 /** All that is known of somebody: of one's own everything, of others what is seen of them. */
-export function Sheet({ one }: { readonly one: ParticipantView }) {
+export function Sheet({ one, onLeave }: SheetProps) {
 	const { abilities, slots = [], inventory, conditions, concentration, readied, deathSaves, life } = one;
 	return (
 		<article className={classes.sheet} aria-label={one.name}>
@@ -112,6 +119,7 @@ export function Sheet({ one }: { readonly one: ParticipantView }) {
 				</Part>
 			)}
 			{one.notes !== undefined && one.notes !== "" && <Part title="DM’s notes">{one.notes}</Part>}
+			{onLeave && <Leave name={one.name} onLeave={onLeave} />}
 		</article>
 	);
 }

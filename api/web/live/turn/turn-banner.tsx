@@ -17,7 +17,12 @@ function Clock({ turn, limit }: { readonly turn: TurnView; readonly limit: numbe
 	const left = turn.endsAt === null ? turn.secondsLeft : turn.endsAt - now;
 	if (left === null) return null;
 	return (
-		<span className={classes.clock} data-short={left <= SHORT || undefined} data-testid="clock">
+		<span
+			className={classes.clock}
+			data-short={left <= SHORT || undefined}
+			data-still={turn.endsAt === null || undefined}
+			data-testid="clock"
+		>
 			<i aria-hidden="true">
 				<span style={{ transform: `scaleX(${Math.max(0, Math.min(1, left / limit))})` }} />
 			</i>

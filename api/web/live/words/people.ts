@@ -39,6 +39,14 @@ export function isPlayedBy(viewer: Viewer | undefined, { userId }: Pick<Particip
 	return viewer?.kind === "player" && userId === viewer.userId;
 }
 
+/** Whether a viewer acts for somebody: players for their own, the DM for those whose player is not here. */
+export function isActedForBy(
+	viewer: Viewer | undefined,
+	one: Pick<ParticipantView, "userId" | "isConnected">,
+): boolean {
+	return viewer?.kind === "dm" ? one.userId === undefined || !one.isConnected : isPlayedBy(viewer, one);
+}
+
 /** The name of somebody for people; `Somebody` of who is not known any more. */
 export function nameOf({ participants }: Pick<GameView, "participants">, entityId: string | null): string {
 	return (entityId === null ? undefined : participants[entityId]?.name) ?? "Somebody";
@@ -51,13 +59,11 @@ export function turnOf(view: GameView): string | undefined {
 	return seat ? seat.entityIds.map((id) => nameOf(view, id)).join(", ") : "Somebody unseen";
 }
 
-/** Those of the current seat whom a viewer plays and who have something left to do; the DM plays for nobody who is here. */
+/** Those whom a viewer acts for who have something left to do, as far as one sees. */
 export function moversOf(view: GameView, viewer: Viewer | undefined): readonly ParticipantView[] {
-	const seat = view.initiativeOrder[view.currentTurnIndex];
-	return (seat?.entityIds ?? [])
-		.flatMap((id) => view.participants[id] ?? [])
-		.filter(({ availableActions }) => (availableActions?.length ?? 0) > 0)
-		.filter(({ userId, isConnected }) => viewer?.kind !== "dm" || userId === undefined || !isConnected);
+	return Object.values(view.participants).filter(
+		(one) => (one.availableActions?.length ?? 0) > 0 && isActedForBy(viewer, one),
+	);
 }
 
 /** A user by the characters they play; else by their id. */

@@ -1,14 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { project } from "../../../src/encounters/engine/project.js";
 import { roomWith } from "../../../src/encounters/engine/testing/test-room.js";
-import type { ToldEvent } from "../../../client/encounters/index.js";
+import type { ToldEvent, TurnAction } from "../../../client/encounters/index.js";
 import type { ViewEvent } from "../../../src/encounters/engine/view.js";
 import { spokenText } from "../room/announcer.js";
+import { intentText } from "./intent.js";
 import { healthText, initialsOf, moversOf, turnOf, userName, wellbeing } from "./people.js";
 import { deedText, eventText, rollText } from "./telling.js";
 
+const POTION = { itemId: "potion", name: "Potion", quantity: 1, use: { healing: "3", range: 1 } };
 const room = roomWith([
-	{ entityId: "hero", entityType: "playerCharacter", name: "Hero", userId: "ada", maxHP: 20 },
+	{
+		entityId: "hero",
+		entityType: "playerCharacter",
+		name: "Hero",
+		userId: "ada",
+		maxHP: 20,
+		inventory: [POTION],
+	},
 	{ entityId: "wolf", name: "Grey Wolf", maxHP: 20 },
 	{ entityId: "lurker", name: "Lurker", isHidden: true },
 ]);
@@ -51,6 +60,24 @@ describe("people in words", () => {
 			"Hero",
 			"eve",
 		]);
+	});
+});
+
+describe("what is meant in words", () => {
+	const act = (action: Omit<TurnAction, "entityId">) =>
+		intentText({ type: "act", action: { entityId: "hero", ...action } }, view);
+
+	it("[EP19] is what will be done, with what, and to whom", () => {
+		expect(act({ type: "move", position: { x: 6, y: 9 } })).toBe("Move to column 7, row 10");
+		expect(act({ type: "attack", actionId: "sword", target: "wolf" })).toBe("Sword on Grey Wolf");
+		expect(act({ type: "interact", actionId: "dodge" })).toBe("Dodge");
+		expect(act({ type: "useItem", itemId: "potion", target: "hero" })).toBe("Use Potion");
+		expect(act({ type: "cast", spellId: "gone", target: "wolf" })).toBe("Cast something on Grey Wolf");
+		expect(act({ type: "end" })).toBe("End the turn");
+		const body = { type: "react", action: { type: "attack", entityId: "hero", actionId: "bow" } } as const;
+		expect(intentText(body, view)).toBe("React: Bow");
+		expect(intentText({ type: "delay", entityId: "hero" }, view)).toBe("Put the turn off");
+		expect(intentText({ type: "reenter", entityId: "hero" }, view)).toBe("Act next");
 	});
 });
 

@@ -7,6 +7,7 @@ import { agoText, clockText } from "../../shell/time-text.js";
 import { useSeconds } from "../../shell/use-seconds.js";
 import { Memory } from "../talk/memory.js";
 import { useMemberTimes, useNpcMemory } from "./queries.js";
+import { OpenEncounter } from "./open-encounter.js";
 import { healthShare, lengthOf, readRelationships, type TrackPoint } from "./read-answers.js";
 import classes from "./side.module.css";
 
@@ -88,7 +89,7 @@ function Facts({ worldId, world, at, entity, track }: MemberDetailProps) {
 	);
 }
 
-function Company({ world, entity, onSelect }: MemberDetailProps) {
+function Company({ worldId, world, at, entity, onSelect }: MemberDetailProps) {
 	const cluster = entity.cluster === undefined ? undefined : world.clusters.get(entity.cluster);
 	const others = (cluster?.members ?? []).filter((id) => id !== entity.id);
 	if (!cluster || others.length === 0) return null;
@@ -114,6 +115,14 @@ function Company({ world, entity, onSelect }: MemberDetailProps) {
 					);
 				})}
 			</ul>
+			{at === undefined && (
+				<OpenEncounter
+					key={cluster.id}
+					worldId={worldId}
+					clusterId={cluster.id}
+					place={zoneName(entity.location)}
+				/>
+			)}
 		</Section>
 	);
 }
