@@ -9,6 +9,8 @@ export interface Walker {
 	readonly side: string;
 	readonly position: Cell;
 	readonly life: Life;
+	/** Of a player's. */
+	readonly userId?: string;
 	readonly isHidden?: boolean;
 	readonly conditions: readonly { readonly condition: ConditionName }[];
 }

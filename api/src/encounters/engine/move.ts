@@ -32,7 +32,8 @@ export function move(draft: Draft, entityId: string, to: Cell | undefined): Reje
 function comesNearerToFear(state: GameState, walker: Participant, path: readonly Step[]): boolean {
 	return walker.conditions.some(({ condition, sourceId }) => {
 		const source = participantOf(state, sourceId);
-		if (condition !== "frightened" || !source || !sees(state, walker.position, source.position)) return false;
+		if (condition !== "frightened" || !source || !knowsOf(walker, source)) return false;
+		if (!sees(state, walker.position, source.position)) return false;
 		const now = distance(walker.position, source.position);
 		return path.some(({ cell }) => distance(cell, source.position) < now);
 	});

@@ -104,10 +104,21 @@ function isRollOpen(entityId: string | null, state: GameState, viewer: Viewer): 
 /** A deed of those who can be seen. How much somebody was hurt whose hit points are not told is not told either. */
 function deedFor(deed: Deed, { before, after }: Around, viewer: Viewer): Deed | undefined {
 	const ids = "target" in deed ? [deed.entityId, deed.target] : [deed.entityId];
-	if (!ids.every((id) => canSee(after, viewer, id) || canSee(before, viewer, id))) return undefined;
+	const isSeen = (id: string) => canSee(after, viewer, id) || canSee(before, viewer, id);
+	if (!ids.every(isSeen)) return undefined;
+	if (deed.kind === "cast") return castFor(deed, isSeen);
 	const one = participantOf(after, deed.entityId);
 	const isOpen = one !== undefined && (isOwn(viewer, one) || one.entityType === "playerCharacter");
 	if (isOpen) return deed;
 	if (deed.kind === "damaged" || deed.kind === "healed") return { kind: deed.kind, entityId: deed.entityId };
 	return deed;
+}
+
+/** A spell that is seen to be cast at somebody who is not seen would tell where they are. */
+function castFor(
+	{ aimedAt, ...deed }: Extract<Deed, { kind: "cast" }>,
+	isSeen: (entityId: string) => boolean,
+): Deed {
+	if (aimedAt === undefined) return deed;
+	return isSeen(aimedAt) ? { ...deed, aimedAt } : { ...deed, at: null };
 }
