@@ -1,7 +1,7 @@
 import { diffViews } from "./diff-views.js";
 import type { Deed, GameEvent } from "./events.js";
 import { canRead, canSee, isOwn, messageView, project, turnName } from "./project.js";
-import { participantOf, type GameState } from "./state.js";
+import { participantOf, type ChatMessage, type GameState } from "./state.js";
 import type { ViewDelta, Viewer, ViewEvent } from "./view.js";
 
 /** The state on either side of an event. */
@@ -24,7 +24,7 @@ export function projectEvent(
 		? []
 		: [
 				...diffViews(project(before, viewer), project(after, viewer)),
-				...talkDeltas({ before, after }, viewer),
+				...talkDeltas(event, { before, after }, viewer),
 			];
 	const { at } = event;
 	return [...(told ? [told] : []), ...deltas.map((delta): ViewEvent => ({ type: "STATE_DELTA", at, delta }))];
@@ -36,14 +36,23 @@ function isSeenAlike({ type }: GameEvent): boolean {
 }
 
 /** The oldest messages go, new ones come. Two that say the same at the same time are two: they are told by number. */
-function talkDeltas({ before, after }: Around, viewer: Viewer): readonly ViewDelta[] {
+function talkDeltas(event: GameEvent, { before, after }: Around, viewer: Viewer): readonly ViewDelta[] {
 	const readable = ({ chatLog }: GameState) => chatLog.filter((message) => canRead(viewer, message));
 	const [was, is] = [readable(before), readable(after)];
 	const newest = was.at(-1)?.messageId ?? 0;
 	const added = is.filter(({ messageId }) => messageId > newest);
 	const dropped = was.length - (is.length - added.length);
+	if (event.type === "USER_ERASED") {
+		// What they said is a gap now: it is told anew, as messages have no names to be changed by.
+		const all = { type: "chat", dropped: was.length, added: is.map(messageView) } as const;
+		return isSameTalk(was, is) ? [] : [all];
+	}
 	if (dropped === 0 && added.length === 0) return [];
 	return [{ type: "chat", dropped, added: added.map(messageView) }];
+}
+
+function isSameTalk(was: readonly ChatMessage[], is: readonly ChatMessage[]): boolean {
+	return JSON.stringify(was) === JSON.stringify(is);
 }
 
 function toldOf(event: GameEvent, { before, after }: Around, viewer: Viewer): ViewEvent | undefined {
