@@ -126,7 +126,8 @@ function isHarried({ participants }: GameState, one: Participant): boolean {
 function isAfraid(state: GameState, one: Participant): boolean {
 	return one.conditions.some(({ condition, sourceId }) => {
 		const source = participantOf(state, sourceId);
-		return condition === "frightened" && source && sees(state, one.position, source.position);
+		if (condition !== "frightened" || !source || !knowsOf(one, source)) return false;
+		return sees(state, one.position, source.position);
 	});
 }
 

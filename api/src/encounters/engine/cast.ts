@@ -34,7 +34,8 @@ export function cast(draft: Draft, action: TurnAction): Rejection | undefined {
 	if (level > 0 && (one.slots[level - 1] ?? 0) < 1)
 		return refuse("nothing_left", "You have no such slot left.");
 	const target = targetOf(state, one, action.target ?? (spell.range === 0 ? one.entityId : undefined));
-	const point = (spell.area && action.position) ?? target?.position;
+	const place = spell.area && action.position;
+	const point = place ?? target?.position;
 	if (!point || terrainAt(state.mapState, point) === undefined || (!spell.area && !target)) {
 		return refuse("unknown", "There is nothing like that to aim at.");
 	}
@@ -48,7 +49,13 @@ export function cast(draft: Draft, action: TurnAction): Rejection | undefined {
 		? inArea(state, { area: spell.area, from: one.position, towards: point }).map(({ entityId }) => entityId)
 		: [target!.entityId];
 	pay(draft, one, { spell, level });
-	draft.deed({ kind: "cast", entityId: one.entityId, name: spell.name, at: point });
+	draft.deed({
+		kind: "cast",
+		entityId: one.entityId,
+		name: spell.name,
+		at: point,
+		...(!place && target && { aimedAt: target.entityId }),
+	});
 	if (isHarmful) comeOutToCast(draft, one.entityId, spell);
 	work(draft, { entityId: one.entityId, spell, level, targets });
 	return undefined;

@@ -29,7 +29,14 @@ export type Deed =
 			readonly entityId: string;
 			readonly against: string;
 	  }
-	| { readonly kind: "cast"; readonly entityId: string; readonly name: string; readonly at: Cell | null }
+	/** At a cell; `aimedAt` whoever stands there, where it was aimed at them. */
+	| {
+			readonly kind: "cast";
+			readonly entityId: string;
+			readonly name: string;
+			readonly at: Cell | null;
+			readonly aimedAt?: string;
+	  }
 	| { readonly kind: "used"; readonly entityId: string; readonly name: string; readonly target: string }
 	| { readonly kind: "interacted"; readonly entityId: string; readonly interaction: string };
 

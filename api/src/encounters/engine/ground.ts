@@ -11,6 +11,8 @@ export interface Walker {
 	readonly side: string;
 	readonly position: Cell;
 	readonly life: Life;
+	/** Of a player's. */
+	readonly userId?: string;
 	readonly isHidden?: boolean;
 	readonly conditions: readonly { readonly condition: ConditionName; readonly sourceId?: string }[];
 }
@@ -44,10 +46,10 @@ export function groundOf({ mapState, participants }: Surroundings, walker: Walke
 export function dares(around: Surroundings, walker: Walker, way: readonly Pick<Step, "cell">[]): boolean {
 	return walker.conditions.every(({ condition, sourceId = "" }) => {
 		if (condition !== "frightened" || !Object.hasOwn(around.participants, sourceId)) return true;
-		const { position } = around.participants[sourceId]!;
-		if (!sees(around, walker.position, position)) return true;
-		const now = distance(walker.position, position);
-		return way.every(({ cell }) => distance(cell, position) >= now);
+		const source = around.participants[sourceId]!;
+		if (!knowsOf(walker, source) || !sees(around, walker.position, source.position)) return true;
+		const now = distance(walker.position, source.position);
+		return way.every(({ cell }) => distance(cell, source.position) >= now);
 	});
 }
 

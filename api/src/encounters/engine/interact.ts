@@ -6,7 +6,7 @@ import { type Draft, refuse } from "./draft.js";
 import { MOST_TEXT } from "./limits.js";
 import { distance } from "./map.js";
 import { modifier } from "./saves.js";
-import { areEnemies, targetOf } from "./sides.js";
+import { areEnemies, knowsOf, targetOf } from "./sides.js";
 import { sees } from "./sight.js";
 import { everyone, type Rejection } from "./state.js";
 
@@ -115,12 +115,15 @@ function perform(draft: Draft, { entityId, target, parameters }: TurnAction, int
 	}
 }
 
-/** A roll of dexterity against what the most wary enemy notices; whoever is no player's is then out of players' sight. */
+/**
+ * A roll of dexterity against what the most wary enemy notices of whom one knows; whoever is no player's is then out of
+ * players' sight.
+ */
 function hide(draft: Draft, entityId: string): void {
 	const one = draft.one(entityId);
 	const { total } = rollD20(draft, modifier(one.abilities.dex), { entityId, for: "hide", mode: "normal" });
 	const wary = everyone(draft.state())
-		.filter((foe) => areEnemies(one, foe) && foe.life === "up")
+		.filter((foe) => areEnemies(one, foe) && foe.life === "up" && knowsOf(one, foe))
 		.map(({ abilities }) => PASSIVE + modifier(abilities.wis));
 	if (total < Math.max(0, ...wary)) return;
 	addCondition(draft, entityId, { condition: "unseen" });

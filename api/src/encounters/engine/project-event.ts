@@ -1,7 +1,7 @@
 import { type Around, diffViews } from "./diff-views.js";
 import type { Deed, GameEvent } from "./events.js";
 import { canRead, canSee, isOwn, messageView, projectTable, turnName } from "./project.js";
-import { participantOf, type GameState } from "./state.js";
+import { participantOf, type ChatMessage, type GameState } from "./state.js";
 import type { ViewDelta, Viewer, ViewEvent } from "./view.js";
 
 /**
@@ -16,7 +16,7 @@ export function projectEvent(
 	const told = toldOf(event, { before, after }, viewer);
 	const deltas = isSeenAlike(event)
 		? []
-		: [...diffViews({ before, after }, viewer), ...talkDeltas({ before, after }, viewer)];
+		: [...diffViews({ before, after }, viewer), ...talkDeltas(event, { before, after }, viewer)];
 	const { at } = event;
 	return [...(told ? [told] : []), ...deltas.map((delta): ViewEvent => ({ type: "STATE_DELTA", at, delta }))];
 }
@@ -27,14 +27,23 @@ function isSeenAlike({ type }: GameEvent): boolean {
 }
 
 /** The oldest messages go, new ones come. Two that say the same at the same time are two: they are told by number. */
-function talkDeltas({ before, after }: Around, viewer: Viewer): readonly ViewDelta[] {
+function talkDeltas(event: GameEvent, { before, after }: Around, viewer: Viewer): readonly ViewDelta[] {
 	const readable = ({ chatLog }: GameState) => chatLog.filter((message) => canRead(viewer, message));
 	const [was, is] = [readable(before), readable(after)];
 	const newest = was.at(-1)?.messageId ?? 0;
 	const added = is.filter(({ messageId }) => messageId > newest);
 	const dropped = was.length - (is.length - added.length);
+	if (event.type === "USER_ERASED") {
+		// What they said is a gap now: it is told anew, as messages have no names to be changed by.
+		const all = { type: "chat", dropped: was.length, added: is.map(messageView) } as const;
+		return isSameTalk(was, is) ? [] : [all];
+	}
 	if (dropped === 0 && added.length === 0) return [];
 	return [{ type: "chat", dropped, added: added.map(messageView) }];
+}
+
+function isSameTalk(was: readonly ChatMessage[], is: readonly ChatMessage[]): boolean {
+	return JSON.stringify(was) === JSON.stringify(is);
 }
 
 function toldOf(event: GameEvent, { before, after }: Around, viewer: Viewer): ViewEvent | undefined {
@@ -95,10 +104,21 @@ function isRollOpen(entityId: string | null, state: GameState, viewer: Viewer): 
 /** A deed of those who can be seen. How much somebody was hurt whose hit points are not told is not told either. */
 function deedFor(deed: Deed, { before, after }: Around, viewer: Viewer): Deed | undefined {
 	const ids = "target" in deed ? [deed.entityId, deed.target] : [deed.entityId];
-	if (!ids.every((id) => canSee(after, viewer, id) || canSee(before, viewer, id))) return undefined;
+	const isSeen = (id: string) => canSee(after, viewer, id) || canSee(before, viewer, id);
+	if (!ids.every(isSeen)) return undefined;
+	if (deed.kind === "cast") return castFor(deed, isSeen);
 	const one = participantOf(after, deed.entityId);
 	const isOpen = one !== undefined && (isOwn(viewer, one) || one.entityType === "playerCharacter");
 	if (isOpen) return deed;
 	if (deed.kind === "damaged" || deed.kind === "healed") return { kind: deed.kind, entityId: deed.entityId };
 	return deed;
+}
+
+/** A spell that is seen to be cast at somebody who is not seen would tell where they are. */
+function castFor(
+	{ aimedAt, ...deed }: Extract<Deed, { kind: "cast" }>,
+	isSeen: (entityId: string) => boolean,
+): Deed {
+	if (aimedAt === undefined) return deed;
+	return isSeen(aimedAt) ? { ...deed, aimedAt } : { ...deed, at: null };
 }

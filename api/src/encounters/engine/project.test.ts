@@ -3,6 +3,7 @@ import { applyViewEvent } from "./apply-view.js";
 import { MESSAGES_KEPT } from "./limits.js";
 import { healthOf, project } from "./project.js";
 import { lastTold } from "./testing/last-told.js";
+import { SPELLS } from "./testing/random-play.js";
 import { player, roomWith, SYSTEM } from "./testing/test-room.js";
 import type { Viewer } from "./view.js";
 
@@ -45,6 +46,35 @@ describe("what one viewer is shown", () => {
 		expect(looks).toEqual(["unhurt", "hurt", "bloodied", "near death"]);
 		expect(healthOf({ ...one, currentHP: 0, life: "defeated" })).toBe("dead");
 		expect(healthOf({ ...one, currentHP: 0, life: "stable" })).toBe("down");
+	});
+
+	it("[ET42] tells of a spell at somebody who is not seen that it is cast, not where", () => {
+		const mend = SPELLS.filter(({ spellId }) => spellId === "mend");
+		const room = roomWith([
+			{ entityId: "healer", spells: mend, slots: [2] },
+			{ entityId: "ghost", isHidden: true, currentHP: 1, position: { x: 3, y: 4 } },
+			{ entityId: "a", entityType: "playerCharacter", userId: "ana" },
+		]);
+		const castAt = (target: string) => {
+			expect(room.act({ type: "cast", entityId: "healer", spellId: "mend", target })).toEqual({ ok: true });
+			return (viewer: Viewer) => {
+				const told = lastTold(room, viewer);
+				return { text: JSON.stringify(told), deed: told.find(({ type }) => type === "ACTED") };
+			};
+		};
+		const unseen = castAt("ghost");
+		const bare = { kind: "cast", entityId: "healer", name: "Mend", at: null };
+		for (const viewer of [{ kind: "watcher" }, { kind: "player", userId: "ana" }] as const) {
+			expect(unseen(viewer).deed).toMatchObject({ deed: bare });
+			expect(unseen(viewer).text).not.toMatch(/ghost|"x":3/);
+		}
+		const whole = { ...bare, at: { x: 3, y: 4 }, aimedAt: "ghost" };
+		expect(unseen({ kind: "dm" }).deed).toMatchObject({ deed: whole });
+		room.end("healer");
+		room.do({ type: "skipTurn" });
+		room.do({ type: "skipTurn" });
+		const seen = castAt("a");
+		expect(seen({ kind: "watcher" }).deed).toMatchObject({ deed: { at: { x: 2, y: 0 }, aimedAt: "a" } });
 	});
 
 	it("[EN45] names a hidden turn `?`, and nothing of it once it is over", () => {

@@ -84,8 +84,12 @@ export function createFollowers(log: Log): Followers {
 	}
 
 	return {
-		folded: (roomId, entry, { at, before, game }) =>
-			newsrooms.get(roomId)?.add(entry && createStep({ cursor: at, entry, before, after: game })),
+		folded: (roomId, entry, { at, before, game }) => {
+			const news = newsrooms.get(roomId);
+			// What they said is at hand here after it is gone from the log.
+			if (entry?.data.events.some(({ type }) => type === "USER_ERASED")) news?.forget(at);
+			news?.add(entry && createStep({ cursor: at, entry, before, after: game }));
+		},
 		follow,
 		rooms: () => [...newsrooms.keys()],
 		count: () => [...newsrooms.values()].reduce((sum, news) => sum + news.members(), 0),

@@ -8,6 +8,8 @@ import type { Step } from "./step.js";
 export interface RoomNewsroom {
 	/** Another entry was folded. Without one, what is at hand does not lead to the room's place any more. */
 	readonly add: (step: Step | undefined) => void;
+	/** What was told before a place is told to nobody any more, but for what the log itself still holds of it. */
+	readonly forget: (before: Cursor) => void;
 	/** The entry right after a place; undefined where the log does not hold it, or not what precedes it. */
 	readonly after: (at: Cursor) => Promise<Step | undefined>;
 	/** Called with each `add`, until the stop. */
@@ -27,12 +29,15 @@ export function createNewsroom({ roomId, read }: NewsroomDeps): RoomNewsroom {
 	let recent: readonly Step[] = [];
 	/** Further back, by their beginning. */
 	const blocks = new Map<string, Promise<readonly Step[]>>();
+	/** Nothing that begins before this place is kept at hand. */
+	let forgotten = 0;
 
 	const wakeAll = (): void => members.forEach((wake) => wake());
 
 	const begin = (after: Cursor): Promise<readonly Step[]> => {
 		const key = formatCursor(after);
 		const block = read({ roomId, after, count: BLOCK });
+		if (after.offset < forgotten) return block;
 		keepNewest(blocks, [key, block], BLOCKS_KEPT);
 		block.catch(() => blocks.delete(key));
 		return block;
@@ -42,6 +47,11 @@ export function createNewsroom({ roomId, read }: NewsroomDeps): RoomNewsroom {
 		add: (step) => {
 			recent = step ? [...recent, step].slice(-RECENT) : [];
 			wakeAll();
+		},
+		forget: ({ offset }) => {
+			forgotten = offset;
+			recent = [];
+			blocks.clear();
 		},
 		after: async (at) => {
 			const atHand = following(recent, at);
