@@ -10,17 +10,17 @@ export interface Walker {
 	readonly position: Cell;
 	readonly life: Life;
 	readonly isHidden?: boolean;
-	readonly conditions: readonly { readonly condition: ConditionName }[];
+	readonly conditions: readonly { readonly condition: ConditionName; readonly sourceId?: string | null }[];
+}
+
+/** What is known of a room by whoever would walk in it. */
+export interface Known {
+	readonly mapState: MapState;
+	readonly participants: Readonly<Record<string, Walker>>;
 }
 
 /** The ground as far as the walker knows it: it does not avoid those who are hidden from it. */
-export function groundOf(
-	{
-		mapState,
-		participants,
-	}: { readonly mapState: MapState; readonly participants: Readonly<Record<string, Walker>> },
-	walker: Walker,
-): Ground {
+export function groundOf({ mapState, participants }: Known, walker: Walker): Ground {
 	const others = new Map(
 		Object.values(participants)
 			.filter((one) => one.entityId !== walker.entityId && one.life !== "defeated" && knowsOf(walker, one))

@@ -1,12 +1,12 @@
 import { canMove } from "./conditions.js";
 import { type Draft, refuse } from "./draft.js";
 import { groundOf } from "./ground.js";
-import { distance, occupantAt } from "./map.js";
+import { occupantAt } from "./map.js";
 import { opportunities, strike } from "./opportunity.js";
 import { findPath, type Step } from "./path.js";
+import { comesNearerToFear } from "./reach.js";
 import { knowsOf } from "./sides.js";
-import { sees } from "./sight.js";
-import { participantOf, type Cell, type GameState, type Participant, type Rejection } from "./state.js";
+import type { Cell, Rejection } from "./state.js";
 
 /**
  * An entity walks by the cheapest way. Enemies whose reach it leaves may strike first; if it cannot go on, or somebody
@@ -23,19 +23,16 @@ export function move(draft: Draft, entityId: string, to: Cell | undefined): Reje
 		budget: walker.economy.movementLeft,
 	});
 	if (!path) return refuse("illegal", "There is no way there with the movement that is left.");
-	if (comesNearerToFear(state, walker, path))
+	if (
+		comesNearerToFear(
+			state,
+			walker,
+			path.map(({ cell }) => cell),
+		)
+	)
 		return refuse("illegal", "You dare not go nearer to what frightens you.");
 	walk(draft, entityId, path);
 	return undefined;
-}
-
-function comesNearerToFear(state: GameState, walker: Participant, path: readonly Step[]): boolean {
-	return walker.conditions.some(({ condition, sourceId }) => {
-		const source = participantOf(state, sourceId);
-		if (condition !== "frightened" || !source || !sees(state, walker.position, source.position)) return false;
-		const now = distance(walker.position, source.position);
-		return path.some(({ cell }) => distance(cell, source.position) < now);
-	});
 }
 
 function walk(draft: Draft, entityId: string, path: readonly Step[]): void {

@@ -46,7 +46,8 @@ export function turnName(state: GameState, viewer: Viewer, seatId: string): stri
 
 /** What a viewer may know of an encounter, made anew of what is meant for them: nothing is taken out of the whole. */
 export function project(state: GameState, viewer: Viewer): GameView {
-	const { interactionId, status, settings, dmId, roundNumber, turn, mapState, pauseReason, outcome } = state;
+	const { interactionId, status, settings, dmId, roundNumber, turn, mapState, place } = state;
+	const { pauseReason, outcome } = state;
 	const current = state.initiativeOrder[state.currentTurnIndex];
 	const seen = state.initiativeOrder.filter((seat) => seatName(state, viewer, seat) !== HIDDEN_SEAT);
 	return {
@@ -64,6 +65,7 @@ export function project(state: GameState, viewer: Viewer): GameView {
 				.map((id) => [id, participantView(state, viewer, state.participants[id]!)]),
 		),
 		mapState,
+		...(place && { place }),
 		chatLog: state.chatLog.filter((message) => canRead(viewer, message)).map(messageView),
 		pauseReason,
 		outcome,

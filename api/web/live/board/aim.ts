@@ -1,13 +1,13 @@
 import { isInArea } from "../../../src/encounters/engine/area.js";
 import type { TurnAction } from "../../../src/encounters/engine/commands.js";
-import { groundOf } from "../../../src/encounters/engine/ground.js";
 import { distance, sameCell } from "../../../src/encounters/engine/map.js";
-import { reachable, type Step } from "../../../src/encounters/engine/path.js";
 import { areEnemies } from "../../../src/encounters/engine/sides.js";
 import { sees } from "../../../src/encounters/engine/sight.js";
 import type { Cell } from "../../../src/encounters/engine/state.js";
 import type { GameView, ParticipantView } from "../../../src/encounters/engine/view.js";
 import type { Choice } from "../turn/choices.js";
+
+export { type Reach, reachOf, wayTo } from "../../../src/encounters/engine/reach.js";
 
 /** What a click on the map means just now. */
 export type Aim =
@@ -25,31 +25,6 @@ export function standing({ participants }: Pick<GameView, "participants">): read
 
 export function whoIsAt(view: Pick<GameView, "participants">, cell: Cell): ParticipantView | undefined {
 	return standing(view).find(({ position }) => sameCell(position, cell));
-}
-
-/** What lies within what is left of somebody's movement, as far as they know. */
-export interface Reach {
-	/** Where they could go and stay, by `x,y`. */
-	readonly steps: ReadonlyMap<string, Step>;
-	/** Those, and what they pass on the way. */
-	readonly cells: readonly Cell[];
-}
-
-export function reachOf(view: GameView, mover: ParticipantView): Reach {
-	const ground = groundOf(view, mover);
-	const all = reachable(ground, { from: mover.position, budget: mover.economy?.movementLeft ?? 0 });
-	const steps = [...all].filter(([, { cell }]) => !ground.isCrowded(cell) && !sameCell(cell, mover.position));
-	return {
-		steps: new Map(steps),
-		cells: steps.length === 0 ? [] : [...all.values()].map(({ cell }) => cell),
-	};
-}
-
-/** The cells on the way to a step, both ends with it. */
-export function wayTo(step: Step | undefined): readonly Cell[] {
-	const cells: Cell[] = [];
-	for (let one = step; one; one = one.before) cells.unshift(one.cell);
-	return cells;
 }
 
 function isNear(
