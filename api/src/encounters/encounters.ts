@@ -1,6 +1,6 @@
 import type { Cursor } from "../log/cursor.js";
 import type { Actor, CommandBody, CommandOf } from "./engine/commands.js";
-import type { Result, Status } from "./engine/state.js";
+import type { Result, RoomPlace, Status } from "./engine/state.js";
 import type { GameView, ViewEvent, Viewer } from "./engine/view.js";
 
 /** Whose interaction it is in the list of all, and where it stands. What is hidden from a viewer is left out. */
@@ -20,6 +20,15 @@ export interface RoomSummary {
 	readonly connected: readonly string[];
 	/** Unix seconds. */
 	readonly lastActivity: number;
+}
+
+/** A room that was opened in a world and is not over, and whose users are in it, hidden or not. */
+export interface PlacedRoom {
+	readonly roomId: string;
+	readonly dmId: string;
+	/** Of those who play somebody. */
+	readonly userIds: readonly string[];
+	readonly place: RoomPlace;
 }
 
 /** What a command came to. */
@@ -78,6 +87,8 @@ export interface Encounters {
 	) => Promise<{ readonly roomId: string }>;
 	/** Newest activity first. */
 	readonly list: () => Promise<readonly RoomSummary[]>;
+	/** Rooms that were opened in a world and are not over, newest activity first. */
+	readonly inWorld: (worldId: string) => Promise<readonly PlacedRoom[]>;
 	/** How a user sees a room: as its DM, as a player of somebody in it, or as a watcher. Rejects with Refusal `not_found`. */
 	readonly viewerOf: (roomId: string, userId: string) => Promise<Viewer>;
 	/** What somebody sees now. Rejects with Refusal `not_found` or `unavailable`. */

@@ -69,6 +69,7 @@ export function startEncounters(options: StartEncountersOptions): RunningEncount
 		encounters: {
 			create: rooms.create,
 			list: rooms.list,
+			inWorld: rooms.inWorld,
 			viewerOf: rooms.viewerOf,
 			look: rooms.look,
 			follow: rooms.follow,

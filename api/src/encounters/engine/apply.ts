@@ -14,8 +14,9 @@ export function apply(state: GameState, event: GameEvent): GameState {
 function changed(state: GameState, event: GameEvent): GameState {
 	switch (event.type) {
 		case "INTERACTION_CREATED": {
-			const { interactionId, dmId, seed, settings, mapState } = event;
-			return { ...state, interactionId, dmId, settings, mapState, roller: { seed, position: 0 } };
+			const { interactionId, dmId, seed, settings, mapState, place } = event;
+			const created = { ...state, interactionId, dmId, settings, mapState, roller: { seed, position: 0 } };
+			return place ? { ...created, place } : created;
 		}
 		case "INTERACTION_STARTED":
 			return { ...state, status: "active", roundNumber: 1 };

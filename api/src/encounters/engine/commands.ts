@@ -1,6 +1,15 @@
 import type { ActiveCondition } from "./condition-names.js";
 import type { Attack, DamageType, Item, Spell } from "./powers.js";
-import type { Ability, Cell, EntityType, GameState, MapState, Participant, Settings } from "./state.js";
+import type {
+	Ability,
+	Cell,
+	EntityType,
+	GameState,
+	MapState,
+	Participant,
+	RoomPlace,
+	Settings,
+} from "./state.js";
 
 /** Who gives a command; the room vouches for it. A mind plays its entity as a player plays a character. */
 export type Actor =
@@ -93,6 +102,7 @@ export type CommandBody =
 			readonly interactionId: string;
 			readonly seed: string;
 			readonly mapState: MapState;
+			readonly place?: RoomPlace;
 	  } & Partial<Settings>)
 	| { readonly type: "addParticipant"; readonly participant: NewParticipant }
 	| { readonly type: "removeParticipant"; readonly entityId: string }

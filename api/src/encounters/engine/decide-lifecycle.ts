@@ -7,7 +7,7 @@ import { rollInitiative } from "./roll-initiative.js";
 import { everyone, type MapState, type Rejection, type Seat } from "./state.js";
 
 export function create(draft: Draft, command: CommandOf<"create"> & Command): Rejection | undefined {
-	const { interactionId, seed, mapState, by } = command;
+	const { interactionId, seed, mapState, place, by } = command;
 	const { title = "Encounter", turnSeconds = null, chatEnabled = true, allowPrivateChat = true } = command;
 	if (interactionId === "" || seed === "") return refuse("invalid", "An encounter needs an id and a seed.");
 	if (!isMap(mapState)) return refuse("invalid", "That is no map.");
@@ -17,7 +17,15 @@ export function create(draft: Draft, command: CommandOf<"create"> & Command): Re
 	if (title.length > MOST_TEXT) return refuse("invalid", "The title is too long.");
 	const settings = { title, turnSeconds, chatEnabled, allowPrivateChat };
 	const dmId = by.kind === "dm" ? by.userId : "";
-	draft.tell({ type: "INTERACTION_CREATED", interactionId, dmId, seed, settings, mapState });
+	draft.tell({
+		type: "INTERACTION_CREATED",
+		interactionId,
+		dmId,
+		seed,
+		settings,
+		mapState,
+		...(place && { place }),
+	});
 	return undefined;
 }
 

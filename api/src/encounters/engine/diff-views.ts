@@ -71,6 +71,7 @@ const TABLE_FIELDS = [
 	"roundNumber",
 	"turn",
 	"mapState",
+	"place",
 	"pauseReason",
 	"outcome",
 	"notes",

@@ -1,4 +1,13 @@
-import type { Participant, Cell, ChatMessage, GameState, Seat, Settings, SkipReason } from "./state.js";
+import type {
+	Participant,
+	Cell,
+	ChatMessage,
+	GameState,
+	RoomPlace,
+	Seat,
+	Settings,
+	SkipReason,
+} from "./state.js";
 
 /** What of a participant changes: whole fields. */
 export type ParticipantChanges = Partial<Omit<Participant, "entityId" | "entityType">>;
@@ -60,6 +69,7 @@ export type EventBody =
 			readonly seed: string;
 			readonly settings: Settings;
 			readonly mapState: GameState["mapState"];
+			readonly place?: RoomPlace;
 	  }
 	| { readonly type: "INTERACTION_STARTED" }
 	| { readonly type: "INTERACTION_PAUSED"; readonly reason: string }

@@ -61,7 +61,8 @@ export function project(state: GameState, viewer: Viewer): GameView {
 export type TableView = Omit<GameView, "participants" | "chatLog">;
 
 export function projectTable(state: GameState, viewer: Viewer): TableView {
-	const { interactionId, status, settings, dmId, roundNumber, turn, mapState, pauseReason, outcome } = state;
+	const { interactionId, status, settings, dmId, roundNumber, turn, mapState, place } = state;
+	const { pauseReason, outcome } = state;
 	const current = state.initiativeOrder[state.currentTurnIndex];
 	const seen = state.initiativeOrder.filter((seat) => seatName(state, viewer, seat) !== HIDDEN_SEAT);
 	return {
@@ -74,6 +75,7 @@ export function projectTable(state: GameState, viewer: Viewer): TableView {
 		roundNumber,
 		turn: turn && { ...turn, seatId: turnName(state, viewer, turn.seatId) },
 		mapState,
+		...(place && { place }),
 		pauseReason,
 		outcome,
 		...(viewer.kind === "dm" && { notes: state.notes }),

@@ -154,6 +154,15 @@ export interface Rejection {
 export type RejectionCode =
 	"forbidden" | "wrong_status" | "not_your_turn" | "unknown" | "invalid" | "illegal" | "nothing_left";
 
+/** Where in a world a room was opened, and how its map lies there, seen from above. */
+export interface RoomPlace {
+	readonly worldId: string;
+	/** Studs of the corner of cell 0, 0: x to the east, z to the south. */
+	readonly corner: { readonly x: number; readonly z: number };
+	/** Studs along one side of a cell. */
+	readonly studsPerCell: number;
+}
+
 export interface Settings {
 	readonly title: string;
 	/** Seconds; null for no limit. */
@@ -176,6 +185,8 @@ export interface GameState {
 	readonly turn: Turn | null;
 	readonly participants: Readonly<Record<string, Participant>>;
 	readonly mapState: MapState;
+	/** Of a room that was opened from those who stand in a world. */
+	readonly place?: RoomPlace;
 	readonly turnHistory: readonly TurnRecord[];
 	readonly chatLog: readonly ChatMessage[];
 	readonly messageCount: number;

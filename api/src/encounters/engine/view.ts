@@ -8,6 +8,7 @@ import type {
 	Life,
 	MapState,
 	Participant,
+	RoomPlace,
 	Settings,
 	Status,
 	TurnStatus,
@@ -97,6 +98,7 @@ export interface GameView {
 	readonly turn: TurnView | null;
 	readonly participants: Readonly<Record<string, ParticipantView>>;
 	readonly mapState: MapState;
+	readonly place?: RoomPlace;
 	readonly chatLog: readonly MessageView[];
 	readonly pauseReason: string | null;
 	readonly outcome: string | null;

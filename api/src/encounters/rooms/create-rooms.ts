@@ -38,7 +38,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
 		},
 	});
 	const maker = createRoomMaker(rooms, deps);
-	const list = createRoomList(rooms, deps);
+	const listed = createRoomList(rooms, deps);
 
 	/** As it is now. */
 	const open = async (roomId: string): Promise<Room> => {
@@ -84,7 +84,8 @@ export function createRooms(deps: RoomsDeps): Rooms {
 
 	return {
 		create: (room) => readable(maker.create(room)),
-		list: () => readable(list()),
+		list: () => readable(listed.list()),
+		inWorld: (worldId) => readable(listed.inWorld(worldId)),
 		ids: () => readable(rooms.list()),
 		viewerOf: async (roomId, userId) => viewerIn((await open(roomId)).state.game, userId),
 		look: async (roomId, viewer) => {

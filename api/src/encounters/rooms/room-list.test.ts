@@ -66,6 +66,33 @@ describe("the list of rooms", () => {
 		expect(completed).not.toHaveProperty("turnOf");
 	});
 
+	it("[ET36] finds those of a world that are not over, in memory or not, with all their users", async () => {
+		const rooms = open();
+		const place = { worldId: "town", corner: { x: -20, z: 35.5 }, studsPerCell: 5 };
+		const one = await openRoom(rooms, { place });
+		rooms.clock.now = 2_000;
+		const two = await openRoom(rooms, { place: { ...place, worldId: "woods" } });
+		await openRoom(rooms);
+		const found = { roomId: one, dmId: "dm", userIds: ["user ana", "user bo"], place };
+		expect(await rooms.inWorld("town")).toEqual([found]);
+		expect((await rooms.look(one, { kind: "watcher" })).view.place).toEqual(place);
+		await rooms.command(one, {
+			by: DM,
+			body: { type: "applyEffect", entityId: "bo", effect: { kind: "hide" } },
+		});
+		const later = open(rooms.log);
+		for (const each of [rooms, later]) {
+			expect(await each.inWorld("town")).toEqual([found]);
+			expect((await each.inWorld("woods")).map(({ roomId }) => roomId)).toEqual([two]);
+			expect(await each.inWorld("")).toEqual([]);
+		}
+		// What was taken back lies where it lay.
+		await rooms.command(one, { by: DM, body: { type: "undo", to: 2 } });
+		expect(await later.inWorld("town")).toEqual([{ ...found, userIds: ["user ana"] }]);
+		await rooms.command(one, { by: DM, body: { type: "complete" } });
+		expect(await later.inWorld("town")).toEqual([]);
+	});
+
 	it("[RM22] leaves hidden things out: seats, names, users", async () => {
 		const rooms = open();
 		const roomId = await openRoom(rooms);

@@ -26,7 +26,7 @@ export interface RoomsDeps extends FoldedTopicDeps {
 /** Rooms on the log: what is asked of them, and what keeps them going. */
 export interface Rooms extends Pick<
 	Encounters,
-	"create" | "list" | "viewerOf" | "look" | "command" | "follow"
+	"create" | "list" | "inWorld" | "viewerOf" | "look" | "command" | "follow"
 > {
 	/**
 	 * A command as `command` takes it, of the room itself too (`by` is `system`), at a time that is known (unix seconds;

@@ -1,6 +1,6 @@
-import type { RoomSummary } from "../encounters.js";
+import type { PlacedRoom, RoomSummary } from "../encounters.js";
 import { project } from "../engine/project.js";
-import type { GameState, Status } from "../engine/state.js";
+import { everyone, type GameState, type Status } from "../engine/state.js";
 import { type GameView, HIDDEN_SEAT } from "../engine/view.js";
 
 /** A room in the list of all: what anybody may know who watches it. */
@@ -22,6 +22,14 @@ export function summaryOf(roomId: string, state: GameState): Omit<RoomSummary, "
 		connected: [...new Set(connected)].sort(),
 		lastActivity: state.timestamp,
 	};
+}
+
+/** Where a room goes on in a world, and with whom; undefined of one that is over, or was opened in none. */
+export function placedOf(roomId: string, state: GameState): PlacedRoom | undefined {
+	const { place, status, dmId } = state;
+	if (!place || status === "completed") return undefined;
+	const userIds = everyone(state).flatMap(({ userId }) => (userId === undefined ? [] : [userId]));
+	return { roomId, dmId, userIds: [...new Set(userIds)].sort(), place };
 }
 
 export function liveStatus(status: Status, isHeld: boolean): RoomSummary["liveStatus"] {

@@ -102,7 +102,7 @@ describe("what is answered", () => {
 		const roomId = await fight(table);
 		const list = await (await table.as({ userId: "someone" })).listRooms.query();
 		expect(list).toMatchObject([
-			{ roomId, title: "The ford", status: "active", participants: 2, turnOf: "hero" },
+			{ roomId, title: "The ford", status: "active", participants: 2, turnOf: "Hero" },
 		]);
 	});
 });

@@ -21,7 +21,7 @@ const told = (serverId: string, id: string) =>
 		humanContext: { Ann: { id: "ann", type: "player", position: { x: 9, y: 2, z: 3 }, location: "Market" } },
 	});
 
-it("[ET30] a cluster is as the world knows it now, its players by their user ids", async () => {
+it("[ET30] [ET36] a cluster is as the world knows it now, its players by their user ids, all by what their server calls them", async () => {
 	const { worlds, ingest, memory } = testWorlds();
 	await ingest(told("s1", "c1"));
 	// Another server holds the same user: the world tells that one's by its server.
@@ -34,8 +34,9 @@ it("[ET30] a cluster is as the world knows it now, its players by their user ids
 		expect(found.map((member) => member.id)).toEqual(members);
 		for (const member of found) {
 			const { name, type, position = null } = entities.get(member.id)!;
-			const userId = type === "player" ? { userId: "ann" } : {};
-			expect(member).toEqual({ id: member.id, name, type, position, ...userId });
+			// Whichever server tells of them, it knows them by this.
+			const known = type === "player" ? { placeId: "ann", userId: "ann" } : { placeId: "Gundren" };
+			expect(member).toEqual({ id: member.id, name, type, position, ...known });
 		}
 		expect(found.filter(({ userId }) => userId === "ann")).toHaveLength(1);
 	}

@@ -14,13 +14,14 @@ export function clusterOfWorlds(worlds: Pick<Worlds, "open">): ClusterOf {
 			const member = entities.get(id);
 			if (!member) return [];
 			const { name, type, position = null } = member;
-			return [{ id, name, type, position, ...(type === "player" && { userId: userOf(member) }) }];
+			const placeId = placeIdOf(member);
+			return [{ id, placeId, name, type, position, ...(type === "player" && { userId: placeId }) }];
 		});
 	};
 }
 
-/** Two servers that both hold a user tell the second one's by its server. */
-function userOf({ id, source }: Entity): string {
+/** Of two servers that hold the same one, the second one's bears its server's name in the world. */
+function placeIdOf({ id, source }: Entity): string {
 	const ending = `@${source}`;
 	return id.endsWith(ending) ? id.slice(0, -ending.length) : id;
 }

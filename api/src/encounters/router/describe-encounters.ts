@@ -8,9 +8,11 @@ import {
 	newsQuery,
 	openBody,
 	openedAnswer,
+	placedAnswer,
 	roomParams,
 	viewAnswer,
 	whoQuery,
+	worldParams,
 } from "./rest-schema.js";
 
 const json = (schema: z.ZodType) => ({ content: { "application/json": { schema } } });
@@ -30,7 +32,12 @@ export function describeEncounters(registry: OpenAPIRegistry): void {
 	add("post", "/v1/encounters", {
 		summary: "A place opens an encounter with the members of a cluster, where they stand",
 		request: { body: { required: true, ...json(openBody) } },
-		responses: { 201: { description: "The room", ...json(openedAnswer) } },
+		responses: { 201: { description: "The room, and how its map lies in the place", ...json(openedAnswer) } },
+	});
+	add("get", "/v1/worlds/{world}/encounters", {
+		summary: "Rooms that were opened in a world and are not over, newest activity first",
+		request: { params: worldParams },
+		responses: { 200: { description: "The rooms, and whose users are in them", ...json(placedAnswer) } },
 	});
 	add("get", "/v1/encounters", {
 		summary: "All rooms, newest activity first",
@@ -40,7 +47,10 @@ export function describeEncounters(registry: OpenAPIRegistry): void {
 		summary: "A room as a player or an NPC sees it",
 		request: { params: roomParams, query: whoQuery },
 		responses: {
-			200: { description: "The view, and where news of it begin", ...json(viewAnswer) },
+			200: {
+				description: "The view, where news of it begin, and where those can go whose turn it is",
+				...json(viewAnswer),
+			},
 			...noRoom,
 		},
 	});

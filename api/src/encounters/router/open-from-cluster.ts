@@ -4,15 +4,17 @@ import { Refusal } from "../../http/refusal.js";
 import type { Encounters } from "../encounters.js";
 import type { NewParticipant } from "../engine/commands.js";
 import { MOST_NAME, MOST_PARTICIPANTS } from "../engine/limits.js";
-import type { Cell, EntityType, Settings } from "../engine/state.js";
+import type { Cell, EntityType, RoomPlace, Settings } from "../engine/state.js";
 import { anyId, memberSheet, settings } from "./inputs.js";
-import { layOut } from "./lay-out.js";
+import { cellOf, layOut } from "./lay-out.js";
 import { STUDS_PER_CELL, USUAL_HP } from "./router-limits.js";
 import { roomsOwnId } from "./seats.js";
 
 /** Somebody who stands in a cluster of a place. */
 export interface ClusterMember {
 	readonly id: string;
+	/** What the servers of the place call them, where the world calls them otherwise; a player's is their user id. */
+	readonly placeId?: string;
 	readonly name: string;
 	readonly type: "npc" | "player";
 	/** Of a player. */
@@ -57,36 +59,52 @@ const FISTS = {
 	damage: [{ dice: "1d4", type: "bludgeoning" }],
 } as const;
 
-/** Opens a room with the members of a cluster where they stand. Done once under one id, through any failure. */
+/**
+ * Opens a room with the members of a cluster where they stand; all servers of the place know them in it. Done once under
+ * one id, through any failure.
+ */
 export async function openFromCluster(
 	{ encounters, clusterOf }: { readonly encounters: Encounters; readonly clusterOf: ClusterOf },
 	{ worldId, clusterId, studsPerCell = STUDS_PER_CELL, sheets = {}, dmId, id, ...given }: ClusterOrder,
-): Promise<{ readonly roomId: string }> {
+): Promise<{ readonly roomId: string; readonly place: RoomPlace }> {
 	const members = (await clusterOf(worldId, clusterId)).slice(0, MOST_PARTICIPANTS);
 	if (members.length === 0) throw new Refusal("conflict", "Nobody stands in this cluster any more.");
-	const { mapState, cells } = layOut(
+	const laidOut = layOut(
 		members.map(({ position }) => position),
 		studsPerCell,
 	);
-	const { roomId } = await encounters.create({ ...given, mapState, dmId, ...(id !== undefined && { id }) });
-	for (const [index, member] of members.entries()) {
+	const { roomId } = await encounters.create({
+		...given,
+		mapState: laidOut.mapState,
+		place: { worldId, corner: laidOut.corner, studsPerCell },
+		dmId,
+		...(id !== undefined && { id }),
+	});
+	// Opened again under the same id, it lies where it lay when those who come now stood elsewhere.
+	const { view } = await encounters.look(roomId, { kind: "dm" });
+	const place = view.place!;
+	for (const member of members) {
 		const sheet = Object.hasOwn(sheets, member.id) ? sheets[member.id] : undefined;
-		const participant = { ...participantFor(member, cells[index]!), ...sheet };
+		const cell = cellOf({ ...place, mapState: view.mapState }, member.position);
+		const participant = { ...participantFor(member, cell), ...sheet };
 		await encounters.command(roomId, {
-			// Opened again under the same id, those who are in stay as they are.
+			// Those who are in stay as they are.
 			id: roomsOwnId("open", member.id),
 			by: { kind: "dm", userId: dmId },
 			body: { type: "addParticipant", participant },
 		});
 	}
-	return { roomId };
+	return { roomId, place };
 }
 
 /** A member as they come where nobody says more of them. */
-function participantFor({ id, name, type, userId }: ClusterMember, position: Cell): NewParticipant {
+function participantFor(
+	{ id, placeId = id, name, type, userId }: ClusterMember,
+	position: Cell,
+): NewParticipant {
 	const entityType: EntityType = type === "player" ? "playerCharacter" : "npc";
 	return {
-		entityId: id.slice(0, MOST_NAME),
+		entityId: placeId.slice(0, MOST_NAME),
 		entityType,
 		name: name.slice(0, MOST_NAME),
 		position,

@@ -1,15 +1,22 @@
 import { type Response, Router } from "express";
+import type {
+	GroundWire,
+	OpenedEncounterWire,
+	PlacedEncountersWire,
+} from "../../../../game/src/shared/wire/index.js";
 import type { Feature } from "../../http/feature.js";
 import type { Guards } from "../../http/guards.js";
 import { jsonBody } from "../../http/json-body.js";
 import { checkBody } from "../../snapshots/check-body.js";
 import { DEFAULT_WORLD, readRequest } from "../../worlds/world-requests.js";
 import type { Encounters } from "../encounters.js";
+import type { RoomPlace } from "../engine/state.js";
 import { describeEncounters } from "./describe-encounters.js";
 import { nextNews } from "./next-news.js";
 import { type ClusterOf, openFromCluster } from "./open-from-cluster.js";
 import { placeOf } from "./places.js";
-import { commandRequest, newsQuery, openBody, roomParams, whoQuery } from "./rest-schema.js";
+import { reachIn } from "./reach-in.js";
+import { commandRequest, newsQuery, openBody, roomParams, whoQuery, worldParams } from "./rest-schema.js";
 import { MOST_CALL_BYTES } from "./router-limits.js";
 import { giveCommand, roomsOwnId } from "./seats.js";
 import type { UserRates } from "./user-rates.js";
@@ -34,7 +41,7 @@ export function createRestRoutes(deps: RestRoutesDeps): Feature {
 
 	routes.post("/v1/encounters", guards.gameServer, ...body, async (req, res) => {
 		const told = checkBody(openBody, req.body);
-		const { roomId } = await openFromCluster(
+		const { roomId, place } = await openFromCluster(
 			{ encounters, clusterOf },
 			{
 				worldId: told.world_id ?? defaultWorld,
@@ -49,7 +56,22 @@ export function createRestRoutes(deps: RestRoutesDeps): Feature {
 				...(told.id !== undefined && { id: roomsOwnId("place", told.id) }),
 			},
 		);
-		res.status(201).json({ room_id: roomId });
+		const answer: OpenedEncounterWire = { room_id: roomId, ground: groundOf(place) };
+		res.status(201).json(answer);
+	});
+
+	routes.get("/v1/worlds/:world/encounters", guards.gameServer, async (req, res) => {
+		const { world } = readRequest(worldParams, req.params);
+		const placed = await encounters.inWorld(world);
+		const answer: PlacedEncountersWire = {
+			rooms: placed.map(({ roomId, dmId, userIds, place }) => ({
+				room_id: roomId,
+				dm_user_id: dmId,
+				user_ids: userIds,
+				ground: groundOf(place),
+			})),
+		};
+		res.json(answer);
 	});
 
 	routes.get("/v1/encounters", guards.gameServer, async (_req, res) => {
@@ -60,7 +82,7 @@ export function createRestRoutes(deps: RestRoutesDeps): Feature {
 		const { room } = readRequest(roomParams, req.params);
 		const viewer = await viewerFor(encounters, room, readRequest(whoQuery, req.query));
 		const { cursor, view } = await encounters.look(room, viewer);
-		res.json({ cursor: placeOf(cursor, viewer), view });
+		res.json({ cursor: placeOf(cursor, viewer), view, reach: reachIn(view) });
 	});
 
 	routes.get("/v1/encounters/:room/news", guards.gameServer, async (req, res) => {
@@ -85,6 +107,10 @@ export function createRestRoutes(deps: RestRoutesDeps): Feature {
 	});
 
 	return { routes, describe: describeEncounters };
+}
+
+function groundOf({ corner, studsPerCell }: RoomPlace): GroundWire {
+	return { corner, studs_per_cell: studsPerCell };
 }
 
 /** Aborted when whoever asked is gone. */

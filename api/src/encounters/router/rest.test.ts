@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { GroundWire, ReachWire } from "../../../../game/src/shared/wire/index.js";
 import { undescribed } from "../../http/openapi.js";
 import { until } from "../../testing/until.js";
 import { ANN, BOB, CANARY, DM, KEY, TestTable, fight } from "./testing/test-table.js";
@@ -18,6 +19,11 @@ const MEMBERS = [
 	{ id: "npc-2", name: "Sildar", type: "npc", position: null },
 ] as const;
 
+/** The cell in which a spot lies on a map with its corner there. */
+function cellUnder(spot: { x: number; z: number }, corner: { x: number; z: number }, studs: number) {
+	return { x: Math.floor((spot.x - corner.x) / studs), y: Math.floor((spot.z - corner.z) / studs) };
+}
+
 interface Answer {
 	readonly status: number;
 	readonly body: Record<string, unknown> & {
@@ -28,16 +34,16 @@ interface Answer {
 		}[];
 		readonly cursor?: string;
 		readonly room_id?: string;
+		readonly ground?: GroundWire;
+		readonly reach?: readonly ReachWire[];
 	};
 }
 
-async function call(
-	method: string,
-	path: string,
-	body?: object,
-	key: string | undefined = KEY,
-): Promise<Answer> {
-	const response = await fetch(`${table.url}/v1/encounters${path}`, {
+const call = (method: string, path: string, ...rest: [body?: object, key?: string]): Promise<Answer> =>
+	ask(method, `/v1/encounters${path}`, ...rest);
+
+async function ask(method: string, path: string, body?: object, key: string = KEY): Promise<Answer> {
+	const response = await fetch(`${table.url}${path}`, {
 		method,
 		headers: { "content-type": "application/json", ...(key !== "" && { "x-api-key": key }) },
 		...(body && { body: JSON.stringify(body) }),
@@ -83,6 +89,75 @@ describe("game servers", () => {
 		await expect(dm.openFromCluster.mutate({ worldId: "default", clusterId: "c2" })).rejects.toMatchObject({
 			data: { code: "NOT_FOUND" },
 		});
+	});
+
+	it("[ET35] are told where the map lies in the place, however often they open it", async () => {
+		const order = {
+			id: "e1",
+			dm_user_id: DM.userId,
+			world_id: "default",
+			cluster_id: "c1",
+			studs_per_cell: 4,
+		};
+		const { body } = await call("POST", "", order);
+		const { corner, studs_per_cell: studs } = body.ground!;
+		expect(studs).toBe(4);
+		const { "npc-1": gundren, ann } = table.encounters.stateOf(body.room_id!).participants;
+		expect(gundren!.position).toEqual(cellUnder({ x: 100, z: 50 }, corner, studs));
+		expect(ann!.position).toEqual(cellUnder({ x: 110, z: 50 }, corner, studs));
+		// The answer was lost, somebody went on, and somebody else came: who is in it already stays where they are.
+		const [, , sildar] = MEMBERS;
+		const late = { ...sildar, id: "npc-3", position: { x: 95, y: 3, z: 53 } };
+		table.clusters.set("default/c1", [{ ...MEMBERS[1], position: { x: 200, y: 3, z: 90 } }, late]);
+		expect((await call("POST", "", order)).body).toEqual(body);
+		const after = table.encounters.stateOf(body.room_id!).participants;
+		expect(after["ann"]!.position).toEqual(ann!.position);
+		expect(after["npc-3"]!.position).toEqual(cellUnder({ x: 95, z: 53 }, corner, studs));
+	});
+
+	it("[ET36] find the rooms of their world that are not over, and whose users are in them", async () => {
+		const order = { id: "e1", dm_user_id: DM.userId, world_id: "default", cluster_id: "c1" };
+		const { body: opened } = await call("POST", "", order);
+		table.clusters.set(
+			"other/c1",
+			MEMBERS.map((member) => ({ ...member, placeId: `own-${member.id}` })),
+		);
+		const { body: other } = await call("POST", "", { ...order, id: "e2", world_id: "other" });
+		expect(Object.keys(table.encounters.stateOf(other.room_id!).participants)).toContain("own-npc-1");
+		await fight(table);
+		const found = { ...opened, dm_user_id: DM.userId, user_ids: ["ann"] };
+		const inWorld = async (world: string) => (await ask("GET", `/v1/worlds/${world}/encounters`)).body;
+		expect(await inWorld("default")).toEqual({ rooms: [found] });
+		expect(await inWorld("nowhere")).toEqual({ rooms: [] });
+		// Their own server finds them, hidden or not.
+		const dm = await table.as(DM);
+		await dm.applyEffect.mutate({ roomId: opened.room_id!, entityId: "ann", effect: { kind: "hide" } });
+		expect(await inWorld("default")).toEqual({ rooms: [found] });
+		await dm.completeInteraction.mutate({ roomId: opened.room_id! });
+		expect(await inWorld("default")).toEqual({ rooms: [] });
+		expect((await ask("GET", "/v1/worlds/default/encounters", undefined, "")).status).toBe(401);
+		expect((await ask("GET", "/v1/worlds/a%20b/encounters")).status).toBe(400);
+	});
+
+	it("[ET37] are told where those can go whose turn it is, for whoever moves them alone", async () => {
+		const roomId = await fight(table);
+		const reachFor = async (who: string) => (await call("GET", `/${roomId}?${who}`)).body.reach!;
+		const [reach, ...none] = await reachFor("user_id=ann");
+		expect(none).toEqual([]);
+		expect(reach!.entity_id).toBe("hero");
+		// Six cells to each side that the map has, and not where the ogre stands.
+		const isIn = (x: number, y: number) =>
+			reach!.runs.some((run) => run.y === y && run.x <= x && x < run.x + run.width);
+		expect([isIn(7, 2), isIn(8, 3), isIn(8, 2), isIn(9, 2), isIn(2, 2)]).toEqual([
+			true,
+			true,
+			false,
+			false,
+			false,
+		]);
+		expect(await reachFor("user_id=bob")).toEqual([]);
+		expect(await reachFor("entity_id=ogre")).toEqual([]);
+		expect((await reachFor(`user_id=${DM.userId}`)).map(({ entity_id: id }) => id)).toEqual(["hero"]);
 	});
 
 	it("[ET31] act for a player or an NPC, as these might themselves, once under one id", async () => {

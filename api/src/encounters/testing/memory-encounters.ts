@@ -5,12 +5,13 @@ import { DM_LEFT } from "../keeping/may-wait.js";
 import type { Actor, Command, CommandBody } from "../engine/commands.js";
 import { hashState } from "../engine/hash.js";
 import { projectEvent } from "../engine/project-event.js";
-import { project, seatName } from "../engine/project.js";
+import { project } from "../engine/project.js";
 import { applyEntry, planEntry, replay, type RoomEntry } from "../engine/replay.js";
 import { emptyState, type GameState } from "../engine/state.js";
 import type { Viewer, ViewEvent } from "../engine/view.js";
 import { apply } from "../engine/apply.js";
 import { viewerIn, viewerKey } from "../rooms/viewers.js";
+import { liveStatus, placedOf, summaryOf } from "../rooms/summary.js";
 
 const SYSTEM: Actor = { kind: "system" };
 
@@ -105,22 +106,13 @@ export function createMemoryEncounters(now: () => number = () => Date.now() / 10
 			[...rooms]
 				.map(([roomId, room]) => {
 					const state = stateOf(room);
-					const watcher = { kind: "watcher" } as const;
-					const seat = state.initiativeOrder[state.currentTurnIndex];
-					return {
-						roomId,
-						title: state.settings.title,
-						liveStatus: state.status === "paused" || state.status === "completed" ? state.status : "live",
-						status: state.status,
-						dmId: state.dmId,
-						roundNumber: state.roundNumber,
-						...(seat && { turnOf: seatName(state, watcher, seat) }),
-						participants: Object.keys(project(state, watcher).participants).length,
-						connected: [...room.attending.keys()],
-						lastActivity: state.timestamp,
-					} as const;
+					return { ...summaryOf(roomId, state), liveStatus: liveStatus(state.status, true) };
 				})
 				.sort((one, other) => other.lastActivity - one.lastActivity),
+		inWorld: async (worldId) =>
+			[...rooms]
+				.flatMap(([roomId, room]) => placedOf(roomId, stateOf(room)) ?? [])
+				.filter(({ place }) => place.worldId === worldId),
 		async viewerOf(roomId, userId) {
 			return viewerIn(stateOf(find(roomId)), userId);
 		},
