@@ -7,7 +7,15 @@ import { commandBody, shapes } from "./command-bodies.js";
 import { anyId, entityId, mapState, newParticipant, settings } from "./inputs.js";
 import { type RoomUpdatesDeps, roomUpdates } from "./room-updates.js";
 import { MOST_EVENT_ID } from "./router-limits.js";
-import { type Addressed, actorOf, giveCommand, mustSitToTalk, seatFor, underOwnId } from "./seats.js";
+import {
+	type Addressed,
+	actorOf,
+	giveCommand,
+	leaderFor,
+	mustSitToTalk,
+	seatFor,
+	underOwnId,
+} from "./seats.js";
 import { type Procedures, router } from "./trpc.js";
 import type { CommandTold } from "./wire.js";
 
@@ -107,7 +115,8 @@ export async function giveAs(
 ): Promise<CommandTold> {
 	const { viewer, isSeated } = await seatFor(encounters, to.roomId, caller);
 	mustSitToTalk(body, isSeated);
-	const by = actorOf(caller, isSeated ? viewer : { kind: "watcher" });
+	const isInPlaceOfDm = !isSeated && viewer.kind === "dm";
+	const by = isInPlaceOfDm ? await leaderFor(encounters, to.roomId, caller) : actorOf(caller, viewer);
 	const given = { by, body, ...underOwnId(caller.userId, to.id) };
 	return giveCommand(encounters, given, { roomId: to.roomId, viewer });
 }
