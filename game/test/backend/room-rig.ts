@@ -2,6 +2,7 @@ import { HttpService } from "@rbxts/services";
 import type { HttpAnswer, HttpPort } from "../../src/server/backend/http-port";
 import { createEncounters } from "../../src/server/encounters/encounters";
 import type { Encounters } from "../../src/server/encounters/encounter-ports";
+import type { Figure } from "../../src/server/encounters/figures";
 import type { Spot } from "../../src/server/npcs/wander";
 import { RequestBudget } from "../../src/server/state/budget";
 import { DEFAULT_CONFIG } from "../../src/shared/config/config";
@@ -30,6 +31,8 @@ export class RoomRig {
 	readonly walks: string[] = [];
 	readonly held = new Set<string>();
 	readonly marks = new Map<string, string>();
+	/** Who stands where in place of those who have no body, by key. */
+	readonly figures = new Map<string, Figure>();
 	/** When each request went out, by method. */
 	readonly sent: { readonly method: string; readonly at: number }[] = [];
 	/** Where everybody stands. */
@@ -76,6 +79,8 @@ export class RoomRig {
 				},
 				mark: (id, { entityId, health }) => this.marks.set(id, `${entityId} ${health}`),
 				unmark: (id) => this.marks.delete(id),
+				stand: (key, figure) => this.figures.set(key, figure),
+				clear: (key) => this.figures.delete(key),
 			},
 		});
 	}

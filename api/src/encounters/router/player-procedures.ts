@@ -12,6 +12,7 @@ import {
 	actorOf,
 	giveCommand,
 	givenId,
+	leaderFor,
 	mustSitToTalk,
 	seatFor,
 	underOwnId,
@@ -116,7 +117,8 @@ export async function giveAs(
 ): Promise<CommandTold> {
 	const { viewer, isSeated } = await seatFor(encounters, to.roomId, caller);
 	mustSitToTalk(body, isSeated);
-	const by = actorOf(caller, isSeated ? viewer : { kind: "watcher" });
+	const isInPlaceOfDm = !isSeated && viewer.kind === "dm";
+	const by = isInPlaceOfDm ? await leaderFor(encounters, to.roomId, caller) : actorOf(caller, viewer);
 	const given = { by, body, ...underOwnId(caller.userId, to.id) };
 	return giveCommand(encounters, given, { roomId: to.roomId, viewer });
 }

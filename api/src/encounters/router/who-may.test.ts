@@ -85,6 +85,17 @@ describe("who may", () => {
 		expect(table.encounters.stateOf(roomId)).toBe(before);
 	});
 
+	it("[ET2] an admin in the DM's place acts for those for whom the DM acts, and is nobody at the table", async () => {
+		const roomId = await fight(table);
+		const admin = await table.as({ userId: "boss", roles: ["admin"] });
+		const end = (entityId: string) => admin.takeTurn.mutate({ roomId, action: { type: "end", entityId } });
+		expect(await end("hero")).toMatchObject({ ok: true });
+		expect(await end("ogre")).toMatchObject({ ok: true });
+		expect(await admin.room.query({ roomId })).toMatchObject({ viewer: { kind: "dm" } });
+		expect(await refusalOf(CALLS.sendChat!(admin, roomId))).toBe("FORBIDDEN");
+		expect(await refusalOf(CALLS.queueAction!(admin, roomId))).toBe("FORBIDDEN");
+	});
+
 	it.each([
 		["a watcher", { userId: "someone" }],
 		["a player", ANN],

@@ -7,9 +7,10 @@ import type { Spot } from "../npcs/wander";
 import type { RequestBudget } from "../state/budget";
 import type { EncounterCounters } from "./counters";
 import type { EncounterMember } from "./encounter-checks";
+import type { FigureStage } from "./figures";
 
 /** Where encounters are seen. All ids are the place's entity ids; whoever has gone meanwhile is passed over. */
-export interface EncounterStage {
+export interface EncounterStage extends FigureStage {
 	readonly show: (userId: string, shown: EncounterMessage) => void;
 	readonly tell: (userId: string, text: string) => void;
 	/** An NPC is taken out of all else that it does, or given back to it. */

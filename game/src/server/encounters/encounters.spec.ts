@@ -1,6 +1,7 @@
 import { expect } from "../../../test/harness/expect";
 import type { Suite } from "../../../test/harness/suite";
 import { ORIGIN, RoomRig } from "../../../test/backend/room-rig";
+import { memberOf } from "../../../test/backend/room-backend";
 import { WORDS } from "./wording";
 
 const middle = (x: number, y: number) => ({ x: ORIGIN.x + (x + 0.5) * 5, z: ORIGIN.z + (y + 0.5) * 5 });
@@ -129,6 +130,49 @@ export = (t: Suite) => {
 		rig.run(5);
 		expect(rig.marks.has("npc-b")).toBe(true);
 		expect(rig.walks.size()).toBe(1);
+	});
+
+	t.it("[EG20] show those who have no body in the place by figures, where the room has them", () => {
+		const rig = new RoomRig().begin("7", "8");
+		expect(rig.figures.size()).toBe(0);
+		const wolf = memberOf({ entityId: "wolf-1", userId: undefined, position: { x: 9, y: 9 } });
+		rig.backend.put(wolf);
+		rig.backend.put(memberOf({ entityId: "ranger-ada", userId: "ada", position: { x: 2, y: 3 } }));
+		rig.run(3);
+		const figure = { entityId: "wolf-1", name: "Name of wolf-1!", health: "unhurt", beside: "7" };
+		expect(rig.figures.get("room 1/wolf-1")).toEqual({ ...figure, spot: middle(9, 9) });
+		expect(rig.figures.get("room 1/ranger-ada")!.spot).toEqual(middle(2, 3));
+		expect(rig.figures.size()).toBe(2);
+		rig.backend.put({ ...wolf, health: "bloodied", position: { x: 8, y: 9 } });
+		rig.run(3);
+		expect(rig.figures.get("room 1/wolf-1")).toEqual({
+			...figure,
+			health: "bloodied",
+			spot: middle(8, 9),
+		});
+		rig.backend.put({ ...wolf, isHidden: true });
+		rig.run(3);
+		expect(rig.figures.has("room 1/wolf-1"), "hidden").toBe(false);
+		rig.spots.delete("8");
+		rig.run(3);
+		expect(rig.figures.size(), "a player who is here has a body again soon").toBe(1);
+		rig.encounters.left("8");
+		rig.run(3);
+		expect(rig.figures.get("room 1/8")?.entityId, "of who has gone").toBe("8");
+		rig.encounters.ordered("7", { kind: "lead", what: "complete" });
+		rig.run(3);
+		expect(rig.figures.size()).toBe(0);
+	});
+
+	t.it("[EG20] take no user for an NPC of the place who is called as they are", () => {
+		const rig = new RoomRig().begin("7");
+		rig.backend.put(memberOf({ entityId: "ranger", userId: "npc-a", position: { x: 2, y: 3 } }));
+		rig.run(3);
+		expect(rig.marks.get("npc-a")).toBe("npc-a unhurt");
+		expect(rig.figures.get("room 1/ranger")!.spot).toEqual(middle(2, 3));
+		expect(rig.walks).toEqual([]);
+		const names = rig.shown.get("7")!.room!.seats.map(({ name }) => name);
+		expect(names.includes("Name of ranger!")).toBe(true);
 	});
 
 	t.it("[EG5] says in the room's words why it refuses, and in the place's own what it cannot ask", () => {

@@ -9,8 +9,11 @@ import { commandOf } from "./commands";
 import type { RoomOrder } from "./commands";
 import { newEncounterCounters } from "./counters";
 import { isGiven } from "./encounter-checks";
+import type { EncounterMember } from "./encounter-checks";
 import type { EncounterDeps, Encounters } from "./encounter-ports";
 import { Errands } from "./errands";
+import { Figures } from "./figures";
+import type { Figure } from "./figures";
 import { createOpenings } from "./openings";
 import { Room } from "./room";
 import { RoomReader } from "./room-reader";
@@ -39,6 +42,7 @@ export function createEncounters(deps: EncounterDeps): Encounters {
 	const present = new Set<string>();
 	const shown = new Map<string, EncounterMessage>();
 	const cast = new Cast(deps);
+	const figures = new Figures(stage);
 	let open: readonly OpenRoom[] = [];
 	let nextLook = -math.huge;
 	let isClosed = false;
@@ -93,6 +97,22 @@ export function createEncounters(deps: EncounterDeps): Encounters {
 		const seen = new Set<string>();
 		for (const { room } of open) for (const { id } of room.seen()) seen.add(id);
 		cast.keep({ isIn: (id) => roomOf(id) !== undefined, isSeen: (id) => seen.has(id) });
+		keepFigures();
+	}
+
+	/** Whoever has no body in the place has a figure there. */
+	function keepFigures(): void {
+		const isHere = (id: string) => present.has(id) || deps.isNpc(id) || deps.spotOf(id) !== undefined;
+		const wanted = new Map<string, Figure>();
+		for (const { room } of open) {
+			const [looker] = lookersOf(room);
+			const shownName = ({ name }: EncounterMember) =>
+				(looker === undefined ? undefined : deps.shownText(looker, name)) ?? HIDDEN;
+			for (const figure of room.figures({ isHere, spotOf: deps.spotOf, shownName })) {
+				wanted.set(`${room.id}/${figure.entityId}`, figure);
+			}
+		}
+		figures.keep(wanted);
 	}
 
 	function give(userId: string, { room, reader }: OpenRoom, order: RoomOrder): void {

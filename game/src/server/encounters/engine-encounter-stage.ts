@@ -1,18 +1,12 @@
 import { GroupService, Players } from "@rbxts/services";
 import { Trove } from "@rbxts/trove";
 import type { EncounterMessage, EncounterOrder } from "../../shared/remotes/encounter-messages";
-import { ENTITY_MARK } from "../../shared/remotes/encounter-messages";
 import { openEncounterRemotes } from "../../shared/remotes/engine-encounter-remotes";
 import type { TextFilter } from "../conversations/filtered-texts";
-import { hideHeadSign, showHeadSign } from "../entities/engine-head-sign";
 import type { EngineMover } from "../npcs/engine-mover";
 import type { EncounterStage } from "./encounter-ports";
-import type { Rgb } from "./health-look";
-import { HEALTH_GROUND, healthLook } from "./health-look";
-
-const SIGN_NAME = "EarshotHealth";
-/** Studs above the middle of the head: over the name, the typing sign and a chatling's mood. */
-const ABOVE_HEAD_STUDS = 4.5;
+import { createFigures } from "./engine-figures";
+import { markBody, unmarkBody } from "./engine-mark";
 
 export interface EncounterListener {
 	readonly joined: (userId: string) => void;
@@ -33,10 +27,6 @@ export interface EngineEncounterStage extends Omit<EncounterStage, "hold"> {
 	readonly stop: () => void;
 }
 
-function colorOf([red, green, blue]: Rgb): Color3 {
-	return Color3.fromRGB(red, green, blue);
-}
-
 /** Whether the place is a user's own, or that of a group that they own. Yields for a group. */
 export function ownsPlace(userId: number): boolean {
 	if (game.CreatorType === Enum.CreatorType.User) return game.CreatorId === userId;
@@ -48,6 +38,7 @@ export function ownsPlace(userId: number): boolean {
 export function openEncounterStage({ filter, bodyOf, mover }: EncounterStageOptions): EngineEncounterStage {
 	const trove = new Trove();
 	const remotes = openEncounterRemotes();
+	const { stand, clear, stop: stopFigures } = createFigures(bodyOf);
 	const shown = new Map<Player, EncounterMessage>();
 	const playerOf = (userId: string) => {
 		for (const player of Players.GetPlayers()) if (tostring(player.UserId) === userId) return player;
@@ -93,27 +84,19 @@ export function openEncounterStage({ filter, bodyOf, mover }: EncounterStageOpti
 			if (player && root) remotes.walk.fire(player, new Vector3(x, root.Position.Y, z));
 			else if (!player) mover.walkTo(id, { x, z });
 		},
-		mark: (id, { entityId, health }) => {
+		mark: (id, member) => {
 			const body = bodyOf(id);
-			const look = healthLook(health);
-			if (!body || !look) return;
-			body.SetAttribute(ENTITY_MARK, entityId);
-			showHeadSign(body, {
-				name: SIGN_NAME,
-				text: look.text,
-				color: colorOf(look.color),
-				ground: colorOf(HEALTH_GROUND),
-				aboveStuds: ABOVE_HEAD_STUDS,
-			});
+			if (body) markBody(body, member);
 		},
 		unmark: (id) => {
 			const body = bodyOf(id);
-			if (!body) return;
-			body.SetAttribute(ENTITY_MARK, undefined);
-			hideHeadSign(body, SIGN_NAME);
+			if (body) unmarkBody(body);
 		},
+		stand,
+		clear,
 		stop: () => {
 			trove.destroy();
+			stopFigures();
 			remotes.destroy();
 		},
 	};

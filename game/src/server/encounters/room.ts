@@ -1,6 +1,7 @@
 import type { Spot } from "../npcs/wander";
 import type { RoomMessage } from "../../shared/remotes/encounter-messages";
 import type { EncounterMember, EncounterView } from "./encounter-checks";
+import type { Figure } from "./figures";
 import type { Grid, Placed } from "./grid";
 import { fitGrid, spotOf } from "./grid";
 import type { Looker } from "./panel";
@@ -22,6 +23,14 @@ export interface RoomOptions {
 export interface RoomPeople {
 	/** Undefined where they have no body now. */
 	readonly spotOf: (id: string) => Spot | undefined;
+}
+
+/** What the place knows of those who may be in it. */
+export interface RoomFolk extends RoomPeople {
+	/** A player or an NPC of this place, with a body just now or without. */
+	readonly isHere: (id: string) => boolean;
+	/** As everybody may see it. */
+	readonly shownName: (member: EncounterMember) => string;
 }
 
 /** Somebody in a room, by the place's entity id. */
@@ -107,9 +116,31 @@ export class Room {
 		return this.rigs.step(sights, now);
 	}
 
-	/** The place's id of somebody in it. A player goes by their user id; an NPC that another server holds too bears this server's name behind its own. */
+	/** Those who are not of this place, where the room has them; none before it is known where the map lies. */
+	figures({ isHere, spotOf: spotNow, shownName }: RoomFolk): readonly Figure[] {
+		const { grid } = this;
+		const seen = this.seen();
+		const bodied = seen.filter(({ id }) => spotNow(id) !== undefined).map(({ id }) => id);
+		const [beside] = bodied.sort();
+		if (grid === undefined || beside === undefined) return [];
+		return seen
+			.filter(({ id }) => !isHere(id))
+			.map(({ member }) => ({
+				entityId: member.entityId,
+				name: shownName(member),
+				health: member.health,
+				spot: spotOf(grid, member.position),
+				beside,
+			}));
+	}
+
+	/**
+	 * The place's id of somebody in it. A player goes by their user id, which is a number; other users' ids are texts of
+	 * their own choice, and must not be taken for an NPC's. An NPC that another server holds too bears this server's name
+	 * behind its own.
+	 */
 	idOf({ entityId, userId }: EncounterMember): string {
-		if (userId !== undefined) return userId;
+		if (userId !== undefined) return userId.match("^%d+$")[0] === undefined ? `user:${userId}` : userId;
 		const ending = `@${this.options.serverId}`;
 		const [length, tail] = [entityId.size(), ending.size()];
 		return entityId.sub(-tail) === ending ? entityId.sub(1, length - tail) : entityId;
