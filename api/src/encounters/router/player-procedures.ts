@@ -109,7 +109,10 @@ export async function giveAs(
 	mustSitToTalk(body, isSeated);
 	const by = actorOf(caller, isSeated ? viewer : { kind: "watcher" });
 	const given = { by, body, ...underOwnId(caller.userId, to.id) };
-	return giveCommand(encounters, given, { roomId: to.roomId, viewer });
+	return giveCommand(encounters, given, {
+		roomId: to.roomId,
+		viewerNow: async () => (await seatFor(encounters, to.roomId, caller)).viewer,
+	});
 }
 
 /** Who was given somebody to play by the DM sits already. */
