@@ -17,8 +17,8 @@ const RESULTS = fromRoot("soak-results");
 const LEAST_CUTS = 10_000;
 
 /**
- * The volume of a soak: the same tests as in `npm test`, which make a share of it there. Three quarters of
- * an hour on two cores. Each can be set from outside; SEED makes the choices of another day.
+ * The volume of a soak: the same tests as in `npm test`, which make a share of it there. An hour on two
+ * cores. Each can be set from outside; SEED makes the choices of another day.
  */
 const VOLUME = {
 	CUTS: "1200",
@@ -36,6 +36,10 @@ const VOLUME = {
 	CONNECTIONS: "2000",
 	KILLS: "3",
 	RUN_KILLS: "34",
+	ENCOUNTER_COMMANDS: "10000",
+	ENCOUNTER_CUTS: "1000",
+	ENCOUNTER_PAIRS: "10000",
+	ENCOUNTER_TAKEOVERS: "24",
 	SLOW: "1",
 } as const;
 
@@ -47,7 +51,7 @@ async function readRuns(): Promise<readonly SoakRun[]> {
 }
 
 /** Each by its folder of tests. */
-const PARTS = ["chatroom", "cuts", "experience", "roles", "soak"] as const;
+const PARTS = ["chatroom", "cuts", "encounters", "experience", "roles", "soak"] as const;
 
 /**
  * `npm run soak`: readers cut, instances and servers struck, players in crowds, a heap watched, all for long; figures in

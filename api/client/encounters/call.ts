@@ -72,6 +72,15 @@ export function readError(given: unknown): ErrorShape | undefined {
 	};
 }
 
+/** Of a proxy's own page nothing. */
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
 /** The members of what should be an object. */
 export function membersOf(given: unknown): Readonly<Record<string, unknown>> {
 	return typeof given === "object" && given !== null ? { ...given } : {};
@@ -105,7 +114,8 @@ export async function call(
 		cache: "no-store",
 		signal,
 	});
-	const answer = membersOf(await response.json().catch(() => undefined));
+	// One that is cut in the middle is no answer, whatever its status says.
+	const answer = membersOf(parsed(await response.text()));
 	if (response.ok && "result" in answer) return membersOf(answer.result).data;
 	const shape = readError(answer.error) ?? {
 		message: response.statusText || `status ${response.status}`,

@@ -94,8 +94,8 @@ export function pipeWithFaults({ client, server, plan, onForward, onFault }: Pip
 				return;
 			case "reset":
 				state = "over";
-				server.resetAndDestroy();
-				client.resetAndDestroy();
+				reset(server);
+				reset(client);
 				return;
 			case "half_open":
 				state = "half_open";
@@ -127,7 +127,7 @@ export function pipeWithFaults({ client, server, plan, onForward, onFault }: Pip
 	);
 	// A server that is killed takes its connections down with an RST: the client is told as it was.
 	server.on("error", () => {
-		if (state === "open") client.resetAndDestroy();
+		if (state === "open") reset(client);
 	});
 	server.on("drain", () => client.resume());
 	client.on("data", (bytes: Buffer) => {
@@ -143,4 +143,10 @@ export function pipeWithFaults({ client, server, plan, onForward, onFault }: Pip
 		if (state === "half_open") later(HALF_OPEN_LINGER_MILLISECONDS, tearDown);
 		else tearDown();
 	});
+}
+
+/** One that is being ended already cannot be reset any more, and would never close: then it ends at once. */
+function reset(socket: Socket): void {
+	if (socket.writableEnded) socket.destroy();
+	else socket.resetAndDestroy();
 }

@@ -29,17 +29,19 @@ export interface FaultChoice {
 	readonly kinds: readonly FaultKind[];
 	/** Longest stall. */
 	readonly stallMilliseconds: number;
+	/** Bytes within which a fault falls, each as likely as the others; usually `SPANS`. */
+	readonly spans?: readonly number[];
 }
 
 /** Bytes within which a fault falls: within the head, within the first events, or further on. */
-const SPANS = [60, 600, 4000] as const;
+export const SPANS = [60, 600, 4000] as const;
 
 /** Faults of any of the kinds at any bytes, up to one that ends it; the same for the same numbers of `random`. */
 export function chooseFaults(choice: FaultChoice): readonly Fault[] {
-	const { random, kinds, stallMilliseconds } = choice;
+	const { random, kinds, stallMilliseconds, spans = SPANS } = choice;
 	const kind = kinds[Math.floor(random() * kinds.length)];
 	if (kind === undefined) throw new Error("no kind of fault to choose from");
-	const afterBytes = 1 + Math.floor(random() * SPANS[Math.floor(random() * SPANS.length)]!);
+	const afterBytes = 1 + Math.floor(random() * spans[Math.floor(random() * spans.length)]!);
 	if (kind !== "stall") return [{ kind, afterBytes }];
 	const stall: Fault = { kind, afterBytes, milliseconds: 1 + Math.floor(random() * stallMilliseconds) };
 	return [stall, ...chooseFaults(choice)];

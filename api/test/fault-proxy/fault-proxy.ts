@@ -31,6 +31,8 @@ export async function startFaultProxy({ plan, onFault }: FaultProxyOptions): Pro
 	function track(socket: Socket): Socket {
 		sockets.add(socket);
 		socket.once("close", () => sockets.delete(socket));
+		// A reset that the system refuses is all that is heard of a socket's end.
+		socket.on("error", () => sockets.delete(socket));
 		return socket;
 	}
 
@@ -57,7 +59,9 @@ export async function startFaultProxy({ plan, onFault }: FaultProxyOptions): Pro
 		async close() {
 			const closed = once(listener, "close");
 			listener.close();
-			const gone = [...sockets].map((socket) => once(socket, "close"));
+			const gone = [...sockets].map(
+				(socket) => new Promise((resolve) => socket.once("close", resolve).once("error", resolve)),
+			);
 			for (const socket of sockets) socket.destroy();
 			await Promise.all([closed, ...gone]);
 		},

@@ -4,13 +4,19 @@
 export const LOOK_MS = 500;
 
 /** A process that holds connections says that it is alive this often. */
-export const BEAT_SECONDS = 1.5;
+export const BEAT_SECONDS = 1;
 
 /**
- * A process that was not heard of for so long is gone, and its connections with it: three beats and a half, so that a
+ * A process that was not heard of for so long is gone, and its connections with it: five beats and a half, so that a
  * busy moment is no death. With the grace below, those who were connected at a killed one are gone within ten seconds.
  */
 export const LEASE_SECONDS = 5.5;
+
+/**
+ * Another mind is asked where the process that asks one was not heard of for so long: sooner than its connections are
+ * given up, since a table waits for the turn, and nothing is lost where both minds play it.
+ */
+export const MIND_LEASE_SECONDS = 3.5;
 
 /** For so long a user without a connection is still there: a page that is loaded anew, a line that is cut, is no drop. */
 export const GRACE_SECONDS = 3;

@@ -81,6 +81,7 @@ export function createKeeping(deps: KeepingDeps): Keeping {
 		process,
 		known: (roomId) => states.get(roomId),
 		here: (roomId) => attendance.here.get(roomId)?.keys() ?? [],
+		isAbsent: watch.isAbsentMinded,
 		now,
 		newMark: randomUUID,
 	});

@@ -21,6 +21,8 @@ export interface RoomCareDeps {
 	readonly known: (roomId: string) => GameState | undefined;
 	/** User ids of those who are connected to this process. */
 	readonly here: (roomId: string) => Iterable<string>;
+	/** Whether a process that has a mind play is not heard of any more. */
+	readonly isAbsent: (kept: Kept, process: string) => boolean;
 	/** Unix seconds. */
 	readonly now: () => number;
 	readonly newMark: () => string;
@@ -45,7 +47,7 @@ export function mayBegin({ body }: GivenCommand): boolean {
 }
 
 export function createRoomCare(deps: RoomCareDeps): RoomCare {
-	const { rooms, minds, process, known, here, now, newMark } = deps;
+	const { rooms, minds, process, known, here, isAbsent, now, newMark } = deps;
 	/** By room: the mark that it is known by, and since when. */
 	const marks = new Map<string, { readonly mark: string; readonly since: number }>();
 
@@ -75,11 +77,12 @@ export function createRoomCare(deps: RoomCareDeps): RoomCare {
 		}
 	};
 
-	/** Of several processes one has the mind think, until it is gone. */
+	/** Of several processes one has the mind think, until it is not heard of any more. */
 	const think = async (topic: Topic, roomId: string, turn: TurnName): Promise<void> => {
-		const thinker = ({ rooms }: Readonly<Kept>): string | undefined => {
-			const thinking = rooms.get(roomId)?.thinking;
-			return thinking && isSameTurn(turn, thinking.turn) ? thinking.process : undefined;
+		const thinker = (kept: Readonly<Kept>): string | undefined => {
+			const thinking = kept.rooms.get(roomId)?.thinking;
+			const isOfTurn = thinking && isSameTurn(turn, thinking.turn);
+			return isOfTurn && !isAbsent(kept, thinking.process) ? thinking.process : undefined;
 		};
 		if (thinker(topic.state) === undefined) {
 			await topic.write((kept) => ({

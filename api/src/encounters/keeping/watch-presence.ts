@@ -1,4 +1,4 @@
-import { GRACE_SECONDS, LEASE_SECONDS } from "./keeping-limits.js";
+import { GRACE_SECONDS, LEASE_SECONDS, MIND_LEASE_SECONDS } from "./keeping-limits.js";
 import type { Kept } from "./kept.js";
 
 export interface DroppedUser {
@@ -12,6 +12,8 @@ export interface Watch {
 	readonly look: (kept: Kept, now: number) => void;
 	/** Whether a process was not heard of for too long. */
 	readonly isGone: (kept: Kept, process: string) => boolean;
+	/** Whether a process was not heard of for so long that somebody else has a mind play in its place. */
+	readonly isAbsentMinded: (kept: Kept, process: string) => boolean;
 	readonly gone: (kept: Kept) => readonly string[];
 	/** Those who have been without a connection for longer than it takes to come back. */
 	readonly dropped: () => readonly DroppedUser[];
@@ -22,12 +24,11 @@ export function createWatch(own: string): Watch {
 	const heard = new Map<string, { readonly beats: number; readonly at: number }>();
 	const alone = new Map<string, DroppedUser & { readonly at: number }>();
 
-	const isGone: Watch["isGone"] = ({ processes }, process) => {
+	const isSilent = ({ processes }: Kept, process: string, seconds: number): boolean => {
 		const last = heard.get(process);
-		return (
-			process !== own && last?.beats === processes.get(process) && at - (last?.at ?? at) >= LEASE_SECONDS
-		);
+		return process !== own && last?.beats === processes.get(process) && at - (last?.at ?? at) >= seconds;
 	};
+	const isGone: Watch["isGone"] = (kept, process) => isSilent(kept, process, LEASE_SECONDS);
 
 	return {
 		look: (kept, now) => {
@@ -48,6 +49,7 @@ export function createWatch(own: string): Watch {
 			for (const key of alone.keys()) if (!without.has(key)) alone.delete(key);
 		},
 		isGone,
+		isAbsentMinded: (kept, process) => isSilent(kept, process, MIND_LEASE_SECONDS),
 		gone: (kept) => [...kept.processes.keys()].filter((process) => isGone(kept, process)),
 		dropped: () => [...alone.values()].filter((one) => at - one.at >= GRACE_SECONDS),
 	};

@@ -47,6 +47,33 @@ describe("what is answered", () => {
 		expect(refused).toMatchObject({ code: "illegal", reason: expect.stringMatching(/\.$/) as string, view });
 	});
 
+	it("[ET6] [ET11] who has become another viewer meanwhile is told as that one why it was refused", async () => {
+		const room: { id?: string } = {};
+		const { command } = table.encounters;
+		await table.end();
+		await table.start({
+			encounters: {
+				...table.encounters,
+				command: async (roomId, given) => {
+					// The DM is a moment faster.
+					if (roomId === room.id && given.body.type === "act") {
+						const by = { kind: "dm", userId: DM.userId } as const;
+						await command(roomId, { by, body: { type: "removeParticipant", entityId: "hero" } });
+					}
+					return command(roomId, given);
+				},
+			},
+		});
+		room.id = await fight(table);
+		const [ann, dm] = [await table.as(ANN), await table.as(DM)];
+		const to = [ANN.userId];
+		await dm.sendChat.mutate({ roomId: room.id, channel: "private", text: CANARY, to });
+		const refused = await ann.takeTurn.mutate({ roomId: room.id, action: { type: "end", entityId: "hero" } });
+		expect(refused).toMatchObject({ ok: false, code: "unknown" });
+		expect(JSON.stringify(refused)).not.toContain(CANARY);
+		expect(refused).toMatchObject({ view: (await ann.room.query({ roomId: room.id })).view });
+	});
+
 	it("[ET7] an error has the code of its problem, and nothing of the inside", async () => {
 		const dm = await table.as(DM);
 		await expect(dm.room.query({ roomId: "none" })).rejects.toMatchObject({

@@ -31,7 +31,7 @@ export function dmProcedures(
 		giveCommand(
 			encounters,
 			{ by: leader, body, ...underOwnId(caller.userId, id) },
-			{ roomId, viewer: { kind: "dm" } },
+			{ roomId, viewerNow: () => ({ kind: "dm" }) },
 		);
 
 	return router({

@@ -17,19 +17,19 @@ export async function viewerFor(encounters: Rooms, roomId: string, who: OnBehalf
 	return { kind: "mind", entityId: who.entity_id ?? "" };
 }
 
-/** The command of a player or an NPC, and as what they are told of it. Rejects with Refusal. */
+/** The command of a player or an NPC. Rejects with Refusal. */
 export async function giveFor(
 	encounters: Rooms,
 	roomId: string,
 	{ who, id, body }: { readonly who: OnBehalf; readonly id: string | undefined; readonly body: RoomCommand },
-): Promise<{ readonly given: GivenCommand; readonly viewer: Viewer }> {
+): Promise<GivenCommand> {
 	const viewer = await viewerFor(encounters, roomId, who);
 	mustSitToTalk(body, viewer.kind !== "watcher");
 	const by: Actor =
 		who.user_id === undefined
 			? { kind: "mind", entityId: who.entity_id ?? "" }
 			: actorOf({ userId: who.user_id }, viewer);
-	return { given: { by, body, ...(id !== undefined && { id: scoped(who, id) }) }, viewer };
+	return { by, body, ...(id !== undefined && { id: scoped(who, id) }) };
 }
 
 /** The id of a command as it was given for somebody; nothing of others' commands. */

@@ -120,7 +120,10 @@ export async function giveAs(
 	const isInPlaceOfDm = !isSeated && viewer.kind === "dm";
 	const by = isInPlaceOfDm ? await leaderFor(encounters, to.roomId, caller) : actorOf(caller, viewer);
 	const given = { by, body, ...underOwnId(caller.userId, to.id) };
-	return giveCommand(encounters, given, { roomId: to.roomId, viewer });
+	return giveCommand(encounters, given, {
+		roomId: to.roomId,
+		viewerNow: async () => (await seatFor(encounters, to.roomId, caller)).viewer,
+	});
 }
 
 /** Who was given somebody to play by the DM sits already. */

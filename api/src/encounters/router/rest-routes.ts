@@ -19,6 +19,7 @@ import { reachIn } from "./reach-in.js";
 import { commandRequest, newsQuery, openBody, roomParams, whoQuery, worldParams } from "./rest-schema.js";
 import { MOST_CALL_BYTES } from "./router-limits.js";
 import { giveCommand, roomsOwnId } from "./seats.js";
+import type { Viewer } from "../engine/view.js";
 import type { UserRates } from "./user-rates.js";
 import { giveFor, idFor, nameOf, viewerFor } from "./on-behalf.js";
 
@@ -101,8 +102,9 @@ export function createRestRoutes(deps: RestRoutesDeps): Feature {
 		const { room } = readRequest(roomParams, req.params);
 		const { command, id, ...who } = checkBody(commandRequest, req.body);
 		rates.count(nameOf(who));
-		const { given, viewer } = await giveFor(encounters, room, { who, id, body: command });
-		const { isRepeated, ...told } = await giveCommand(encounters, given, { roomId: room, viewer });
+		const given = await giveFor(encounters, room, { who, id, body: command });
+		const viewerNow = (): Promise<Viewer> => viewerFor(encounters, room, who);
+		const { isRepeated, ...told } = await giveCommand(encounters, given, { roomId: room, viewerNow });
 		res.json({ ...told, is_repeated: isRepeated });
 	});
 

@@ -4,6 +4,7 @@ import type { Encounters, GivenCommand, RoomCommand } from "../encounters.js";
 import type { Actor } from "../engine/commands.js";
 import type { Viewer } from "../engine/view.js";
 import { formatCursor } from "../../log/cursor.js";
+import { keyOf } from "./places.js";
 import type { CommandTold } from "./wire.js";
 
 /** The room that a call is about, and the call's id, under which it is done once. */
@@ -82,11 +83,17 @@ export function roomsOwnId(...parts: readonly string[]): string {
 export async function giveCommand(
 	encounters: Encounters,
 	given: GivenCommand,
-	{ roomId, viewer }: { readonly roomId: string; readonly viewer: Viewer },
+	{ roomId, viewerNow }: { readonly roomId: string; readonly viewerNow: () => Viewer | Promise<Viewer> },
 ): Promise<CommandTold> {
 	const { result, isRepeated, cursor } = await encounters.command(roomId, given);
 	if (result.ok) return { ok: true, isRepeated, cursor: formatCursor(cursor) };
 	const { code, reason } = result;
-	const { view, cursor: now } = await encounters.look(roomId, viewer);
-	return { ok: false, code, reason, isRepeated, cursor: formatCursor(now), view };
+	// Somebody else's command may have made another viewer of them, before this one and while they look.
+	for (let viewer = await viewerNow(); ;) {
+		const { view, cursor: now } = await encounters.look(roomId, viewer);
+		const after = await viewerNow();
+		if (keyOf(after) === keyOf(viewer))
+			return { ok: false, code, reason, isRepeated, cursor: formatCursor(now), view };
+		viewer = after;
+	}
 }

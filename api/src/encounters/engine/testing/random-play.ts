@@ -3,7 +3,7 @@ import type { Actor, CommandBody, CommandOf, Effect, NewParticipant, TurnAction 
 import { INTERACTIONS } from "../commands.js";
 import { CONDITIONS } from "../condition-names.js";
 import type { Spell } from "../powers.js";
-import type { Cell, GameState } from "../state.js";
+import type { Cell, GameState, Seat } from "../state.js";
 import { BOW, DM, player, SWORD, SYSTEM, testRoom, type TestRoom } from "./test-room.js";
 
 export const SPELLS: readonly Spell[] = [
@@ -131,10 +131,18 @@ function randomCell(random: Random): Cell {
 	return { x: Math.floor(random() * 10), y: Math.floor(random() * 8) };
 }
 
+/** What is to be known of an encounter to try something in it: a state, or what somebody sees. */
+export interface Tried {
+	readonly participants: Readonly<Record<string, { readonly userId?: string }>>;
+	readonly initiativeOrder: readonly Pick<Seat, "seatId" | "entityIds">[];
+	readonly currentTurnIndex: number;
+	readonly roundNumber: number;
+}
+
 /** Whose such a command is to give, mostly. */
 export function actorFor(
 	random: Random,
-	{ participants }: GameState,
+	{ participants }: Pick<Tried, "participants">,
 	body: Pick<CommandBody, "type"> & { readonly action?: TurnAction },
 ): Actor {
 	const asked = body.type === "timeOut" || body.type === "presence" ? SYSTEM : DM;
@@ -147,7 +155,7 @@ export function actorFor(
 /** Anything that may be asked of an encounter that is there; an undo is of the asker's making. */
 export function randomBody<Undo>(
 	random: Random,
-	{ state, undo }: { readonly state: GameState; readonly undo: () => Undo },
+	{ state, undo }: { readonly state: Tried; readonly undo: () => Undo },
 ): Exclude<CommandBody, CommandOf<"create" | "erase" | "undo">> | Undo {
 	const one = () => pick(random, random() < 0.9 ? Object.keys(state.participants) : IDS) ?? "ana";
 	const seat = state.initiativeOrder[state.currentTurnIndex];
