@@ -36,6 +36,7 @@ const VOLUME = {
 	CONNECTIONS: "2000",
 	KILLS: "3",
 	RUN_KILLS: "34",
+	ENCOUNTER_FRAMES: "100000",
 	SLOW: "1",
 } as const;
 
