@@ -247,7 +247,7 @@ it("[ET24] a token that runs out is renewed, and without another the client says
 
 it("[ET24] a room that there is not is not tried for again and again", async () => {
 	const ann = await clientOf(ANN, { roomId: "none" });
-	await until(() => ann.state().status === "refused", "it is refused");
+	await until(() => ann.state().status === "missing", "it is not there");
 	expect(ann.state().reason).toBe("There is no such room.");
 });
 

@@ -15,7 +15,7 @@ import { createStatusBoard } from "../status.js";
 import { browserWake, type Wake } from "../wake.js";
 import { callOf } from "./call.js";
 import { createCaller } from "./caller.js";
-import { followRoom } from "./follow-room.js";
+import { followRoom, NoSuchRoom } from "./follow-room.js";
 import { give as withGiven, type Held, look, NOTHING_HELD, refuse, take, taken, without } from "./held.js";
 import {
 	isUnsettled,
@@ -65,7 +65,7 @@ export function createEncounterClient(options: EncounterClientOptions): Encounte
 	/** Of what waited: what is being asked after. */
 	const asking = new Set<string>();
 
-	const board = createStatusBoard<"expired">(clock, () => show(held));
+	const board = createStatusBoard<"expired" | "missing">(clock, () => show(held));
 	const returns = createReturns({ clock, board, isKnown: () => held.confirmed !== undefined });
 
 	function snapshot(): EncounterState {
@@ -135,8 +135,10 @@ export function createEncounterClient(options: EncounterClientOptions): Encounte
 			isOpen = false;
 			return isNext;
 		},
-		refused: ({ status, message }) =>
-			board.set(status === 401 && held.confirmed ? "expired" : "refused", message),
+		refused: (refused) => {
+			if (refused instanceof NoSuchRoom) board.set("missing", refused.message);
+			else board.set(refused.status === 401 && held.confirmed ? "expired" : "refused", refused.message);
+		},
 	});
 	let shown = snapshot();
 

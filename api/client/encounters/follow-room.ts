@@ -108,9 +108,15 @@ function throughStream(ports: FollowRoomPorts, stop: AbortSignal): Following {
 	);
 }
 
-/** A room that is not there is not tried for again. */
+/** There is no such room: as closed to its reader as one that they may not see, and not tried for again. */
+export class NoSuchRoom extends Refused {
+	constructor(detail: string) {
+		super(403, detail);
+	}
+}
+
 function endOf(error: unknown): unknown {
-	return error instanceof HttpFailure && error.status === 404 ? new Refused(403, error.detail) : error;
+	return error instanceof HttpFailure && error.status === 404 ? new NoSuchRoom(error.detail) : error;
 }
 
 function readJson(data: unknown): unknown {

@@ -3,8 +3,11 @@ import type { RejectionCode } from "../../src/encounters/engine/state.js";
 import type { GameView, ViewEvent, Viewer } from "../../src/encounters/engine/view.js";
 import type { SyncStatus } from "../status.js";
 
-/** As of StateSync, and `expired`: the token that was good has run out, and there is no other. */
-export type EncounterStatus = SyncStatus | "expired";
+/**
+ * As of StateSync, and `expired`: the token that was good has run out, and there is no other; `missing`: there is no such
+ * room, or not any more.
+ */
+export type EncounterStatus = SyncStatus | "expired" | "missing";
 
 /** A command of this client that has no answer yet. */
 export interface PendingCommand {

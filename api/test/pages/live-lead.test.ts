@@ -163,4 +163,18 @@ describeInChromium("leading a live encounter, and playing without its DM", (brow
 		await page.getByRole("form", { name: "Join in" }).waitFor(PATIENT);
 		expect(complaints).toEqual([]);
 	});
+
+	it("[EP25] says of a room that it is not there; who only watches may bring a character later", async () => {
+		const { path } = await started();
+		const { page } = await sit(browsing(), tables, { userId: "eve", path });
+		await page.getByRole("button", { name: "Only watch" }).click();
+		await page.getByRole("button", { name: "Bring a character" }).click();
+		await page.getByRole("button", { name: "Join as Kara" }).click();
+		await token(page, "fighter-eve").waitFor(PATIENT);
+		expect(await page.getByRole("button", { name: "Bring a character" }).count()).toBe(0);
+		await page.goto(`${tables.url}/live/none`);
+		await page.getByText("There is no such encounter", { exact: true }).waitFor(PATIENT);
+		await page.getByRole("link", { name: "All encounters" }).click();
+		await page.getByRole("heading", { name: "Encounters" }).waitFor(PATIENT);
+	});
 });

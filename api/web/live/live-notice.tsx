@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { SignInNotice } from "../access/sign-in-notice.js";
 import { ConnectingCard, NoticeCard } from "../shell/notice-card.js";
 import { frame } from "../shell/page-frame.js";
@@ -25,6 +26,16 @@ export function LiveNotice({ state, reason, isPictured, onSignedIn }: LiveNotice
 				verb={VERB}
 				onSignedIn={onSignedIn}
 			/>
+		);
+	}
+	if (state === "missing") {
+		return (
+			<NoticeCard className={frame.notice} title="There is no such encounter">
+				<p>It may have been put away since, or the address is another one.</p>
+				<Button component="a" href="/live" fullWidth>
+					All encounters
+				</Button>
+			</NoticeCard>
 		);
 	}
 	if (isPictured) return null;

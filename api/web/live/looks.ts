@@ -9,6 +9,7 @@ export const LOOKS: Readonly<Record<PageState, ConnectionLook>> = {
 	...COMMON_LOOKS,
 	...ACTING_LOOKS,
 	connecting: { label: "Connecting", meaning: "Asking the server how the encounter stands.", sign: "dots" },
+	missing: { label: "Not there", meaning: "There is no such encounter, or not any more.", sign: "cross" },
 	empty: { label: "Empty", meaning: "Connected, and no encounter is open.", sign: "ring" },
 };
 

@@ -39,6 +39,8 @@ describe("what the DM sets by hand", () => {
 		const room = roomWith([{ entityId: "a" }, { entityId: "group-1" }, { entityId: "b" }, { entityId: "c" }]);
 		const view = () => project(room.state(), { kind: "dm" });
 		expect([groupsIn(view()), freeSeat(view())]).toEqual([[], "group-2"]);
+		// Before the start nobody has a seat, and names are taken all the same.
+		expect(freeSeat({ ...view(), initiativeOrder: [] })).toBe("group-2");
 		room.do({ type: "group", seatId: freeSeat(view()), entityIds: ["b", "c"] });
 		expect(groupsIn(view()).map(({ entityIds }) => entityIds)).toEqual([["b", "c"]]);
 		expect(freeSeat(view())).toBe("group-3");

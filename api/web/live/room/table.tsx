@@ -1,11 +1,10 @@
-import { Tabs } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useElementSize, useMediaQuery } from "@mantine/hooks";
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { EncounterState } from "../../../client/encounters/index.js";
 import type { NewParticipant } from "../../../src/encounters/engine/commands.js";
 import type { RoomCommand } from "../../../src/encounters/encounters.js";
-import { sameCell } from "../../../src/encounters/engine/map.js";
-import type { GameView, ParticipantView } from "../../../src/encounters/engine/view.js";
+import type { GameView } from "../../../src/encounters/engine/view.js";
 import { frame } from "../../shell/page-frame.js";
 import { LAYOUT } from "../../shell/tokens.js";
 import { WALK } from "../board/aim.js";
@@ -26,9 +25,11 @@ import { TurnBanner } from "../turn/turn-banner.js";
 import { isPlayedBy } from "../words/people.js";
 import { Announcer } from "./announcer.js";
 import { EndScreen } from "./end-screen.js";
+import { foreseenIn } from "./foreseen.js";
 import { JoinCard } from "./join-card.js";
 import { Refusal, type Told } from "./refusal.js";
 import classes from "./room.module.css";
+import { type SidePart, SideTabs, type Tab } from "./side-tabs.js";
 import { useTurn } from "./use-turn.js";
 
 /** Pixels of the picture that panels lie over, with the action bar and without. */
@@ -36,8 +37,6 @@ const WIDE = { left: 276, right: LAYOUT.panelWidth + 2 * LAYOUT.panelGap, top: 7
 const ACTING = 172;
 const WATCHING = 24;
 const NARROW: Insets = { top: 12, right: 12, bottom: 12, left: 12 };
-
-type Tab = "order" | "talk" | "story" | "sheet" | "dm";
 
 export interface TableProps {
 	readonly known: EncounterState;
@@ -51,20 +50,6 @@ export interface TableProps {
 	readonly onJoin: (character: NewParticipant) => void;
 	readonly onDismiss: () => void;
 	readonly onDismissQueued: () => void;
-}
-
-/** Who is drawn where they are not yet: by what is under way, and by what waits. */
-function foreseenIn({ pending, confirmed }: EncounterState, drawn: GameView): ReadonlySet<string> {
-	const isMoved = ({ entityId, position }: ParticipantView): boolean => {
-		const was = confirmed?.participants[entityId]?.position;
-		return was !== undefined && !sameCell(was, position);
-	};
-	return new Set([
-		...pending.filter((one) => one.isForeseen).flatMap(({ entityId }) => entityId ?? []),
-		...Object.values(drawn.participants)
-			.filter(isMoved)
-			.map(({ entityId }) => entityId),
-	]);
 }
 
 /** The table of one encounter: the map, who acts when, what one can do, and what is said. */
@@ -107,7 +92,40 @@ export function Table(props: TableProps) {
 			toBoard();
 		};
 	const order = <Order view={view} viewer={viewer} selected={selected} onSelect={select} />;
-	const isJoining = viewer?.kind === "watcher" && view.status !== "completed" && !isWatching;
+	const tools = (
+		<DmTools
+			view={view}
+			selected={selected}
+			aim={aim}
+			onAim={turn.onAim}
+			onGive={onGive}
+			onSelect={setSelected}
+		/>
+	);
+	const undo = isDm ? (to: number) => onGive({ type: "undo", to }) : undefined;
+	const sheet = shown ? (
+		<Sheet
+			key={shown.entityId}
+			one={shown}
+			onLeave={
+				isPlayedBy(viewer, shown) && view.status !== "completed"
+					? () => onGive({ type: "removeParticipant", entityId: shown.entityId })
+					: undefined
+			}
+		/>
+	) : (
+		<p className={classes.nobody}>Choose somebody in the order or on the map.</p>
+	);
+	const talk = <Chat view={view} viewer={viewer} userId={userId} onGive={onGive} />;
+	const story = <Story events={events} view={view} onUndo={undo} />;
+	const parts: readonly SidePart[] = [
+		...(isNarrow ? [{ tab: "order", label: "Order", content: order } as const] : []),
+		...(isDm ? [{ tab: "dm", label: "DM", content: tools } as const] : []),
+		{ tab: "talk", label: "Talk", content: talk },
+		{ tab: "story", label: "Story", content: story },
+		{ tab: "sheet", label: "Sheet", content: sheet },
+	];
+	const mayJoin = viewer?.kind === "watcher" && view.status !== "completed";
 	return (
 		<div className={`${classes.table} ${frame.news}`} data-acting={mover !== undefined || undefined}>
 			<div className={classes.map}>
@@ -136,6 +154,16 @@ export function Table(props: TableProps) {
 			{!isNarrow && <aside className={classes.order}>{order}</aside>}
 			<div className={classes.actions}>
 				<div ref={waiting} className={classes.waiting}>
+					{mayJoin && isWatching && (
+						<Button
+							className={classes.bring}
+							size="xs"
+							variant="default"
+							onClick={() => setIsWatching(false)}
+						>
+							Bring a character
+						</Button>
+					)}
 					<QueuedList
 						view={view}
 						queued={known.queued}
@@ -165,60 +193,8 @@ export function Table(props: TableProps) {
 					/>
 				)}
 			</div>
-			<aside className={classes.side} aria-label="The table in words">
-				<Tabs
-					value={tab}
-					onChange={(value) => setTab((value ?? "talk") as Tab)}
-					classNames={{ root: classes.tabs, tab: classes.tab, panel: classes.panel }}
-				>
-					<Tabs.List grow>
-						{isNarrow && <Tabs.Tab value="order">Order</Tabs.Tab>}
-						{isDm && <Tabs.Tab value="dm">DM</Tabs.Tab>}
-						<Tabs.Tab value="talk">Talk</Tabs.Tab>
-						<Tabs.Tab value="story">Story</Tabs.Tab>
-						<Tabs.Tab value="sheet">Sheet</Tabs.Tab>
-					</Tabs.List>
-					{isNarrow && <Tabs.Panel value="order">{order}</Tabs.Panel>}
-					{isDm && (
-						<Tabs.Panel value="dm">
-							<DmTools
-								view={view}
-								selected={selected}
-								aim={aim}
-								onAim={turn.onAim}
-								onGive={onGive}
-								onSelect={setSelected}
-							/>
-						</Tabs.Panel>
-					)}
-					<Tabs.Panel value="talk">
-						<Chat view={view} viewer={viewer} userId={userId} onGive={onGive} />
-					</Tabs.Panel>
-					<Tabs.Panel value="story">
-						<Story
-							events={events}
-							view={view}
-							onUndo={isDm ? (to) => onGive({ type: "undo", to }) : undefined}
-						/>
-					</Tabs.Panel>
-					<Tabs.Panel value="sheet">
-						{shown ? (
-							<Sheet
-								key={shown.entityId}
-								one={shown}
-								onLeave={
-									isPlayedBy(viewer, shown) && view.status !== "completed"
-										? () => onGive({ type: "removeParticipant", entityId: shown.entityId })
-										: undefined
-								}
-							/>
-						) : (
-							<p className={classes.nobody}>Choose somebody in the order or on the map.</p>
-						)}
-					</Tabs.Panel>
-				</Tabs>
-			</aside>
-			{isJoining && userId !== undefined && (
+			<SideTabs parts={parts} tab={tab} onTab={setTab} />
+			{mayJoin && !isWatching && userId !== undefined && (
 				<JoinCard view={view} userId={userId} onJoin={onJoin} onWatch={() => setIsWatching(true)} />
 			)}
 			{view.status === "completed" && <EndScreen view={view} />}

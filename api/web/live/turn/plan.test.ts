@@ -59,6 +59,28 @@ describe("what a player plans while the DM is away", () => {
 		expect(two).toMatchObject({ economy: { action: true, movementLeft: 6 } });
 	});
 
+	it("[EP19] spends what it takes: an action on attacks, as many as there are, a bonus action on a quick spell", () => {
+		const attacksOf = (characterId: string, count: number): readonly string[] => {
+			const room = roomFor(characterId);
+			leave(room);
+			const view = project(room.state(), ADA);
+			const [first] = view.participants["one"]!.attacks!;
+			const strike = { type: "attack", entityId: "one", actionId: first!.attackId, target: "foe" } as const;
+			const queued = Array.from({ length: count }, (_, at) => queuedAs(strike, at));
+			return choicesOf(planOf(view, ADA, queued)!.participants["one"]!)
+				.map(({ action }) => action.type)
+				.filter((type) => type === "attack" || type === "useItem");
+		};
+		expect(attacksOf("fighter", 0)).toEqual(["attack", "attack", "useItem"]);
+		expect(attacksOf("fighter", 1)).toEqual(["attack", "attack"]);
+		expect(attacksOf("fighter", 2)).toEqual([]);
+		const room = roomFor("cleric");
+		leave(room);
+		const word = { type: "cast", entityId: "one", spellId: "healing-word", target: "two" } as const;
+		const { one } = planOf(project(room.state(), ADA), ADA, [queuedAs(word, 1)])!.participants;
+		expect(one!.economy).toMatchObject({ action: true, bonusAction: false });
+	});
+
 	it("[EP19] is over with the end of the turn, and with its delay", () => {
 		const room = roomFor("fighter");
 		leave(room);

@@ -14,8 +14,10 @@ export function timeLeftText(seconds: number): string {
 
 function Clock({ turn, limit }: { readonly turn: TurnView; readonly limit: number }) {
 	const now = useSeconds();
-	const left = turn.endsAt === null ? turn.secondsLeft : turn.endsAt - now;
-	if (left === null) return null;
+	const due = turn.endsAt === null ? turn.secondsLeft : turn.endsAt - now;
+	if (due === null) return null;
+	// Another clock than the server's may be behind it.
+	const left = Math.min(limit, due);
 	return (
 		<span
 			className={classes.clock}
