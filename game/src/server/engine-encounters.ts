@@ -16,7 +16,6 @@ import type { RequestBudget } from "./state/budget";
 
 export interface PlaceEncounterDeps {
 	readonly config: EarshotConfig;
-	readonly serverId: string;
 	readonly clock: Clock;
 	readonly logger: Logger;
 	readonly random: RandomSource;
