@@ -133,7 +133,7 @@ function expectAllRead(): void {
 }
 
 describe("encounters in a place", () => {
-	it("[EG1] [EG2] [EG4] [EG8] are opened from a cluster, played by its players, and set everybody free", async () => {
+	it("[EG1] [EG2] [EG4] [EG8] [EG13] are opened from a cluster, played by its players, and set everybody free", async () => {
 		const result = await run({ seconds: 62, fights: 1 });
 		await expectNothingLost(backend, result);
 		expectAllRead();
@@ -163,6 +163,16 @@ describe("encounters in a place", () => {
 		);
 		expect(lines.filter((at) => at > begun && at < over)).toEqual([]);
 		expect(lines.some((at) => at > over)).toBe(true);
+		// The cells lie on the ground from its beginning on, and those that can be gone to come and go with turns.
+		for (const { latest = [] } of result.summary.players) {
+			const drawn = (name: string) => latest.filter(({ text }) => text === name).map(({ at }) => at);
+			expect(drawn("EncounterCells")).toHaveLength(1);
+			expect(drawn("EncounterReach").length).toBeGreaterThan(0);
+			for (const at of [...drawn("EncounterCells"), ...drawn("EncounterReach")]) {
+				expect(at).toBeGreaterThanOrEqual(begun - 1);
+				expect(at).toBeLessThanOrEqual(over);
+			}
+		}
 		const { encounters } = result.game;
 		expect(encounters).toMatchObject({ opened: 1, closed: 1, rooms: 0, waiting: 0, held: [] });
 		expect(encounters.done + encounters.refused).toBe(encounters.commands);
