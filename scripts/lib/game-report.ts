@@ -91,6 +91,7 @@ export interface ChatlingStats {
 /** What the game counted of encounters. */
 export interface EncounterStats {
 	readonly opened: number;
+	readonly found: number;
 	readonly closed: number;
 	readonly commands: number;
 	readonly done: number;

@@ -97,7 +97,7 @@ export interface PlayerReport {
 	/** Players' lines in the chat, the own ones included; and those that this player said. */
 	readonly chatLines: number;
 	readonly said: number;
-	/** Changes of texts on the screen, by the step, and signs that came up over somebody's head. */
+	/** Changes of texts on the screen, by the step, and signs that came up over somebody's head or on the ground. */
 	readonly panelUpdates: number;
 	readonly signs: number;
 	/** Of all that was shown, texts in which the filter had hidden something. */

@@ -52,15 +52,8 @@ function jsonOf(body: Buffer, encoding: string | undefined): unknown {
 	return text === "" ? undefined : (JSON.parse(text) as unknown);
 }
 
-/**
- * Starts a recorder in front of the backend at `target`. What `standIn` answers is not kept; `elsewhere` names another
- * backend for some paths.
- */
-export async function startRecorder(
-	target: string,
-	standIn: StandIn = () => undefined,
-	elsewhere: (path: string) => string | undefined = () => undefined,
-): Promise<Recorder> {
+/** Starts a recorder in front of the backend at `target`. What `standIn` answers is not kept. */
+export async function startRecorder(target: string, standIn: StandIn = () => undefined): Promise<Recorder> {
 	const requests: Recorded[] = [];
 	const streams = new Set<ServerResponse>();
 
@@ -73,7 +66,7 @@ export async function startRecorder(
 			return;
 		}
 		const body = await textOf(req);
-		const forwarded = send(`${elsewhere(pathname) ?? target}${pathname}${search}`, {
+		const forwarded = send(`${target}${pathname}${search}`, {
 			method: req.method,
 			headers: req.headers,
 		});

@@ -5,6 +5,7 @@ import { openQuestRemotes } from "../shared/remotes/engine-quest-remotes";
 import { openTalkRemotes } from "../shared/remotes/engine-remotes";
 import { watchClicks } from "./encounter/engine-clicks";
 import { openEncounterPanel } from "./encounter/engine-encounter";
+import { openGround } from "./encounter/engine-ground";
 import { walkOwn } from "./encounter/engine-walk";
 import { showLine, showSystemLine, waitForChat } from "./lines/engine-lines";
 import { openPanel } from "./panel/engine-panel";
@@ -26,6 +27,12 @@ export function startClient(): () => void {
 	const encounter = openEncounterPanel(gui, (given) => order.fire(given));
 	trove.add(encounter.stop);
 	trove.add(watchClicks(encounter.clicked));
+	const ground = openGround(() => player.Character);
+	trove.add(ground.stop);
+	trove.connect(player.CharacterAdded, (character) => {
+		character.WaitForChild("HumanoidRootPart");
+		ground.draw();
+	});
 
 	const panel = openPanel(gui, tostring(player.UserId), () => order.fire({ kind: "open" }));
 	trove.add(panel.stop);
@@ -35,6 +42,7 @@ export function startClient(): () => void {
 	trove.add(
 		encounterRemotes.shown.connect((shown) => {
 			encounter.show(shown);
+			ground.show(shown);
 			panel.offer(shown.canOpen);
 		}),
 	);

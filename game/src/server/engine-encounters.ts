@@ -6,7 +6,8 @@ import type { HttpPort } from "./backend/http-port";
 import { ShownNames } from "./chatlings/shown-names";
 import type { Cluster } from "./clusters/cluster";
 import { engineTextFilter, filterForAll } from "./conversations/engine-text-filter";
-import { createEncounters, HIDDEN } from "./encounters/encounters";
+import { createEncounters } from "./encounters/encounters";
+import { HIDDEN } from "./encounters/wording";
 import type { Encounters } from "./encounters/encounter-ports";
 import { openEncounterStage, ownsPlace } from "./encounters/engine-encounter-stage";
 import type { PlaceTalk } from "./engine-talk";
@@ -16,7 +17,6 @@ import type { RequestBudget } from "./state/budget";
 
 export interface PlaceEncounterDeps {
 	readonly config: EarshotConfig;
-	readonly serverId: string;
 	readonly clock: Clock;
 	readonly logger: Logger;
 	readonly random: RandomSource;

@@ -120,7 +120,6 @@ export function startPlace(): Place {
 	});
 	const encounters = startEncounters({
 		config,
-		serverId: identity.serverId,
 		clock,
 		logger,
 		random: randomSource(),

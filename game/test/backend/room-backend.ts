@@ -1,5 +1,10 @@
-import type { EncounterMember, EncounterView } from "../../src/server/encounters/encounter-checks";
-import type { GiveCommandWire, OpenEncounterWire } from "../../src/shared/wire";
+import type { EncounterMember, EncounterView, Looked } from "../../src/server/encounters/encounter-checks";
+import type {
+	GiveCommandWire,
+	GroundWire,
+	OpenEncounterWire,
+	PlacedEncountersWire,
+} from "../../src/shared/wire";
 
 /** What a try to do something is answered. */
 export interface RoomAnswer {
@@ -18,6 +23,9 @@ const UNTOLD = {
 	spells: undefined,
 	inventory: undefined,
 };
+
+/** How the maps of all its rooms lie in these places. */
+export const GROUND: GroundWire = { corner: { x: -30, z: 40 }, studs_per_cell: 5 };
 
 /** Somebody who is well. */
 export function memberOf(member: Pick<EncounterMember, "entityId" | "userId" | "position">): EncounterMember {
@@ -39,6 +47,10 @@ export class RoomBackend {
 	readonly opened: OpenEncounterWire[] = [];
 	/** Rooms are not there any more. */
 	isGone = false;
+	/** The list of rooms is an old one: it still has the room when it is over. */
+	isStale = false;
+	constructor(readonly roomId = "room 1") {}
+
 	private readonly answers = new Map<string, RoomAnswer>();
 	private readonly members = new Map<string, EncounterMember>();
 	private order: string[] = [];
@@ -53,7 +65,17 @@ export class RoomBackend {
 			const userId = isPlayer ? entityId : undefined;
 			this.put(memberOf({ entityId, userId, position: { x, y } }));
 		}
-		return { status: 201, body: { room_id: "room 1" } };
+		return { status: 201, body: { room_id: this.roomId, ground: GROUND } };
+	}
+
+	/** The room as it goes on in its world; none where it is over. */
+	placed(): PlacedEncountersWire["rooms"] {
+		const [opened] = this.opened;
+		if (!opened || this.isGone || (this.status === "completed" && !this.isStale)) return [];
+		const userIds: string[] = [];
+		for (const [, { userId }] of this.members) if (userId !== undefined) userIds.push(userId);
+		const room = { room_id: this.roomId, ground: GROUND, dm_user_id: opened.dm_user_id, user_ids: userIds };
+		return [room];
 	}
 
 	put(member: EncounterMember): void {
@@ -67,7 +89,18 @@ export class RoomBackend {
 
 	look(userId: string): RoomAnswer {
 		if (this.isGone) return { status: 404, body: { title: "Not found" } };
-		return { status: 200, body: { cursor: `e:${this.offset}~player.${userId}`, view: this.view(userId) } };
+		return { status: 200, body: this.looked(userId) };
+	}
+
+	private looked(userId: string): Looked {
+		const view = this.view(userId);
+		const acting = this.acting();
+		const isOwn = acting !== undefined && view.participants.get(acting)?.availableActions !== undefined;
+		return {
+			cursor: `e:${this.offset}~player.${userId}`,
+			view,
+			reach: isOwn ? [{ entity_id: acting, runs: [{ ...this.member(acting).position, width: 3 }] }] : [],
+		};
 	}
 
 	give(body: GiveCommandWire): RoomAnswer {
@@ -130,6 +163,7 @@ export class RoomBackend {
 			roundNumber: 1,
 			turn: acting === undefined ? undefined : { seatId: acting },
 			participants,
+			mapState: { width: 40, height: 40 },
 			pauseReason: undefined,
 			outcome: undefined,
 		};

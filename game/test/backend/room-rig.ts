@@ -1,5 +1,6 @@
 import { HttpService } from "@rbxts/services";
 import type { HttpAnswer, HttpPort } from "../../src/server/backend/http-port";
+import { urlText } from "../../src/server/backend/url-text";
 import { createEncounters } from "../../src/server/encounters/encounters";
 import type { Encounters } from "../../src/server/encounters/encounter-ports";
 import type { Figure } from "../../src/server/encounters/figures";
@@ -10,12 +11,12 @@ import type { EarshotConfig } from "../../src/shared/config/config";
 import type { EncounterMessage } from "../../src/shared/remotes/encounter-messages";
 import type { GiveCommandWire, OpenEncounterWire } from "../../src/shared/wire";
 import { SeededRandom } from "../harness/random";
-import { RoomBackend } from "./room-backend";
+import { GROUND, RoomBackend } from "./room-backend";
 
 const FRAME_SECONDS = 0.125;
 const ANSWER_SECONDS = 0.1;
 /** Studs at which cell 0, 0 of the rooms begins in these places. */
-export const ORIGIN = { x: -30, z: 40 };
+export const ORIGIN = GROUND.corner;
 
 /** Encounters, a stage that they are seen on and a backend, over a line on which things go wrong, in virtual time. */
 export class RoomRig {
@@ -23,7 +24,8 @@ export class RoomRig {
 	/** Chance that a request or its answer is lost, or that it fails. */
 	faultRate = 0;
 	isDown = false;
-	readonly backend = new RoomBackend();
+	/** Other rooms of its world. */
+	readonly others: RoomBackend[] = [];
 	readonly encounters: Encounters;
 	readonly shown = new Map<string, EncounterMessage>();
 	/** What players were told, and where bodies were sent, oldest first. */
@@ -33,8 +35,8 @@ export class RoomRig {
 	readonly marks = new Map<string, string>();
 	/** Who stands where in place of those who have no body, by key. */
 	readonly figures = new Map<string, Figure>();
-	/** When each request went out, by method. */
-	readonly sent: { readonly method: string; readonly at: number }[] = [];
+	/** When each request went out, by method and path. */
+	readonly sent: { readonly method: string; readonly path: string; readonly at: number }[] = [];
 	/** Where everybody stands. */
 	readonly spots = new Map<string, Spot>();
 	private due: { readonly at: number; readonly run: () => void }[] = [];
@@ -43,11 +45,14 @@ export class RoomRig {
 	constructor(
 		private readonly random: SeededRandom = new SeededRandom(1),
 		config: Partial<EarshotConfig> = {},
+		/** That of another place's server, where this is one more of the same place. */
+		readonly backend = new RoomBackend(),
+		/** No server's ids are another's. */
+		name = "s1",
 	) {
 		const settings = { ...DEFAULT_CONFIG, ...config };
 		this.encounters = createEncounters({
 			config: settings,
-			serverId: "s1",
 			clock: { seconds: () => this.now },
 			random: { unit: () => random.unit() },
 			logger: { write: () => {} },
@@ -58,7 +63,7 @@ export class RoomRig {
 			budget: new RequestBudget(settings),
 			newId: () => {
 				this.ids += 1;
-				return `id-${this.ids}`;
+				return `${name}-${this.ids}`;
 			},
 			mayOpen: () => settings.encounterOpeners === "everybody",
 			clusterOf: (id) =>
@@ -88,12 +93,28 @@ export class RoomRig {
 	/** Two NPCs and some players in cells of one cluster, each in the middle of theirs. */
 	gather(...userIds: string[]): this {
 		["npc-a", "npc-b", ...userIds].forEach((id, index) => {
-			const cell = { x: 6 + index, y: 7 };
-			this.backend.cluster.set(id, { ...cell, isPlayer: userIds.includes(id) });
-			this.spots.set(id, { x: ORIGIN.x + (cell.x + 0.5) * 5, z: ORIGIN.z + (cell.y + 0.5) * 5 });
+			this.backend.cluster.set(id, { x: 6 + index, y: 7, isPlayer: userIds.includes(id) });
+		});
+		return this.come(...userIds);
+	}
+
+	/** Two NPCs and some players stand in those cells, in a cluster or not. */
+	come(...userIds: string[]): this {
+		["npc-a", "npc-b", ...userIds].forEach((id, index) => {
+			this.spots.set(id, { x: ORIGIN.x + (6.5 + index) * 5, z: ORIGIN.z + 7.5 * 5 });
 		});
 		for (const userId of userIds) this.encounters.joined(userId);
 		return this.run(0.5);
+	}
+
+	/** Another server of the place, which shares nothing with this one but the backend. */
+	another(config: Partial<EarshotConfig> = {}): RoomRig {
+		return new RoomRig(new SeededRandom(2), config, this.backend, "s2");
+	}
+
+	/** Requests that went out to an address, by what it begins with. */
+	asked(path: string): number {
+		return this.sent.filter((request) => request.path.sub(1, path.size()) === path).size();
 	}
 
 	/** The first of them opens a room and starts it. */
@@ -130,7 +151,7 @@ export class RoomRig {
 	}
 
 	private readonly send: HttpPort["send"] = ({ method, path, body }, done) => {
-		this.sent.push({ method, at: this.now });
+		this.sent.push({ method, path, at: this.now });
 		const answer = this.exchange(path, body);
 		this.due.push({ at: this.now + ANSWER_SECONDS, run: () => done(answer) });
 	};
@@ -146,9 +167,17 @@ export class RoomRig {
 
 	private ask(path: string, body: string | undefined) {
 		const given = body === undefined ? undefined : HttpService.JSONDecode(body);
+		if (path === "/v1/worlds/default/encounters") {
+			const rooms = [this.backend, ...this.others].map((backend) => backend.placed());
+			return { status: 200, body: { rooms: rooms.reduce((all, some) => [...all, ...some]) } };
+		}
 		if (path === "/v1/encounters") return this.backend.open(given as OpenEncounterWire);
-		if (path === "/v1/encounters/room%201/commands") return this.backend.give(given as GiveCommandWire);
-		const [userId] = path.match("^/v1/encounters/room%%201%?user_id=(%w+)$");
-		return userId === undefined ? { status: 404 } : this.backend.look(tostring(userId));
+		for (const backend of [this.backend, ...this.others]) {
+			const base = `/v1/encounters/${urlText(backend.roomId)}`;
+			if (path === `${base}/commands`) return backend.give(given as GiveCommandWire);
+			const [begin, userId] = path.split("?user_id=");
+			if (begin === base) return backend.look(userId ?? "");
+		}
+		return { status: 404 };
 	}
 }

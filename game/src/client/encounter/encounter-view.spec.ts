@@ -17,6 +17,7 @@ const room: RoomMessage = {
 	canJoin: false,
 	leads: [],
 	notice: "",
+	ground: { corner: { x: 0, z: 0 }, studs: 5, width: 8, height: 8, reach: [] },
 };
 const labels = (shown: RoomMessage) => encounterView(shown, undefined).buttons.map(({ label }) => label);
 

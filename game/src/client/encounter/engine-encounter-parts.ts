@@ -1,4 +1,5 @@
-import { columnLayout, make, noteLabel } from "../engine-gui";
+import type { PanelGui } from "../engine-gui";
+import { buttonEdge, make, noteLabel, panelGui, stack } from "../engine-gui";
 import { COLORS, FONTS } from "../theme";
 import type { EncounterButton, EncounterPanelView } from "./encounter-view";
 
@@ -10,30 +11,13 @@ const BUTTON_HEIGHT = 40;
 const HEALTH_WIDTH = 116;
 
 /** The instances of the panel that change. */
-export interface EncounterParts {
-	readonly gui: ScreenGui;
-	readonly root: Frame;
-	readonly scale: UIScale;
+export interface EncounterParts extends PanelGui {
 	readonly title: TextLabel;
 	readonly rows: Frame;
 	readonly hint: TextLabel;
 	readonly buttons: Frame;
 	readonly notice: TextLabel;
 	readonly told: TextLabel;
-}
-
-function stack(name: string, order: number, gap: number): Frame {
-	return make(
-		"Frame",
-		{
-			Name: name,
-			Size: new UDim2(1, 0, 0, 0),
-			AutomaticSize: Enum.AutomaticSize.Y,
-			BackgroundTransparency: 1,
-			LayoutOrder: order,
-		},
-		[columnLayout(gap)],
-	);
 }
 
 /** A row of the order of turns; whoever has the turn is told by a sign and weight, besides colour. */
@@ -82,20 +66,12 @@ export function actionButton({ label, isChosen }: EncounterButton, order: number
 			Font: FONTS.medium,
 			LayoutOrder: order,
 		},
-		[
-			make("UICorner", { CornerRadius: new UDim(0, 8) }),
-			make("UIStroke", {
-				Color: COLORS.quiet,
-				Thickness: 1,
-				ApplyStrokeMode: Enum.ApplyStrokeMode.Border,
-			}),
-		],
+		buttonEdge(),
 	);
 }
 
 /** The panel without content, at the left edge, clear of the chat above and the controls below. */
 export function buildEncounter(parent: Instance): EncounterParts {
-	const scale = make("UIScale", {});
 	const title = make("TextLabel", {
 		Size: new UDim2(1, 0, 0, BUTTON_HEIGHT),
 		BackgroundTransparency: 1,
@@ -107,52 +83,21 @@ export function buildEncounter(parent: Instance): EncounterParts {
 		TextTruncate: Enum.TextTruncate.AtEnd,
 		LayoutOrder: 1,
 	});
-	const rows = stack("Turns", 2, 2);
+	const rows = stack(2, 2);
 	const hint = noteLabel(COLORS.quiet, 3);
-	const buttons = stack("Buttons", 4, 6);
+	const buttons = stack(4, 6);
 	const notice = noteLabel(COLORS.notice, 5);
 	const told = noteLabel(COLORS.text, 6);
-	const root = make(
-		"Frame",
+	const parts = panelGui(
+		parent,
 		{
-			Name: "Encounter",
-			AnchorPoint: new Vector2(0, 0.5),
-			Position: new UDim2(0, 12, 0.5, 0),
-			Size: new UDim2(0, WIDTH, 0, 0),
-			AutomaticSize: Enum.AutomaticSize.Y,
-			BackgroundColor3: COLORS.ground,
-			BackgroundTransparency: 0.1,
-			BorderSizePixel: 0,
-			Visible: false,
+			name: "EarshotEncounter",
+			frame: "Encounter",
+			width: WIDTH,
+			anchor: new Vector2(0, 0.5),
+			position: new UDim2(0, 12, 0.5, 0),
 		},
-		[
-			make("UICorner", { CornerRadius: new UDim(0, 12) }),
-			make("UIStroke", { Color: COLORS.edge, Transparency: 0.86, Thickness: 1 }),
-			make("UIPadding", {
-				PaddingLeft: new UDim(0, 12),
-				PaddingRight: new UDim(0, 12),
-				PaddingBottom: new UDim(0, 10),
-			}),
-			columnLayout(6),
-			scale,
-			title,
-			rows,
-			hint,
-			buttons,
-			notice,
-			told,
-		],
+		[title, rows, hint, buttons, notice, told],
 	);
-	const gui = make(
-		"ScreenGui",
-		{
-			Name: "EarshotEncounter",
-			ResetOnSpawn: false,
-			ScreenInsets: Enum.ScreenInsets.CoreUISafeInsets,
-			ZIndexBehavior: Enum.ZIndexBehavior.Sibling,
-		},
-		[root],
-	);
-	gui.Parent = parent;
-	return { gui, root, scale, title, rows, hint, buttons, notice, told };
+	return { ...parts, title, rows, hint, buttons, notice, told };
 }

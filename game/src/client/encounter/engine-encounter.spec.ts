@@ -16,6 +16,7 @@ const room: RoomMessage = {
 	canJoin: false,
 	leads: ["pause"],
 	notice: "No answer",
+	ground: { corner: { x: 0, z: 0 }, studs: 5, width: 8, height: 8, reach: [] },
 };
 
 function rig() {

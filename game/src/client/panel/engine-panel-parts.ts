@@ -1,4 +1,5 @@
-import { columnLayout, make, noteLabel } from "../engine-gui";
+import type { PanelGui } from "../engine-gui";
+import { buttonEdge, make, noteLabel, panelGui, stack } from "../engine-gui";
 import { COLORS, FONTS } from "../theme";
 import type { Badge, PanelRow } from "./panel-view";
 
@@ -11,10 +12,7 @@ const HEADER_HEIGHT = 40;
 const GAP = 8;
 
 /** The instances of the panel that change. */
-export interface PanelParts {
-	readonly gui: ScreenGui;
-	readonly root: Frame;
-	readonly scale: UIScale;
+export interface PanelParts extends PanelGui {
 	readonly header: TextButton;
 	readonly sign: TextLabel;
 	readonly rows: Frame;
@@ -82,7 +80,6 @@ export function rowFrame(row: PanelRow, order: number): Frame {
 
 /** The panel without content, at the right edge, clear of Roblox's own controls and of a phone's notch. */
 export function buildPanel(parent: Instance): PanelParts {
-	const scale = make("UIScale", {});
 	const sign = make("TextLabel", {
 		AnchorPoint: new Vector2(1, 0),
 		Position: new UDim2(1, 0, 0, 0),
@@ -107,16 +104,7 @@ export function buildPanel(parent: Instance): PanelParts {
 		},
 		[sign],
 	);
-	const rows = make(
-		"Frame",
-		{
-			Size: new UDim2(1, 0, 0, 0),
-			AutomaticSize: Enum.AutomaticSize.Y,
-			BackgroundTransparency: 1,
-			LayoutOrder: 2,
-		},
-		[columnLayout(4)],
-	);
+	const rows = stack(2, 4);
 	const more = noteLabel(COLORS.quiet, 3);
 	const open = make(
 		"TextButton",
@@ -130,57 +118,19 @@ export function buildPanel(parent: Instance): PanelParts {
 			LayoutOrder: 4,
 			Visible: false,
 		},
-		[
-			make("UICorner", { CornerRadius: new UDim(0, 8) }),
-			make("UIStroke", {
-				Color: COLORS.quiet,
-				Thickness: 1,
-				ApplyStrokeMode: Enum.ApplyStrokeMode.Border,
-			}),
-		],
+		buttonEdge(),
 	);
 	const notice = noteLabel(COLORS.notice, 5);
-	const padding = make("UIPadding", {
-		PaddingLeft: new UDim(0, 12),
-		PaddingRight: new UDim(0, 12),
-		PaddingBottom: new UDim(0, 10),
-	});
-	const root = make(
-		"Frame",
+	const parts = panelGui(
+		parent,
 		{
-			Name: "Earshot",
-			AnchorPoint: new Vector2(1, 0.5),
-			Position: new UDim2(1, -12, 0.4, 0),
-			Size: new UDim2(0, WIDTH, 0, 0),
-			AutomaticSize: Enum.AutomaticSize.Y,
-			BackgroundColor3: COLORS.ground,
-			BackgroundTransparency: 0.1,
-			BorderSizePixel: 0,
-			Visible: false,
+			name: "EarshotPanel",
+			frame: "Earshot",
+			width: WIDTH,
+			anchor: new Vector2(1, 0.5),
+			position: new UDim2(1, -12, 0.4, 0),
 		},
-		[
-			make("UICorner", { CornerRadius: new UDim(0, 12) }),
-			make("UIStroke", { Color: COLORS.edge, Transparency: 0.86, Thickness: 1 }),
-			padding,
-			columnLayout(6),
-			scale,
-			header,
-			rows,
-			more,
-			open,
-			notice,
-		],
+		[header, rows, more, open, notice],
 	);
-	const gui = make(
-		"ScreenGui",
-		{
-			Name: "EarshotPanel",
-			ResetOnSpawn: false,
-			ScreenInsets: Enum.ScreenInsets.CoreUISafeInsets,
-			ZIndexBehavior: Enum.ZIndexBehavior.Sibling,
-		},
-		[root],
-	);
-	gui.Parent = parent;
-	return { gui, root, scale, header, sign, rows, more, open, notice };
+	return { ...parts, header, sign, rows, more, open, notice };
 }

@@ -1,4 +1,5 @@
-import { columnLayout, make, noteLabel } from "../engine-gui";
+import type { PanelGui } from "../engine-gui";
+import { make, noteLabel, panelGui, stack } from "../engine-gui";
 import { COLORS, FONTS } from "../theme";
 import type { QuestView } from "./quest-view";
 
@@ -10,10 +11,7 @@ const HEADER_HEIGHT = 40;
 const COUNT_WIDTH = 96;
 
 /** The instances of the panel that change. */
-export interface QuestParts {
-	readonly gui: ScreenGui;
-	readonly root: Frame;
-	readonly scale: UIScale;
+export interface QuestParts extends PanelGui {
 	readonly quests: Frame;
 	readonly told: TextLabel;
 }
@@ -26,20 +24,6 @@ export interface QuestBlock {
 	readonly count: TextLabel;
 	readonly fill: Frame;
 	readonly names: TextLabel;
-}
-
-/** A frame as high as what is in it. */
-function stack(order: number, gap: number, children: readonly Instance[]): Frame {
-	return make(
-		"Frame",
-		{
-			Size: new UDim2(1, 0, 0, 0),
-			AutomaticSize: Enum.AutomaticSize.Y,
-			BackgroundTransparency: 1,
-			LayoutOrder: order,
-		},
-		[columnLayout(gap), ...children],
-	);
 }
 
 /** Room for one quest, `order` from above, to be filled by `fillBlock`. */
@@ -100,46 +84,18 @@ export function fillBlock({ title, count, fill, names }: QuestBlock, view: Quest
 
 /** The panel without content, at the top in the middle, where neither chat nor controls are. */
 export function buildQuests(parent: Instance): QuestParts {
-	const scale = make("UIScale", {});
-	const quests = stack(1, 8, []);
+	const quests = stack(1, 8);
 	const told = noteLabel(COLORS.text, 2);
-	const root = make(
-		"Frame",
+	const parts = panelGui(
+		parent,
 		{
-			Name: "Quests",
-			AnchorPoint: new Vector2(0.5, 0),
-			Position: new UDim2(0.5, 0, 0, 8),
-			Size: new UDim2(0, WIDTH, 0, 0),
-			AutomaticSize: Enum.AutomaticSize.Y,
-			BackgroundColor3: COLORS.ground,
-			BackgroundTransparency: 0.1,
-			BorderSizePixel: 0,
-			Visible: false,
+			name: "EarshotQuests",
+			frame: "Quests",
+			width: WIDTH,
+			anchor: new Vector2(0.5, 0),
+			position: new UDim2(0.5, 0, 0, 8),
 		},
-		[
-			make("UICorner", { CornerRadius: new UDim(0, 12) }),
-			make("UIStroke", { Color: COLORS.edge, Transparency: 0.86, Thickness: 1 }),
-			make("UIPadding", {
-				PaddingLeft: new UDim(0, 12),
-				PaddingRight: new UDim(0, 12),
-				PaddingBottom: new UDim(0, 10),
-			}),
-			columnLayout(6),
-			scale,
-			quests,
-			told,
-		],
+		[quests, told],
 	);
-	const gui = make(
-		"ScreenGui",
-		{
-			Name: "EarshotQuests",
-			ResetOnSpawn: false,
-			ScreenInsets: Enum.ScreenInsets.CoreUISafeInsets,
-			ZIndexBehavior: Enum.ZIndexBehavior.Sibling,
-		},
-		[root],
-	);
-	gui.Parent = parent;
-	return { gui, root, scale, quests, told };
+	return { ...parts, quests, told };
 }

@@ -1,12 +1,16 @@
-import type { EncounterDeps } from "./encounter-ports";
+import type { EncounterDeps, EncounterStage } from "./encounter-ports";
 import type { EncounterMember } from "./encounter-checks";
+
+export interface CastDeps extends Pick<EncounterDeps, "isNpc"> {
+	readonly stage: Pick<EncounterStage, "hold" | "mark" | "unmark">;
+}
 
 /** Those of the place who are in encounters: NPCs are held by them, and everybody is marked as who they are there. */
 export class Cast {
 	private readonly npcs = new Set<string>();
 	private readonly marked = new Set<string>();
 
-	constructor(private readonly deps: Pick<EncounterDeps, "stage" | "isNpc">) {}
+	constructor(private readonly deps: CastDeps) {}
 
 	readonly holds = (id: string): boolean => this.npcs.has(id);
 

@@ -1,8 +1,7 @@
 import type { EncounterOrder } from "../../shared/remotes/encounter-messages";
-import type { EncounterCommandWire } from "../../shared/wire";
+import type { EncounterCommandWire, GroundWire } from "../../shared/wire";
 import { turnActionOf } from "./actions";
 import type { EncounterView } from "./encounter-checks";
-import type { Grid } from "./grid";
 import { cellAt } from "./grid";
 import { actorOf, ownOf } from "./panel";
 import { WORDS } from "./wording";
@@ -15,7 +14,7 @@ export interface Orderer {
 	readonly userId: string;
 	readonly isJoined: boolean;
 	readonly view: EncounterView;
-	readonly grid: Grid;
+	readonly ground: GroundWire;
 }
 
 /**
@@ -24,14 +23,14 @@ export interface Orderer {
  */
 export function commandOf(
 	order: RoomOrder,
-	{ userId, isJoined, view, grid }: Orderer,
+	{ userId, isJoined, view, ground }: Orderer,
 ): EncounterCommandWire | string {
 	if (order.kind === "lead") return { type: order.what };
 	const own = ownOf(view, userId);
 	const entityId = actorOf(view, { userId, isJoined })?.entityId ?? own?.entityId;
 	if (entityId === undefined) return WORDS.noneOfYours;
 	if (!isJoined && entityId === own?.entityId) return WORDS.notJoined;
-	const position = order.spot && cellAt(grid, order.spot);
+	const position = order.spot && cellAt(ground, view.mapState, order.spot);
 	if (order.spot !== undefined && position === undefined) return WORDS.offMap;
 	const action = turnActionOf(entityId, order.action, { target: order.target, position });
 	return action === undefined ? WORDS.noButton : { type: "act", action };

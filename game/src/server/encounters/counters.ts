@@ -1,7 +1,8 @@
 /** What has happened to encounters in this place since the start. */
 export interface EncounterCounters {
-	/** Rooms that were opened from here, and those of them that are over or that nobody here looks at any more. */
+	/** Rooms that were opened from here, and those that were found to go on here; of both, those that do no more. */
 	opened: number;
+	found: number;
 	closed: number;
 	/** Commands of players, and what became of each; those that are neither are under way. */
 	commands: number;
@@ -10,7 +11,7 @@ export interface EncounterCounters {
 	/** Requests that changed something, and those of them that came to nothing and were sent again. */
 	tries: number;
 	failures: number;
-	/** Looks at rooms, and those of them that came to nothing. */
+	/** Looks at rooms and for rooms, and those of them that came to nothing. */
 	looks: number;
 	lostLooks: number;
 }
@@ -18,6 +19,7 @@ export interface EncounterCounters {
 export function newEncounterCounters(): EncounterCounters {
 	return {
 		opened: 0,
+		found: 0,
 		closed: 0,
 		commands: 0,
 		done: 0,

@@ -1,4 +1,10 @@
 import { t } from "@rbxts/t";
+import type {
+	OpenedEncounterWire,
+	PlacedEncountersWire,
+	PlacedEncounterWire,
+	ReachWire,
+} from "../../shared/wire";
 
 const isCell = t.interface({ x: t.number, y: t.number });
 const isEconomy = t.interface({ action: t.boolean, bonusAction: t.boolean, movementLeft: t.number });
@@ -31,19 +37,40 @@ const isView = t.interface({
 	roundNumber: t.number,
 	turn: t.optional(t.interface({ seatId: t.string })),
 	participants: t.map(t.string, isMember),
+	mapState: t.interface({ width: t.number, height: t.number }),
 	pauseReason: t.optional(t.string),
 	outcome: t.optional(t.string),
 });
 
+const opened = {
+	room_id: t.string,
+	ground: t.interface({ corner: t.interface({ x: t.number, z: t.number }), studs_per_cell: t.number }),
+};
+
 /** Answer of `POST /v1/encounters`. */
-export const isOpened = t.interface({ room_id: t.string });
+export const isOpened: t.check<OpenedEncounterWire> = t.interface(opened);
+
+const isPlacedRoom: t.check<PlacedEncounterWire> = t.interface({
+	...opened,
+	dm_user_id: t.string,
+	user_ids: t.array(t.string),
+});
+
+/** Answer of `GET /v1/worlds/:world/encounters`. */
+export const isPlaced: t.check<PlacedEncountersWire> = t.interface({ rooms: t.array(isPlacedRoom) });
+
+const isReach: t.check<ReachWire> = t.interface({
+	entity_id: t.string,
+	runs: t.array(t.interface({ x: t.number, y: t.number, width: t.number })),
+});
 
 /** Answer of `GET /v1/encounters/:room`. */
-export const isLooked = t.interface({ cursor: t.string, view: isView });
+export const isLooked = t.interface({ cursor: t.string, view: isView, reach: t.array(isReach) });
 
 /** Answer of `POST /v1/encounters/:room/commands`; a reason where it is refused. */
 export const isGiven = t.interface({ ok: t.boolean, reason: t.optional(t.string) });
 
+export type Looked = t.static<typeof isLooked>;
 export type EncounterView = t.static<typeof isView>;
 export type EncounterMember = t.static<typeof isMember>;
 

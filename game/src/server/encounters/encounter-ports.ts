@@ -23,7 +23,6 @@ export interface EncounterStage extends FigureStage {
 
 export interface EncounterDeps {
 	readonly config: EarshotConfig;
-	readonly serverId: string;
 	readonly clock: Pick<Clock, "seconds">;
 	readonly random: RandomSource;
 	readonly logger: Logger;
@@ -32,6 +31,7 @@ export interface EncounterDeps {
 	readonly budget: RequestBudget;
 	readonly newId: () => string;
 	readonly stage: EncounterStage;
+	/** Whether a user, here or not, may open encounters here: what others lead goes on here no more than it begins. */
 	readonly mayOpen: (userId: string) => boolean;
 	/** The cluster that somebody stands in now. */
 	readonly clusterOf: (id: string) => Cluster | undefined;

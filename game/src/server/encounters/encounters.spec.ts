@@ -9,12 +9,22 @@ const move = (x: number, y: number) => ({ kind: "act", action: "move", spot: mid
 const finish = { kind: "act", action: "end" } as const;
 
 export = (t: Suite) => {
-	t.it("asks nothing in a place without encounters", () => {
-		const rig = new RoomRig().gather("7");
-		rig.run(60);
-		expect(rig.sent).toEqual([]);
-		expect(rig.shown.get("7")).toEqual({ canOpen: true });
-	});
+	t.it(
+		"[EG11] asks now and then for those that go on here, where somebody is there and may be in one",
+		() => {
+			const empty = new RoomRig();
+			empty.run(120);
+			expect(empty.sent).toEqual([]);
+			const closed = new RoomRig(undefined, { encounterOpeners: "nobody" }).gather("7");
+			closed.run(60);
+			expect(closed.sent).toEqual([]);
+			const rig = new RoomRig().gather("7");
+			rig.run(60);
+			expect(rig.sent.size()).toBe(rig.asked("/v1/worlds/"));
+			expect(rig.sent.size() >= 2 && rig.sent.size() <= 3, `${rig.sent.size()} questions`).toBe(true);
+			expect(rig.shown.get("7")).toEqual({ canOpen: true });
+		},
+	);
 
 	t.it("[EG1] are not opened by those who may not, or where nobody stands", () => {
 		const strict = new RoomRig(undefined, { encounterOpeners: "nobody" }).gather("7");
@@ -27,7 +37,7 @@ export = (t: Suite) => {
 		expect(alone.shown.get("7")).toEqual({ canOpen: false });
 		alone.encounters.ordered("7", { kind: "open" });
 		expect(alone.news()).toEqual([`7: ${WORDS.nobody}`]);
-		expect(strict.sent.size() + alone.sent.size()).toBe(0);
+		expect(strict.asked("/v1/encounters") + alone.asked("/v1/encounters")).toBe(0);
 	});
 
 	t.it("[EG1] are not opened from a cluster that the backend does not know, and may be tried again", () => {
@@ -232,9 +242,9 @@ export = (t: Suite) => {
 			expect(rig.encounters.holds("npc-a")).toBe(false);
 			expect(rig.shown.get("7")).toEqual({ canOpen: true });
 			expect(rig.news().includes(`7: ${WORDS.over}`)).toBe(true);
-			const asked = rig.sent.size();
-			rig.run(20);
-			expect(rig.sent.size()).toBe(asked);
+			const asked = rig.asked("/v1/encounters");
+			rig.run(60);
+			expect(rig.asked("/v1/encounters")).toBe(asked);
 		}
 	});
 
@@ -270,24 +280,43 @@ export = (t: Suite) => {
 		expect(complete).toBe(false);
 	});
 
+	t.it("show and ask nothing more once they are stopped, which may be as soon as all is told", () => {
+		const rig = new RoomRig().begin("7");
+		rig.encounters.ordered("7", finish);
+		let sent = 0;
+		rig.encounters.flush(() => {
+			rig.encounters.stop();
+			rig.shown.clear();
+			sent = rig.sent.size();
+		}, rig.now + 10);
+		rig.run(40);
+		expect(sent > 0).toBe(true);
+		expect(rig.sent.size()).toBe(sent);
+		expect(rig.shown.isEmpty()).toBe(true);
+	});
+
 	t.it("[EG6] look once a second, and for all at once when something has happened", () => {
 		const rig = new RoomRig().begin("7", "8");
-		const before = rig.sent.size();
+		const looks = () => rig.asked("/v1/encounters");
+		const before = looks();
 		rig.run(30);
-		const quiet = rig.sent.size() - before;
+		const quiet = looks() - before;
 		expect(quiet >= 25 && quiet <= 31, `${quiet} looks`).toBe(true);
 		rig.encounters.ordered("7", move(10, 10));
 		rig.run(1.5);
 		expect(rig.shown.get("8")!.room!.round).toBe(1);
 		expect(rig.backend.member("7").position).toEqual({ x: 10, y: 10 });
-		expect(rig.sent.size() - before - quiet <= 6).toBe(true);
+		expect(looks() - before - quiet <= 6).toBe(true);
 	});
 
 	t.property("[EG7] whatever is lost on the way, each order is done once and in its order", 40, (random) => {
 		const rig = new RoomRig(random).begin("7");
-		rig.faultRate = 0.4;
 		const wanted: string[] = [];
 		for (const round of $range(1, 6)) {
+			// What is given is given by what is seen.
+			rig.faultRate = 0;
+			rig.run(70);
+			rig.faultRate = 0.4;
 			// One's own turn and those of two NPCs come in turn, all played by the one who leads.
 			const cell = { x: random.integer(0, 19), y: random.integer(0, 30) };
 			rig.encounters.ordered("7", move(cell.x, cell.y));

@@ -1,33 +1,24 @@
 import type { EncounterMessage, EncounterOrder } from "../../shared/remotes/encounter-messages";
 import { createRateLimit } from "../../shared/util/rate-limit";
+import type { PlacedEncounterWire } from "../../shared/wire";
 import { urlText } from "../backend/url-text";
-import type { Spot } from "../npcs/wander";
 import { Notices } from "../state/notices";
 import { sameData } from "../state/same-data";
-import { Cast } from "./cast";
 import { commandOf } from "./commands";
 import type { RoomOrder } from "./commands";
 import { newEncounterCounters } from "./counters";
 import { isGiven } from "./encounter-checks";
-import type { EncounterMember } from "./encounter-checks";
 import type { EncounterDeps, Encounters } from "./encounter-ports";
 import { Errands } from "./errands";
-import { Figures } from "./figures";
-import type { Figure } from "./figures";
+import type { OpenRoom } from "./open-rooms";
+import { OpenRooms } from "./open-rooms";
 import { createOpenings } from "./openings";
-import { Room } from "./room";
-import { RoomReader } from "./room-reader";
-import { WORDS } from "./wording";
+import { idOf } from "./room";
+import { RoomFinder } from "./room-finder";
+import { HIDDEN, WORDS } from "./wording";
 
 /** Seconds between two looks at what players are shown and where bodies stand: as quick as a glance. */
 const LOOK_SECONDS = 0.25;
-/** What stands for a text that the filter still has, or does not let through. */
-export const HIDDEN = "…";
-
-interface OpenRoom {
-	readonly room: Room;
-	readonly reader: RoomReader;
-}
 
 /** Puts encounters together: who opens them, what players do in them, and what everybody sees of it. */
 export function createEncounters(deps: EncounterDeps): Encounters {
@@ -41,84 +32,54 @@ export function createEncounters(deps: EncounterDeps): Encounters {
 	});
 	const present = new Set<string>();
 	const shown = new Map<string, EncounterMessage>();
-	const cast = new Cast(deps);
-	const figures = new Figures(stage);
-	let open: readonly OpenRoom[] = [];
+	const finder = new RoomFinder(lines, (listed) => found(listed));
+	const rooms = new OpenRooms(lines, present, (room) => {
+		counters.closed += 1;
+		if (room.isOver()) over = [...over, room.id];
+	});
+	/** Rooms that are over, as long as an answer that is older may still name them. */
+	let over: readonly string[] = [];
+	/** Rooms whose players were told that they have to wait. */
+	let waiting: readonly string[] = [];
 	let nextLook = -math.huge;
 	let isClosed = false;
+	let isStopped = false;
 	let closing: { readonly done: (complete: boolean) => void; readonly deadline: number } | undefined;
 
-	const roomOf = (id: string) => open.find(({ room }) => room.has(id));
 	const openings = createOpenings({
 		...deps,
 		errands,
-		rooms: () => open.size(),
-		isTaken: (id) => roomOf(id) !== undefined,
-		onOpened: (userId, roomId, standing) => begin(userId, roomId, standing),
+		rooms: () => rooms.all().size(),
+		isTaken: (id) => rooms.of(id) !== undefined,
+		onOpened: (opened, members) => {
+			if (!isClosed && rooms.begin(opened, members, WORDS.opened)) counters.opened += 1;
+		},
 	});
 
-	function begin(userId: string, roomId: string, standing: ReadonlyMap<string, Spot>): void {
-		if (isClosed) return;
-		const { serverId } = deps;
-		const room = new Room({ id: roomId, standing, serverId, cellStuds: config.encounterCellStuds });
-		const reader = new RoomReader(lines, {
-			roomId,
-			lookers: () => lookersOf(room),
-			onView: (looker, view) => room.saw(looker, view),
-			onGone: () => close(room),
-		});
-		room.joined.add(userId);
-		open = [...open, { room, reader }];
-		counters.opened += 1;
-		for (const [id] of standing) {
-			stage.tell(id, WORDS.opened);
-			cast.hold(id);
+	/** Rooms of this world: those whose players are here go on here, whoever opened them wherever. */
+	function found(listed: readonly PlacedEncounterWire[]): void {
+		const isListed = (id: string) => listed.some(({ room_id: each }) => each === id);
+		over = over.filter(isListed);
+		waiting = waiting.filter(isListed);
+		for (const room of listed) {
+			const { room_id: id, dm_user_id: dmId, user_ids: userIds } = room;
+			if (isClosed || over.includes(id) || rooms.has(id) || !deps.mayOpen(dmId)) continue;
+			const isFree = (userId: string) => !rooms.of(userId) && !openings.isOpening(userId);
+			const here = new Set([dmId, ...userIds].filter((userId) => present.has(userId) && isFree(userId)));
+			if (here.isEmpty()) continue;
+			if (openings.isFull()) {
+				if (waiting.includes(id)) continue;
+				waiting = [...waiting, id];
+				for (const userId of here) stage.tell(userId, WORDS.waits);
+			} else if (rooms.begin(room, here, WORDS.found)) counters.found += 1;
 		}
-	}
-
-	/** Those of it who are here, whoever opened it first. */
-	function lookersOf(room: Room): readonly string[] {
-		const lookers: string[] = [];
-		for (const userId of present) if (room.has(userId)) lookers.push(userId);
-		return lookers.sort();
-	}
-
-	function close(ended: Room): void {
-		const rest = open.filter(({ room }) => room !== ended);
-		if (rest.size() === open.size()) return;
-		for (const { room, reader } of open) if (room === ended) reader.close();
-		open = rest;
-		counters.closed += 1;
-		for (const userId of lookersOf(ended)) stage.tell(userId, WORDS.over);
-		keepCast();
-	}
-
-	function keepCast(): void {
-		const seen = new Set<string>();
-		for (const { room } of open) for (const { id } of room.seen()) seen.add(id);
-		cast.keep({ isIn: (id) => roomOf(id) !== undefined, isSeen: (id) => seen.has(id) });
-		keepFigures();
-	}
-
-	/** Whoever has no body in the place has a figure there. */
-	function keepFigures(): void {
-		const isHere = (id: string) => present.has(id) || deps.isNpc(id) || deps.spotOf(id) !== undefined;
-		const wanted = new Map<string, Figure>();
-		for (const { room } of open) {
-			const [looker] = lookersOf(room);
-			const shownName = ({ name }: EncounterMember) =>
-				(looker === undefined ? undefined : deps.shownText(looker, name)) ?? HIDDEN;
-			for (const figure of room.figures({ isHere, spotOf: deps.spotOf, shownName })) {
-				wanted.set(`${room.id}/${figure.entityId}`, figure);
-			}
-		}
-		figures.keep(wanted);
 	}
 
 	function give(userId: string, { room, reader }: OpenRoom, order: RoomOrder): void {
-		const sight = room.sightOf(userId);
-		if (!sight) return stage.tell(userId, WORDS.notIn);
-		const command = commandOf(order, { ...sight, userId, isJoined: room.joined.has(userId) });
+		const view = room.viewOf(userId);
+		if (!view) return stage.tell(userId, WORDS.notIn);
+		const { ground } = room;
+		const command = commandOf(order, { userId, view, ground, isJoined: room.isJoined(userId) });
 		if (typeIs(command, "string")) return stage.tell(userId, command);
 		counters.commands += 1;
 		errands.add({
@@ -139,16 +100,7 @@ export function createEncounters(deps: EncounterDeps): Encounters {
 	}
 
 	function look(now: number): void {
-		for (const { room } of open) {
-			if (room.isOver() || lookersOf(room).isEmpty()) {
-				close(room);
-				continue;
-			}
-			for (const { id } of room.bodies()) cast.hold(id);
-			for (const { id, member } of room.seen()) cast.mark(id, member);
-			for (const { id, goal } of room.walks(deps, now)) stage.walk(id, goal);
-		}
-		keepCast();
+		rooms.look(now);
 		for (const userId of present) {
 			const message = messageFor(userId);
 			if (sameData(shown.get(userId), message)) continue;
@@ -158,7 +110,7 @@ export function createEncounters(deps: EncounterDeps): Encounters {
 	}
 
 	function messageFor(userId: string): EncounterMessage {
-		const own = roomOf(userId);
+		const own = rooms.of(userId);
 		if (!own) return { canOpen: !isClosed && openings.isOffered(userId) };
 		const { room, reader } = own;
 		const shownText = (text: string) => deps.shownText(userId, text) ?? HIDDEN;
@@ -167,9 +119,8 @@ export function createEncounters(deps: EncounterDeps): Encounters {
 			canOpen: false,
 			room: room.panel({
 				userId,
-				isJoined: room.joined.has(userId),
 				notice: isAway ? WORDS.away : "",
-				nameOf: (member) => deps.nameOf(room.idOf(member)) ?? shownText(member.name),
+				nameOf: (member) => deps.nameOf(idOf(member)) ?? shownText(member.name),
 				shown: shownText,
 			}),
 		};
@@ -177,10 +128,10 @@ export function createEncounters(deps: EncounterDeps): Encounters {
 
 	function obey(userId: string, order: EncounterOrder): void {
 		if (order.kind === "open") return openings.open(userId);
-		const own = roomOf(userId);
+		const own = rooms.of(userId);
 		if (!own) return stage.tell(userId, WORDS.notIn);
 		if (order.kind === "lead" || order.kind === "act") return give(userId, own, order);
-		own.room.joined.add(userId);
+		own.room.join(userId);
 		stage.tell(userId, WORDS.joined);
 	}
 
@@ -194,15 +145,17 @@ export function createEncounters(deps: EncounterDeps): Encounters {
 	}
 
 	return {
-		joined: (userId) => present.add(userId),
+		joined: (userId) => {
+			present.add(userId);
+			// Others of it were here before, or the world has one that is not known here.
+			if (rooms.of(userId)) stage.tell(userId, WORDS.found);
+			else finder.want();
+		},
 		left: (userId) => {
 			present.delete(userId);
 			shown.delete(userId);
 			limit.forget(userId);
-			for (const { room, reader } of open) {
-				room.forget(userId);
-				reader.forget(userId);
-			}
+			rooms.forget(userId);
 		},
 		ordered: (userId, order) => {
 			if (isClosed || !present.has(userId)) return;
@@ -210,23 +163,29 @@ export function createEncounters(deps: EncounterDeps): Encounters {
 			if (isFree && limit.take(userId, clock.seconds())) obey(userId, order);
 			else stage.tell(userId, WORDS.tooFast);
 		},
-		holds: cast.holds,
+		holds: (npcId) => rooms.holds(npcId),
 		step: (now) => {
-			checkClosing(now);
+			if (isStopped) return;
 			errands.step(now);
-			for (const { reader } of open) reader.step(now);
-			if (now < nextLook) return;
-			nextLook = now + LOOK_SECONDS;
-			look(now);
+			for (const { reader } of rooms.all()) reader.step(now);
+			if (!isClosed && !present.isEmpty() && config.encounterOpeners !== "nobody") finder.step(now);
+			if (now >= nextLook) {
+				nextLook = now + LOOK_SECONDS;
+				look(now);
+			}
+			// Whoever hears that all was told may stop everything at once.
+			checkClosing(now);
 		},
-		stats: () => ({ ...counters, rooms: open.size(), waiting: errands.waiting(), held: cast.held() }),
+		stats: () => ({ ...counters, rooms: rooms.all().size(), waiting: errands.waiting(), held: rooms.held() }),
 		flush: (done, deadline) => {
 			isClosed = true;
 			closing = { done, deadline };
 		},
 		stop: () => {
 			isClosed = true;
-			for (const { room } of open) close(room);
+			isStopped = true;
+			rooms.closeAll();
+			finder.close();
 			errands.close();
 		},
 	};

@@ -1,6 +1,5 @@
 import type { Cluster } from "../clusters/cluster";
-import type { Spot } from "../npcs/wander";
-import type { OpenEncounterWire } from "../../shared/wire";
+import type { OpenedEncounterWire, OpenEncounterWire } from "../../shared/wire";
 import { isOpened } from "./encounter-checks";
 import type { EncounterDeps } from "./encounter-ports";
 import type { Errands } from "./errands";
@@ -10,20 +9,24 @@ const PATH = "/v1/encounters";
 
 export interface OpeningDeps extends Pick<
 	EncounterDeps,
-	"config" | "stage" | "mayOpen" | "clusterOf" | "spotOf" | "newId"
+	"config" | "stage" | "mayOpen" | "clusterOf" | "newId"
 > {
 	readonly errands: Errands;
 	/** Those that are on. */
 	readonly rooms: () => number;
 	/** Somebody is in an encounter. */
 	readonly isTaken: (id: string) => boolean;
-	/** Whoever stood where when it was asked for, by entity id. */
-	readonly onOpened: (userId: string, roomId: string, standing: ReadonlyMap<string, Spot>) => void;
+	/** `members` stood in the cluster when it was asked for, by entity id. */
+	readonly onOpened: (opened: OpenedEncounterWire, members: ReadonlySet<string>) => void;
 }
 
 /** Lets players open encounters from those among whom they stand. */
 export interface Openings {
 	readonly isOffered: (userId: string) => boolean;
+	/** The place holds no more of them. */
+	readonly isFull: () => boolean;
+	/** Whether somebody is about to be in an encounter. */
+	readonly isOpening: (id: string) => boolean;
 	/** Asks the backend for a room, or tells the player why not. */
 	readonly open: (userId: string) => void;
 }
@@ -33,31 +36,29 @@ export function createOpenings(deps: OpeningDeps): Openings {
 	/** Those of whom a room is about to be made, by entity id. */
 	const opening = new Map<string, ReadonlySet<string>>();
 
-	const isBusy = (id: string) => {
-		if (deps.isTaken(id)) return true;
+	const isOpening = (id: string) => {
 		for (const [, members] of opening) if (members.has(id)) return true;
 		return false;
 	};
+	const isFull = () => deps.rooms() + opening.size() >= config.maxEncounters;
 	/** The cluster from which somebody may open one, or why they may not. */
 	const groundFor = (userId: string): Cluster | string => {
 		if (!deps.mayOpen(userId)) return WORDS.mayNot;
 		const cluster = deps.clusterOf(userId);
 		if (!cluster) return WORDS.nobody;
-		if (cluster.members.some(isBusy)) return WORDS.taken;
-		return deps.rooms() + opening.size() >= config.maxEncounters ? WORDS.tooMany : cluster;
+		if (cluster.members.some((id) => deps.isTaken(id) || isOpening(id))) return WORDS.taken;
+		return isFull() ? WORDS.tooMany : cluster;
 	};
 
 	return {
+		isFull,
+		isOpening,
 		isOffered: (userId) => !typeIs(groundFor(userId), "string"),
 		open: (userId) => {
 			const cluster = groundFor(userId);
 			if (typeIs(cluster, "string")) return stage.tell(userId, cluster);
-			const standing = new Map<string, Spot>();
-			for (const id of cluster.members) {
-				const spot = deps.spotOf(id);
-				if (spot) standing.set(id, spot);
-			}
-			opening.set(userId, new Set(cluster.members));
+			const members = new Set([...cluster.members, userId]);
+			opening.set(userId, members);
 			stage.tell(userId, WORDS.opening);
 			const body: OpenEncounterWire = {
 				id: deps.newId(),
@@ -74,7 +75,7 @@ export function createOpenings(deps: OpeningDeps): Openings {
 				isExpected: isOpened,
 				onEnd: (answer) => {
 					opening.delete(userId);
-					if (answer) deps.onOpened(userId, answer.room_id, standing);
+					if (answer) deps.onOpened(answer, members);
 					else stage.tell(userId, WORDS.notOpened);
 				},
 				onTrouble: () => stage.tell(userId, WORDS.away),

@@ -1,6 +1,7 @@
 import { expect } from "../../../test/harness/expect";
 import type { Suite } from "../../../test/harness/suite";
 import { memberOf } from "../../../test/backend/room-backend";
+import type { ReachWire } from "../../shared/wire";
 import { turnActionOf } from "./actions";
 import { commandOf } from "./commands";
 import type { EncounterMember, EncounterView } from "./encounter-checks";
@@ -42,6 +43,7 @@ function viewOf(members: readonly EncounterMember[], changes: Partial<EncounterV
 		roundNumber: 3,
 		turn: undefined,
 		participants: new Map(members.map((member) => [member.entityId, member])),
+		mapState: { width: 20, height: 20 },
 		pauseReason: undefined,
 		outcome: undefined,
 		...changes,
@@ -52,14 +54,17 @@ const looker = (userId: string, isJoined = true) => ({
 	userId,
 	isJoined,
 	notice: "",
+	ground: { corner: { x: 0, z: 0 }, studs_per_cell: 5 },
 	nameOf: ({ name }: EncounterMember) => name,
 	shown: (text: string) => `<${text}>`,
 });
-const grid = { origin: { x: 0, z: 0 }, studs: 5 };
+const shown = (view: EncounterView, by: Parameters<typeof panelOf>[1], reach: readonly ReachWire[] = []) =>
+	panelOf({ cursor: "", view, reach: [...reach] }, by);
+const ground = { corner: { x: 0, z: 0 }, studs_per_cell: 5 };
 
 export = (t: Suite) => {
 	t.it("[EG6] shows the order of turns, how everybody is, and what is left", () => {
-		const panel = panelOf(viewOf([robin, ada]), looker("7"));
+		const panel = shown(viewOf([robin, ada]), looker("7"));
 		expect(panel.round).toBe(3);
 		expect(panel.seats).toEqual([
 			{ entityId: "7", name: "Name of 7", health: "hurt 9/12", isNow: true, isYou: true },
@@ -67,11 +72,24 @@ export = (t: Suite) => {
 		]);
 		expect(panel.actor!.left).toBe("20 ft · action · bonus action");
 		const spent = { ...robin, economy: { action: false, bonusAction: false, movementLeft: 0 } };
-		expect(panelOf(viewOf([spent]), looker("7")).actor!.left).toBe("0 ft");
+		expect(shown(viewOf([spent]), looker("7")).actor!.left).toBe("0 ft");
+	});
+
+	t.it("[EG10] tells how the map lies, and where whoever acts for the player can go, and nobody else", () => {
+		const reach = [
+			{ entity_id: "ada", runs: [{ x: 9, y: 9, width: 1 }] },
+			{ entity_id: "7", runs: [{ x: 1, y: 2, width: 3 }] },
+		];
+		const lies = { corner: { x: 0, z: 0 }, studs: 5, width: 20, height: 20 };
+		const groundFor = (userId: string, isJoined = true) =>
+			shown(viewOf([robin, ada]), looker(userId, isJoined), reach).ground;
+		expect(groundFor("7")).toEqual({ ...lies, reach: [{ x: 1, y: 2, width: 3 }] });
+		expect(groundFor("7", false)).toEqual({ ...lies, reach: [] });
+		expect(groundFor("5")).toEqual({ ...lies, reach: [] });
 	});
 
 	t.it("[EG6] makes a button of each action that a click or two can say, its words filtered", () => {
-		const { actions } = panelOf(viewOf([robin]), looker("7")).actor!;
+		const { actions } = shown(viewOf([robin]), looker("7")).actor!;
 		expect(actions.map(({ id, label, needs }) => `${id} ${label} ${needs}`)).toEqual([
 			"move Move ground",
 			"attack:bow <Long bow> somebody",
@@ -86,19 +104,19 @@ export = (t: Suite) => {
 
 	t.it("[EG2] lets nobody act but the player who has joined, and for NPCs whoever leads", () => {
 		const view = viewOf([robin, ada]);
-		expect(panelOf(view, looker("7", false)).actor).toBe(undefined);
-		expect(panelOf(view, looker("7", false)).canJoin).toBe(true);
-		expect(panelOf(view, looker("7")).canJoin).toBe(false);
-		expect(panelOf(view, looker("9")).actor, "a player's own character is the player's").toBe(undefined);
-		expect(panelOf(view, looker("9", false)).canJoin, "who leads and is not in it").toBe(false);
+		expect(shown(view, looker("7", false)).actor).toBe(undefined);
+		expect(shown(view, looker("7", false)).canJoin).toBe(true);
+		expect(shown(view, looker("7")).canJoin).toBe(false);
+		expect(shown(view, looker("9")).actor, "a player's own character is the player's").toBe(undefined);
+		expect(shown(view, looker("9", false)).canJoin, "who leads and is not in it").toBe(false);
 		const theirs = viewOf([{ ...ada, availableActions: ["end"] }, robin]);
-		expect(panelOf(theirs, looker("9")).actor!.entityId).toBe("ada");
-		expect(panelOf(theirs, looker("7")).actor).toBe(undefined);
+		expect(shown(theirs, looker("9")).actor!.entityId).toBe("ada");
+		expect(shown(theirs, looker("7")).actor).toBe(undefined);
 	});
 
 	t.it("gives whoever leads what they may decide, and nobody else", () => {
 		const leads = (status: EncounterView["status"], userId: string) =>
-			panelOf(viewOf([robin], { status }), looker(userId)).leads;
+			shown(viewOf([robin], { status }), looker(userId)).leads;
 		expect(leads("waiting", "9")).toEqual(["start", "complete"]);
 		expect(leads("active", "9")).toEqual(["skipTurn", "pause", "complete"]);
 		expect(leads("paused", "9")).toEqual(["resume", "complete"]);
@@ -113,8 +131,8 @@ export = (t: Suite) => {
 			...viewOf([fallen, other, robin]),
 			initiativeOrder: [{ seatId: "s", entityIds: ["7", "who"] }],
 		};
-		expect(panelOf(view, looker("7")).seats.map(({ entityId }) => entityId)).toEqual(["7", "abe", "ada"]);
-		expect(panelOf({ ...view, currentTurnIndex: -1 }, looker("7")).seats.some(({ isNow }) => isNow)).toBe(
+		expect(shown(view, looker("7")).seats.map(({ entityId }) => entityId)).toEqual(["7", "abe", "ada"]);
+		expect(shown({ ...view, currentTurnIndex: -1 }, looker("7")).seats.some(({ isNow }) => isNow)).toBe(
 			false,
 		);
 	});
@@ -153,13 +171,13 @@ export = (t: Suite) => {
 	t.it("[EG5] passes an order out of turn on for the player's own, and tells who has nobody to play", () => {
 		const view = viewOf([ada, robin]);
 		const order = { kind: "act", action: "end" } as const;
-		expect(commandOf(order, { userId: "7", isJoined: true, view, grid })).toEqual({
+		expect(commandOf(order, { userId: "7", isJoined: true, view, ground })).toEqual({
 			type: "act",
 			action: { type: "end", entityId: "7" },
 		});
-		expect(commandOf(order, { userId: "5", isJoined: true, view, grid })).toBe(WORDS.noneOfYours);
+		expect(commandOf(order, { userId: "5", isJoined: true, view, ground })).toBe(WORDS.noneOfYours);
 		expect(
-			commandOf({ kind: "lead", what: "skipTurn" }, { userId: "5", isJoined: false, view, grid }),
+			commandOf({ kind: "lead", what: "skipTurn" }, { userId: "5", isJoined: false, view, ground }),
 		).toEqual({
 			type: "skipTurn",
 		});
@@ -173,16 +191,18 @@ export = (t: Suite) => {
 			currentTurnIndex: -1,
 			roundNumber: 0,
 			participants: { ada: { entityId: "ada", name: "Ada", position: at, life: "up", health: "unhurt" } },
+			mapState: { width: 3, height: 4, rows: [] },
 			settings: { title: "x" },
 		};
-		expect(isLooked({ cursor: "e:1~dm", view })).toBe(true);
+		const reach = [{ entity_id: "ada", runs: [{ x: 1, y: 2, width: 3 }] }];
+		expect(isLooked({ cursor: "e:1~dm", view, reach })).toBe(true);
+		expect(isLooked({ cursor: "e:1~dm", view })).toBe(false);
 		for (const [key] of pairs(view)) {
 			if (key !== "settings")
-				expect(isLooked({ cursor: "e:1", view: { ...view, [key]: undefined } }), key).toBe(false);
+				expect(isLooked({ cursor: "e:1", view: { ...view, [key]: undefined }, reach }), key).toBe(false);
 		}
-		expect(isLooked({ cursor: "e:1", view: { ...view, participants: { ada: { entityId: "ada" } } } })).toBe(
-			false,
-		);
+		const participants = { ada: { entityId: "ada" } };
+		expect(isLooked({ cursor: "e:1", view: { ...view, participants }, reach })).toBe(false);
 		expect(momentOf("e:12~player.7")).toBe("e:12");
 		expect(momentOf("e:12")).toBe("e:12");
 	});

@@ -1,6 +1,7 @@
 import type { LeadMessage, RoomMessage, SeatMessage } from "../../shared/remotes/encounter-messages";
+import type { GroundWire } from "../../shared/wire";
 import { actionsOf } from "./actions";
-import type { EncounterMember, EncounterView } from "./encounter-checks";
+import type { EncounterMember, EncounterView, Looked } from "./encounter-checks";
 
 /** A cell is five feet wide. */
 const FEET_PER_CELL = 5;
@@ -18,6 +19,8 @@ export interface Looker {
 	/** The player has agreed that the room moves their character. */
 	readonly isJoined: boolean;
 	readonly notice: string;
+	/** How the map lies in the place. */
+	readonly ground: GroundWire;
 	/** What the place calls somebody; a text from outside has been filtered for the player. */
 	readonly nameOf: (member: EncounterMember) => string;
 	readonly shown: (text: string) => string;
@@ -88,8 +91,10 @@ function seatsOf(view: EncounterView, looker: Looker): readonly SeatMessage[] {
 }
 
 /** A room as one player's panel shows it. */
-export function panelOf(view: EncounterView, looker: Looker): RoomMessage {
+export function panelOf({ view, reach }: Looked, looker: Looker): RoomMessage {
 	const actor = actorOf(view, looker);
+	const own = reach.find(({ entity_id: entityId }) => entityId === actor?.entityId);
+	const { ground } = looker;
 	return {
 		status: view.status,
 		round: view.roundNumber,
@@ -103,5 +108,12 @@ export function panelOf(view: EncounterView, looker: Looker): RoomMessage {
 		canJoin: !looker.isJoined && ownOf(view, looker.userId) !== undefined && view.status !== "completed",
 		leads: view.dmId === looker.userId ? LEADS[view.status] : [],
 		notice: looker.notice,
+		ground: {
+			corner: ground.corner,
+			studs: ground.studs_per_cell,
+			width: view.mapState.width,
+			height: view.mapState.height,
+			reach: own?.runs ?? [],
+		},
 	};
 }

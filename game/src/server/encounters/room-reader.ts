@@ -1,18 +1,16 @@
 import { urlText } from "../backend/url-text";
-import { pauseSeconds } from "../state/pause";
-import { readAnswer } from "../state/verdict";
-import type { EncounterView } from "./encounter-checks";
+import { Asker } from "./asker";
+import type { Looked } from "./encounter-checks";
 import { isLooked, momentOf } from "./encounter-checks";
 import type { ErrandDeps } from "./errands";
 
-const NOT_FOUND = 404;
-const SEEN_AGAIN = "Encounters are seen again.";
+const WORDS = { away: "An encounter is not seen for now", again: "Encounters are seen again." };
 
 export interface RoomReaderOptions {
 	readonly roomId: string;
 	/** Those who look, by user id: the first of them is asked for in rounds, the others when something has happened. */
 	readonly lookers: () => readonly string[];
-	readonly onView: (userId: string, view: EncounterView) => void;
+	readonly onLook: (userId: string, looked: Looked) => void;
 	/** There is no such room any more. */
 	readonly onGone: () => void;
 }
@@ -24,17 +22,18 @@ export interface RoomReaderOptions {
 export class RoomReader {
 	/** Whose view is older than what is known to have happened. */
 	private readonly wanted = new Set<string>();
+	/** Who has been shown it: whoever else is there has come since, and is next. */
+	private readonly shown = new Set<string>();
+	private readonly asker: Asker;
 	private moment = "";
 	private nextRound = -math.huge;
-	private notBefore = -math.huge;
-	private failures = 0;
-	private isUnderWay = false;
-	private isClosed = false;
 
 	constructor(
 		private readonly deps: ErrandDeps,
 		private readonly options: RoomReaderOptions,
-	) {}
+	) {
+		this.asker = new Asker(deps, options.roomId, WORDS);
+	}
 
 	/** Looks for somebody as soon as may be. */
 	want(userId: string): void {
@@ -44,63 +43,45 @@ export class RoomReader {
 	/** Somebody looks no more. */
 	forget(userId: string): void {
 		this.wanted.delete(userId);
+		this.shown.delete(userId);
 	}
 
 	/** Nothing is seen of the room for now. */
 	isAway(): boolean {
-		return this.failures > 0;
+		return this.asker.isAway();
 	}
 
 	step(now: number): void {
-		if (this.isClosed || this.isUnderWay || now < this.notBefore) return;
-		if (this.wanted.isEmpty() && now < this.nextRound) return;
+		if (!this.asker.isFree(now) || (this.wanted.isEmpty() && now < this.nextRound)) return;
 		const lookers = this.options.lookers();
-		const wanted = lookers.find((userId) => this.wanted.has(userId));
+		const wanted = lookers.find((userId) => this.wanted.has(userId) || !this.shown.has(userId));
 		const userId = wanted ?? (now >= this.nextRound ? lookers[0] : undefined);
-		if (userId === undefined || !this.deps.budget.take("poll", now)) return;
-		this.look(userId, now);
+		if (userId === undefined) return;
+		const isAsked = this.asker.ask(now, {
+			path: `/v1/encounters/${urlText(this.options.roomId)}?user_id=${urlText(userId)}`,
+			isExpected: isLooked,
+			onAnswer: (looked) => this.looked(userId, looked),
+			onLost: (isGone) => {
+				this.wanted.add(userId);
+				if (isGone) this.options.onGone();
+			},
+		});
+		if (!isAsked) return;
+		this.wanted.delete(userId);
+		this.nextRound = now + this.deps.config.encounterReadSeconds;
 	}
 
 	close(): void {
-		this.isClosed = true;
+		this.asker.close();
 	}
 
-	private look(userId: string, now: number): void {
-		const { config, http, counters } = this.deps;
-		this.isUnderWay = true;
-		this.wanted.delete(userId);
-		this.nextRound = now + config.encounterReadSeconds;
-		counters.looks += 1;
-		const path = `/v1/encounters/${urlText(this.options.roomId)}?user_id=${urlText(userId)}`;
-		http.send({ method: "GET", path, timeoutSeconds: config.requestTimeoutSeconds }, (answer) => {
-			this.isUnderWay = false;
-			if (this.isClosed) return;
-			const result = readAnswer(answer, isLooked);
-			if (result.kind === "read") return this.seen(userId, result.body);
-			counters.lostLooks += 1;
-			if (answer.kind === "answered" && answer.status === NOT_FOUND) return this.options.onGone();
-			this.failures += 1;
-			this.wanted.add(userId);
-			this.notBefore = this.deps.seconds() + pauseSeconds(result, this.failures, this.deps);
-			this.deps.notices.once(
-				this.options.roomId,
-				"warn",
-				`An encounter is not seen for now: ${result.detail}`,
-			);
-		});
-	}
-
-	private seen(
-		userId: string,
-		{ cursor, view }: { readonly cursor: string; readonly view: EncounterView },
-	): void {
-		this.failures = 0;
-		this.deps.notices.over([this.options.roomId], SEEN_AGAIN);
-		const moment = momentOf(cursor);
+	private looked(userId: string, looked: Looked): void {
+		this.shown.add(userId);
+		const moment = momentOf(looked.cursor);
 		if (moment !== this.moment) {
 			this.moment = moment;
 			for (const other of this.options.lookers()) if (other !== userId) this.wanted.add(other);
 		}
-		this.options.onView(userId, view);
+		this.options.onLook(userId, looked);
 	}
 }

@@ -1,7 +1,12 @@
+/** What stands for a text that the filter still has, or does not let through. */
+export const HIDDEN = "…";
+
 /** What the place itself says of encounters; what the room says comes from the backend, and is filtered. */
 export const WORDS = {
 	opening: "Opening an encounter…",
 	opened: "An encounter begins here.",
+	found: "An encounter that you are in goes on here.",
+	waits: "An encounter that you are in waits: this place holds no more.",
 	joined: "You are in. Your character goes where your turns take it.",
 	over: "The encounter is over.",
 	notOpened: "That did not work. Try again in a moment.",

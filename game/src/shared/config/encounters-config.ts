@@ -10,6 +10,8 @@ export interface EncountersConfig {
 	readonly maxEncounters: number;
 	/** Seconds between two looks at a room: what happens there is seen no later. */
 	readonly encounterReadSeconds: number;
+	/** Seconds between two looks for rooms that go on here: what others open in this world is found no later. */
+	readonly encounterFindSeconds: number;
 	/** Orders that one player may give in a minute, and back to back: a turn takes three or four. */
 	readonly encounterOrdersPerMinute: number;
 	readonly encounterOrderBurst: number;
@@ -23,6 +25,7 @@ export const ENCOUNTERS_DEFAULTS: EncountersConfig = {
 	encounterTurnSeconds: 60,
 	maxEncounters: 2,
 	encounterReadSeconds: 1,
+	encounterFindSeconds: 30,
 	encounterOrdersPerMinute: 60,
 	encounterOrderBurst: 8,
 	maxEncounterOrders: 4,

@@ -15,6 +15,13 @@ const room = {
 	canJoin: false,
 	leads: ["pause"],
 	notice: "",
+	ground: {
+		corner: { x: -20.5, z: 3 },
+		studs: 5,
+		width: 14,
+		height: 13,
+		reach: [{ x: 1, y: 2, width: 3 }],
+	},
 };
 
 export = (t: Suite) => {

@@ -22,6 +22,17 @@ export interface SeatMessage {
 /** What the one who leads an encounter may decide now. */
 export type LeadMessage = "start" | "pause" | "resume" | "skipTurn" | "complete";
 
+/** The map of an encounter as it lies on the ground; x to the east, y to the south, in cells. */
+export interface GroundMessage {
+	/** Studs of the corner of cell 0, 0, and along one side of a cell. */
+	readonly corner: { readonly x: number; readonly z: number };
+	readonly studs: number;
+	readonly width: number;
+	readonly height: number;
+	/** Where whoever acts for the player may go now: cells side by side. */
+	readonly reach: readonly { readonly x: number; readonly y: number; readonly width: number }[];
+}
+
 /** An encounter as one player's panel shows it; all texts from outside have been filtered for them. */
 export interface RoomMessage {
 	readonly status: "waiting" | "active" | "paused" | "completed";
@@ -40,6 +51,7 @@ export interface RoomMessage {
 	readonly leads: readonly LeadMessage[];
 	/** What else has to be known: that the backend is away, say. Empty for nothing. */
 	readonly notice: string;
+	readonly ground: GroundMessage;
 }
 
 /** What a player is told of encounters. */
@@ -61,6 +73,14 @@ export type EncounterOrder =
 	  };
 
 const isLead: t.check<LeadMessage> = t.literal("start", "pause", "resume", "skipTurn", "complete");
+
+const isGround: t.check<GroundMessage> = t.interface({
+	corner: t.interface({ x: t.number, z: t.number }),
+	studs: t.number,
+	width: t.number,
+	height: t.number,
+	reach: t.array(t.interface({ x: t.number, y: t.number, width: t.number })),
+});
 
 const isRoom: t.check<RoomMessage> = t.interface({
 	status: t.literal("waiting", "active", "paused", "completed"),
@@ -85,6 +105,7 @@ const isRoom: t.check<RoomMessage> = t.interface({
 	canJoin: t.boolean,
 	leads: t.array(isLead),
 	notice: t.string,
+	ground: isGround,
 });
 
 /** Checks an `EncounterMessage`. */
