@@ -29,6 +29,8 @@ export interface PlaceOptions {
 	/** NPCs in all, the project's own included. */
 	readonly npcs?: number;
 	readonly players?: number;
+	/** What they are called, the first of them first; the others as people of the town. */
+	readonly names?: readonly string[];
 	/** Seconds of the place's time until it ends by itself. */
 	readonly seconds?: number;
 	readonly clock?: "scaled" | "virtual";
@@ -51,6 +53,12 @@ export interface PlaceOptions {
 	readonly chatty?: number;
 	/** Rounds of an encounter that players open where they stand, and take part in. */
 	readonly fights?: number;
+	/** Of one that is `led`, part of the names of those whom they strike. */
+	readonly foes?: string;
+	/** Whether somebody else leads it: they act for themselves alone, and leave its start and its end to them. */
+	readonly led?: boolean;
+	/** Whether `onScreen` is told of what players read on their screens. */
+	readonly screens?: boolean;
 	/** Of what each player saw, how much the summary tells word for word. */
 	readonly sights?: number;
 	readonly apiUrl?: string;
@@ -159,6 +167,13 @@ export interface PlaceResult {
 	readonly summary?: PlaceSummary;
 }
 
+/** What a player can read on the screen. */
+export interface Screen {
+	readonly userId: number;
+	/** In their order, by the name of the interface that holds them. */
+	readonly texts: Readonly<Record<string, readonly string[]>>;
+}
+
 export interface PlaceRun {
 	/** Asks the place to shut down in order; it ends with its summary. */
 	readonly stop: () => void;
@@ -171,14 +186,16 @@ export interface PlaceRun {
 export const GAME_PROJECT = { mode: "play", project: "default.project.json" } as const;
 
 const SUMMARY = "@summary ";
+const SCREEN = "@screen ";
 
 /**
- * Starts a headless place. `onLine` is told of each line it prints but the summary. It stops when told, when its
- * time is up, or when this process ends.
+ * Starts a headless place. `onLine` is told of each line it prints but the summary and screens, `onScreen` of a player's
+ * screen that shows something else. It stops when told, when its time is up, or when this process ends.
  */
 export async function startPlace(
 	options: PlaceOptions,
 	onLine: (line: string) => void = () => undefined,
+	onScreen: (screen: Screen) => void = () => undefined,
 ): Promise<PlaceRun> {
 	const host = fromRoot("scripts", "place", "host.luau");
 	const child = await spawnLune(["run", host, JSON.stringify(options)], {
@@ -194,6 +211,7 @@ export async function startPlace(
 	let summary: PlaceSummary | undefined;
 	createInterface({ input: stdout }).on("line", (line) => {
 		if (line.startsWith(SUMMARY)) summary = JSON.parse(line.slice(SUMMARY.length)) as PlaceSummary;
+		else if (line.startsWith(SCREEN)) onScreen(JSON.parse(line.slice(SCREEN.length)) as Screen);
 		else onLine(line);
 	});
 	const finished = new Promise<PlaceResult>((resolve, reject) => {

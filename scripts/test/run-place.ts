@@ -9,6 +9,8 @@ import { freePort } from "../lib/ports.js";
 /** A real backend on its own data, which can be killed and started again on the same port and data. */
 export interface Backend {
 	readonly url: string;
+	/** Where its data lies. */
+	readonly folder: string;
 	readonly kill: () => Promise<void>;
 	readonly restart: () => Promise<void>;
 	readonly close: () => Promise<void>;
@@ -32,6 +34,7 @@ export async function startBackend(settings: Readonly<Record<string, string>> = 
 	let api = await start();
 	return {
 		url: api.url,
+		folder,
 		kill: () => api.kill(),
 		restart: async () => {
 			api = await start();

@@ -60,7 +60,7 @@ export interface Browsing {
 	readonly open: (options?: OpenOptions) => Promise<OpenedPage>;
 	/** A fresh profile on a server that is there already. */
 	readonly visit: (url: string, options?: BrowserContextOptions) => Promise<Visit>;
-	/** Folder of the built pages. */
+	/** Folder of the built pages; empty where they are served already. */
 	readonly pages: string;
 	/** Closes what was opened since the last time. */
 	readonly closePages: () => Promise<void>;
@@ -83,10 +83,10 @@ async function buildPages(folder: string): Promise<void> {
 	});
 }
 
-/** Builds the pages as they are now and starts a browser. */
-export async function startBrowsing(executablePath: string): Promise<Browsing> {
+/** Starts a browser; unless somebody else serves them, the pages are built as they are now. */
+export async function startBrowsing(executablePath: string, isServed = false): Promise<Browsing> {
 	const pages = await mkdtemp(join(tmpdir(), "earshot-pages-"));
-	await buildPages(pages);
+	if (!isServed) await buildPages(pages);
 	const browser: Browser = await chromium.launch({ executablePath, args: ARGUMENTS });
 	let opened: { readonly close: () => Promise<void> }[] = [];
 	const closePages = async (): Promise<void> => {
@@ -127,9 +127,13 @@ export async function startBrowsing(executablePath: string): Promise<Browsing> {
 
 /**
  * A suite in a browser, which its tests get from `browsing()`. Where there is no browser it is skipped under a
- * name that says so, and fails where everything must be there.
+ * name that says so, and fails where everything must be there. `isServed` of pages that a server has built in.
  */
-export function describeInChromium(name: string, suite: (browsing: () => Browsing) => void): void {
+export function describeInChromium(
+	name: string,
+	suite: (browsing: () => Browsing) => void,
+	{ isServed = false }: { readonly isServed?: boolean } = {},
+): void {
 	const path = findChromium();
 	describe.skipIf(!path && !process.env["CI"])(path ? name : `${name}: Chromium is not installed`, () => {
 		let browsing: Browsing | undefined;
@@ -139,7 +143,7 @@ export function describeInChromium(name: string, suite: (browsing: () => Browsin
 		};
 		beforeAll(async () => {
 			if (!path) throw new Error("Chromium is not installed; name it by CHROMIUM");
-			browsing = await startBrowsing(path);
+			browsing = await startBrowsing(path, isServed);
 		}, BUILD_MS);
 		afterEach(() => started().closePages());
 		afterAll(() => browsing?.close());

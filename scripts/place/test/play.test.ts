@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { PlaceOptions, PlaceResult } from "../../lib/place.js";
+import type { PlaceOptions, PlaceResult, Screen } from "../../lib/place.js";
 import { startPlace } from "../../lib/place.js";
 import { answerOf, runPlan } from "./http-plan.js";
 import type { TestServer } from "./http-server.js";
@@ -7,13 +7,17 @@ import { startTestServer } from "./http-server.js";
 
 const FIXTURE = "scripts/place/test/fixture";
 
-async function play(options: Partial<PlaceOptions>): Promise<PlaceResult & { lines: string[] }> {
+async function play(
+	options: Partial<PlaceOptions>,
+): Promise<PlaceResult & { lines: string[]; screens: Screen[] }> {
 	const lines: string[] = [];
+	const screens: Screen[] = [];
 	const place = await startPlace(
 		{ mode: "play", project: `${FIXTURE}/default.project.json`, clock: "virtual", ...options },
 		(line) => lines.push(line),
+		(screen) => screens.push(screen),
 	);
-	return { ...(await place.finished), lines };
+	return { ...(await place.finished), lines, screens };
 }
 
 describe("a run", () => {
@@ -121,6 +125,21 @@ describe("clients", () => {
 		const said = summary!.players.reduce((sum, player) => sum + player.said, 0);
 		expect(said).toBeGreaterThanOrEqual(3);
 		expect(summary?.filter.asked).toBe(said);
+	});
+
+	it("are called as they are told to, and tell what their screens show where that is asked for", async () => {
+		const { summary, screens, lines } = await play({ ...game, names: ["Robin"], screens: true });
+		expect(summary?.players.map(({ name }) => name)).toEqual(["Robin", "Bram P2", "Cleo P3"]);
+		expect(lines).toEqual([]);
+		for (const { userId, panelUpdates } of summary!.players) {
+			const own = screens
+				.filter((screen) => screen.userId === userId)
+				.map(({ texts }) => JSON.stringify(texts));
+			expect(own.length).toBeGreaterThan(1);
+			expect(own.length).toBeLessThanOrEqual(panelUpdates + 1);
+			expect(own.filter((text, index) => text === own[index - 1])).toEqual([]);
+		}
+		expect((await play(game)).screens).toEqual([]);
 	});
 
 	it("see the same again for a seed, and something else for another", async () => {
