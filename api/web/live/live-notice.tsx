@@ -46,12 +46,5 @@ export function LiveNotice({ state, reason, isPictured, onSignedIn }: LiveNotice
 			</ConnectingCard>
 		);
 	}
-	if (state === "failed") {
-		return (
-			<NoticeCard className={frame.notice} title="That did not work">
-				<p>The server says: {reason}</p>
-			</NoticeCard>
-		);
-	}
 	return null;
 }

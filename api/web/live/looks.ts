@@ -3,7 +3,7 @@ import type { ConnectionLook } from "../shell/connection-badge.js";
 import { ACTING_LOOKS, COMMON_LOOKS } from "../shell/connection-looks.js";
 
 /** How the page stands to the server, and whether what it asks for is there. */
-export type PageState = Exclude<EncounterStatus, "closed"> | "failed" | "empty";
+export type PageState = Exclude<EncounterStatus, "closed"> | "empty";
 
 export const LOOKS: Readonly<Record<PageState, ConnectionLook>> = {
 	...COMMON_LOOKS,

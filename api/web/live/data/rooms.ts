@@ -69,6 +69,8 @@ export function createRooms(access: Access): Rooms {
 		try {
 			return await ask();
 		} catch (error) {
+			// Each browser has words of its own for that, none of them for people.
+			if (error instanceof TypeError) throw new Error("The server does not answer.", { cause: error });
 			if (!(error instanceof Refused) || error.status !== 401) throw error;
 			const tried = access.token();
 			const renewed = await access.renew();

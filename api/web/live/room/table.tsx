@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useElementSize, useMediaQuery } from "@mantine/hooks";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { type CSSProperties, useCallback, useMemo, useRef, useState } from "react";
 import type { EncounterState } from "../../../client/encounters/index.js";
 import type { NewParticipant } from "../../../src/encounters/engine/commands.js";
 import type { RoomCommand } from "../../../src/encounters/encounters.js";
@@ -32,7 +32,7 @@ import classes from "./room.module.css";
 import { type SidePart, SideTabs, type Tab } from "./side-tabs.js";
 import { useTurn } from "./use-turn.js";
 
-/** Pixels of the picture that panels lie over, with the action bar and without. */
+/** Pixels of the picture that panels lie over; below with the action bar and without. */
 const WIDE = { left: 276, right: LAYOUT.panelWidth + 2 * LAYOUT.panelGap, top: 76 };
 const ACTING = 172;
 const WATCHING = 24;
@@ -127,7 +127,7 @@ export function Table(props: TableProps) {
 	];
 	const mayJoin = viewer?.kind === "watcher" && view.status !== "completed";
 	return (
-		<div className={`${classes.table} ${frame.news}`} data-acting={mover !== undefined || undefined}>
+		<div className={`${classes.table} ${frame.news}`} style={{ "--below": `${bottom}px` } as CSSProperties}>
 			<div className={classes.map}>
 				<Board
 					ref={board}

@@ -28,31 +28,33 @@ function Readied({
 		targetsOf(view, one, choice).map((target) => ({ choice, target })),
 	);
 	return (
-		<section className={classes.bar} aria-label={`${name} waits`}>
-			<p className={classes.waits}>
-				<b>{name} waits:</b> {readied}
-			</p>
-			<div className={classes.choices}>
-				{blows.map(({ choice, target }) => (
+		<section className={classes.later} aria-label={`${name} waits`}>
+			<div className={classes.top}>
+				<p className={classes.waits}>
+					<b>{name} waits:</b> {readied}
+					{blows.length === 0 && <span> · Nobody is in reach yet.</span>}
+				</p>
+				<span className={classes.ends}>
+					{blows.map(({ choice, target }) => (
+						<Button
+							key={`${choice.id} ${target.entityId}`}
+							size="xs"
+							onClick={() =>
+								onGive({ type: "react", action: { ...choice.action, entityId, target: target.entityId } })
+							}
+						>
+							Now: {choice.name} on {target.name}
+						</Button>
+					))}
 					<Button
-						key={`${choice.id} ${target.entityId}`}
 						size="xs"
-						onClick={() =>
-							onGive({ type: "react", action: { ...choice.action, entityId, target: target.entityId } })
-						}
+						variant={isStepping ? "filled" : "default"}
+						aria-pressed={isStepping}
+						onClick={() => onAim(isStepping ? WALK : { kind: "step", entityId })}
 					>
-						Now: {choice.name} on {target.name}
+						{isStepping ? "Choose a cell" : "Now: move"}
 					</Button>
-				))}
-				<Button
-					size="xs"
-					variant={isStepping ? "filled" : "default"}
-					aria-pressed={isStepping}
-					onClick={() => onAim(isStepping ? WALK : { kind: "step", entityId })}
-				>
-					{isStepping ? "Choose a cell" : "Now: move"}
-				</Button>
-				{blows.length === 0 && <span className={classes.waits}>Nobody is in reach yet.</span>}
+				</span>
 			</div>
 		</section>
 	);
@@ -78,11 +80,11 @@ export function OutOfTurn({ viewer, ...rest }: OutOfTurnProps) {
 			{own
 				.filter(({ entityId }) => isDelaying(entityId))
 				.map(({ entityId, name }) => (
-					<section key={entityId} className={classes.bar} aria-label={`${name} waits`}>
+					<section key={entityId} className={classes.later} aria-label={`${name} waits`}>
 						<div className={classes.top}>
 							<p className={classes.waits}>{name} has put off their turn.</p>
 							<span className={classes.ends}>
-								<Button size="xs" onClick={() => onGive({ type: "reenter", entityId })}>
+								<Button size="xs" variant="default" onClick={() => onGive({ type: "reenter", entityId })}>
 									Act next
 								</Button>
 							</span>
