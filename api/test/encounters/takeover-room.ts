@@ -35,6 +35,9 @@ export interface TakeoverRoom {
 	readonly leave: () => void;
 }
 
+/** Whom the player plays. */
+export const PLAYER = "ana";
+
 const SIDE = 12;
 
 /** Nothing stands behind this door. */
@@ -47,7 +50,7 @@ class NoSocket extends WebSocket {
 export async function openTakeoverRoom(options: TakeoverRoomOptions): Promise<TakeoverRoom> {
 	const { name, port, balancer, turnSeconds, random } = options;
 	const [dm, player] = await Promise.all(
-		["dm", "ana"].map(async (one): Promise<Guest> => {
+		["dm", PLAYER].map(async (one): Promise<Guest> => {
 			const userId = `${name} ${one}`;
 			return { userId, token: await userToken(userId) };
 		}),
@@ -84,7 +87,7 @@ export async function openTakeoverRoom(options: TakeoverRoomOptions): Promise<Ta
 
 /** Out of each other's way, so that nobody is ever defeated. */
 function partyOf(userId: string, isMinded: boolean): readonly NewParticipant[] {
-	const ana = someone("ana", {
+	const ana = someone(PLAYER, {
 		entityType: "playerCharacter",
 		userId,
 		maxHP: 9_999,

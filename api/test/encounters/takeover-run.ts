@@ -8,7 +8,7 @@ import { lookUntil } from "../cuts/look-until.js";
 import { startFaultProxy } from "../fault-proxy/fault-proxy.js";
 import { watchMachine } from "./machine-delay.js";
 import { callerAt } from "./table.js";
-import { openTakeoverRoom, type TakeoverRoom } from "./takeover-room.js";
+import { openTakeoverRoom, PLAYER, type TakeoverRoom } from "./takeover-room.js";
 import { timedTurns } from "./turn-times.js";
 
 export interface TakeoverRunOptions {
@@ -36,7 +36,7 @@ export interface Takeover {
 	readonly followers: readonly number[];
 	/**
 	 * Milliseconds to the next deed of a mind whose turn was under way, whichever instance had it play; undefined where it
-	 * had just ended its turn.
+	 * had just ended its turn, or both instances went.
 	 */
 	readonly mind: number | undefined;
 }
@@ -70,6 +70,9 @@ const LONGEST_WAIT_MILLISECONDS = 600;
 const PATIENCE_MILLISECONDS = 30_000;
 const AGAIN_MILLISECONDS = 20;
 
+/** A client takes a connection for a good one that has stood ten seconds. */
+const STABLE_MILLISECONDS = 11_000;
+
 /** What was due so shortly before a kill may have been under way. */
 const UNDER_WAY_SECONDS = 0.1;
 
@@ -94,8 +97,11 @@ export async function runTakeovers({
 	const outages: Outage[] = [];
 	const machine = watchMachine();
 	let [lead, other] = fleet.instances as readonly [Instance, Instance];
-	const target = (): number => (lead.isRunning() || !other.isRunning() ? lead : other).port;
-	const balancer = await startFaultProxy({ plan: () => ({ target: target() }) });
+	// A balancer that has noticed: an instance that is being begun anew does not answer yet.
+	let led = lead;
+	/** Of the killed one, where it is under way. */
+	let beginning: Promise<void> | undefined;
+	const balancer = await startFaultProxy({ plan: () => ({ target: led.port }) });
 	const open = (name: string, turnSeconds: number | null): Promise<TakeoverRoom> =>
 		openTakeoverRoom({ name, port: lead.port, balancer: balancer.port, turnSeconds, random });
 	const minded = await open("minded", null);
@@ -129,9 +135,10 @@ export async function runTakeovers({
 	/** Unix seconds from which on the other instance is there. */
 	async function strike(fate: Fate): Promise<number> {
 		const killedAt = now();
+		led = other;
 		if (fate === "stays away" || fate === "comes back at once") {
 			await lead.kill();
-			if (fate === "comes back at once") void lead.start();
+			if (fate === "comes back at once") beginning = lead.start();
 			return killedAt;
 		}
 		await Promise.all([lead.kill(), other.kill()]);
@@ -153,11 +160,18 @@ export async function runTakeovers({
 			?.at;
 	}
 
+	/** The player ends their turn, and a mind has begun to play when it resolves. */
+	async function beginMindsTurn(): Promise<void> {
+		await until(() => minded.turn()?.seatId === PLAYER, "the player's turn");
+		await minded.clients[1].command({ type: "act", action: { type: "end", entityId: PLAYER } });
+		await sleep(THINKING_MILLISECONDS + random() * LONGEST_WAIT_MILLISECONDS);
+	}
+
 	async function round(number: number): Promise<void> {
 		const fate = FATES[number % FATES.length]!;
-		await until(() => minded.turn()?.seatId === "ana", "the player's turn");
-		await minded.clients[1].command({ type: "act", action: { type: "end", entityId: "ana" } });
-		await sleep(THINKING_MILLISECONDS + random() * LONGEST_WAIT_MILLISECONDS);
+		const isMinded = !fate.startsWith("both");
+		if (isMinded) await beginMindsTurn();
+		else await sleep(random() * LONGEST_WAIT_MILLISECONDS);
 		const killedAt = now();
 		const since = await strike(fate);
 		const milliseconds = async (done: Promise<number>): Promise<number> => ((await done) - since) * 1000;
@@ -167,17 +181,23 @@ export async function runTakeovers({
 			Promise.all(
 				rooms.map((room, index) => milliseconds(until(() => room.haveHeard(text(index)), "everybody back"))),
 			),
-			until(() => minded.turn()?.seatId === "ana", "the end of the mind's turn"),
+			until(() => minded.turn()?.seatId === PLAYER, "the end of the mind's turn"),
 			...timed.map((room) => until(() => (room.turn()?.startedAt ?? 0) > killedAt, "the next turn")),
 		]);
 		const [commands, followers] = all;
-		const deed = await deedAfter(killedAt);
+		const deed = isMinded ? await deedAfter(killedAt) : undefined;
 		takeovers.push({ fate, commands, followers, mind: deed && (deed - since) * 1000 });
-		if (!lead.isRunning()) await lead.start();
+		await (beginning ?? lead.start());
+		beginning = undefined;
 		[lead, other] = [other, lead];
 	}
 
-	for (let number = 0; number < rounds && faults.length === 0; number += 1) await round(number);
+	for (let number = 0; number < rounds && faults.length === 0; number += 1) {
+		await round(number);
+		// Until then who was cut off for long tries as seldom as before, wherever others are.
+		const isNextAlone = FATES[(number + 1) % FATES.length] === "comes back at once";
+		if (isNextAlone && number + 1 < rounds) await sleep(STABLE_MILLISECONDS);
+	}
 	for (const room of rooms) room.leave();
 	await balancer.close();
 	const drifts: Drift[] = [];

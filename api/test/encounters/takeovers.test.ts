@@ -82,7 +82,6 @@ describeOnPostgres(
 						followerMilliseconds: spread(stood.flatMap(({ followers }) => followers)),
 						mindMilliseconds: spread(minds(stood)),
 						afterReturn: {
-							mindMilliseconds: spread(minds(returned)),
 							commandMilliseconds: spread(returned.flatMap(({ commands }) => commands)),
 							followerMilliseconds: spread(returned.flatMap(({ followers }) => followers)),
 						},
