@@ -1,6 +1,6 @@
 import type { RoomCommand } from "../../../src/encounters/encounters.js";
-import type { Effect, TurnAction } from "../../../src/encounters/engine/commands.js";
-import type { ActiveCondition } from "../../../src/encounters/engine/condition-names.js";
+import type { TurnAction } from "../../../src/encounters/engine/commands.js";
+import { type ActiveCondition, CONDITIONS } from "../../../src/encounters/engine/condition-names.js";
 import type { GameState } from "../../../src/encounters/engine/state.js";
 import { randomBody } from "../../../src/encounters/engine/testing/random-play.js";
 import { pick, type Random } from "../../../src/wording/random.js";
@@ -80,10 +80,11 @@ function dressed(deps: DrawDeps, state: GameState, body: RoomCommand): Drawn {
 					by: dm,
 					body: { ...body, effect: { ...effect, notes: canaries.word({ of: "notes", room }) } },
 				};
-			if (effect.kind === "addCondition")
+			// More often than by chance: who caused a condition may be hidden from whoever sees it.
+			if (effect.kind === "addCondition" || random() < 0.4)
 				return {
 					by: dm,
-					body: { ...body, effect: { ...effect, condition: causedBySomebody(deps, effect) } },
+					body: { ...body, effect: { kind: "addCondition", condition: conditionOfSomebody(deps) } },
 				};
 			if (effect.kind === "reveal" && isNeverSeen)
 				return { by: dm, body: { ...body, effect: { kind: "hide" } } };
@@ -117,14 +118,11 @@ function dressed(deps: DrawDeps, state: GameState, body: RoomCommand): Drawn {
 	}
 }
 
-/** Conditions come from anybody, hidden or not. */
-function causedBySomebody(
-	{ random, cast }: DrawDeps,
-	{ condition }: Extract<Effect, { kind: "addCondition" }>,
-): ActiveCondition {
+/** Of anybody, hidden or not, for some turns of anybody's. */
+function conditionOfSomebody({ random, cast }: DrawDeps): ActiveCondition {
 	const anybody = (): string => pick(random, [...cast.roles.keys()])!;
-	const until = condition.until && { ...condition.until, of: anybody() };
-	return { ...condition, sourceId: anybody(), ...(until && { until }) };
+	const condition = pick(random, CONDITIONS)!;
+	return { condition, sourceId: anybody(), until: { moment: "end", of: anybody(), turns: 3 } };
 }
 
 /** Who plays the entity mostly; now and then somebody who does not. */
