@@ -134,7 +134,7 @@ function expectAllRead(): void {
 
 describe("encounters in a place", () => {
 	it("[EG1] [EG2] [EG4] [EG8] [EG13] are opened from a cluster, played by its players, and set everybody free", async () => {
-		const result = await run({ seconds: 62, fights: 1 });
+		const result = await run({ seconds: 95, fights: 2 });
 		await expectNothingLost(backend, result);
 		expectAllRead();
 		const { view } = await room();
@@ -150,8 +150,16 @@ describe("encounters in a place", () => {
 		for (const { by, entityId } of acts) expect(by).toBe(entityId === SECOND ? SECOND : FIRST);
 		for (const userId of [FIRST, SECOND]) {
 			const types = acts.filter(({ entityId }) => entityId === userId).map(({ type }) => type);
-			expect(types).toEqual(expect.arrayContaining(["move", "attack", "end"]));
+			expect(types).toEqual(expect.arrayContaining(["move", "end"]));
+			// Whether a blow is in reach rests on where minds have gone meanwhile, at their own pace.
+			const blows = given().filter(({ body: { command } }) => {
+				return (
+					command.type === "act" && command.action.type === "attack" && command.action.entityId === userId
+				);
+			});
+			expect(blows.length, JSON.stringify(given())).toBeGreaterThan(0);
 		}
+		expect(acts.some(({ type }) => type === "attack")).toBe(true);
 		const texts = readBy(result, FIRST).map(({ text }) => text);
 		expect(texts).toContain("Round 1: your turn");
 		expect(texts).toContain("The encounter is over.");
