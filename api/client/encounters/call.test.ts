@@ -23,7 +23,7 @@ async function callAt(status: number, text: string, sent = text.length): Promise
 	const baseUrl = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
 	const ports = { fetch, baseUrl, token: () => undefined };
 	const { signal } = new AbortController();
-	return call(ports, { procedure: "pauseInteraction", input: {} }, { signal });
+	return call(ports, { procedure: "pauseInteraction", input: {} }, signal);
 }
 
 const FORBIDDEN = JSON.stringify({

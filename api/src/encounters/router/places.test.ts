@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Viewer } from "../engine/view.js";
-import { cursorIn, keyOf, placeOf } from "./places.js";
+import { viewerKey } from "../rooms/viewers.js";
+import { cursorIn, placeOf } from "./places.js";
 
 /** Ids that look like places, or like each other once they are written down. */
 const HOSTILE = [
@@ -43,7 +44,7 @@ describe("a place in a room", () => {
 			fc.property(cursor, viewer, viewer, (at, one, other) => {
 				expect(cursorIn(placeOf(at, one), one)).toEqual(at);
 				expect(cursorIn(placeOf(at, one), other)).toEqual(isSame(one, other) ? at : undefined);
-				expect(keyOf(one) === keyOf(other)).toBe(isSame(one, other));
+				expect(viewerKey(one) === viewerKey(other)).toBe(isSame(one, other));
 			}),
 			{ numRuns: 500 },
 		);

@@ -4,7 +4,7 @@ import type { Encounters, GivenCommand, RoomCommand } from "../encounters.js";
 import type { Actor } from "../engine/commands.js";
 import type { Viewer } from "../engine/view.js";
 import { formatCursor } from "../../log/cursor.js";
-import { keyOf } from "./places.js";
+import { viewerKey } from "../rooms/viewers.js";
 import type { CommandTold } from "./wire.js";
 
 /** The room that a call is about, and the call's id, under which it is done once. */
@@ -92,7 +92,7 @@ export async function giveCommand(
 	for (let viewer = await viewerNow(); ;) {
 		const { view, cursor: now } = await encounters.look(roomId, viewer);
 		const after = await viewerNow();
-		if (keyOf(after) === keyOf(viewer))
+		if (viewerKey(after) === viewerKey(viewer))
 			return { ok: false, code, reason, isRepeated, cursor: formatCursor(now), view };
 		viewer = after;
 	}
