@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { open, type Database, type RootDatabase } from "lmdb";
+import { MAPPED_ONCE } from "../log/lmdb-map.js";
 import {
 	decodeCheckpoint,
 	decodeEntry,
@@ -31,6 +32,7 @@ function openTables(path: string): Tables {
 	const root = open<Buffer, string>({
 		path,
 		noSubdir: true,
+		...MAPPED_ONCE,
 		maxDbs: 3,
 		encoding: "binary",
 		overlappingSync: false,

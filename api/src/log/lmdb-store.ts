@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { open, type Database, type RootDatabase } from "lmdb";
+import { MAPPED_ONCE } from "./lmdb-map.js";
 import type { LogEntry } from "./log.js";
 import { LogError } from "./log-error.js";
 import type { LogStore, TopicChange } from "./log-store.js";
@@ -29,6 +30,7 @@ export function openTables(path: string): LmdbTables {
 	const root = open<Buffer, string>({
 		path,
 		noSubdir: true,
+		...MAPPED_ONCE,
 		maxDbs: 4,
 		encoding: "binary",
 		// A commit is acknowledged after it has reached the disk, not merely the page cache.
