@@ -16,14 +16,11 @@ const ground = fc.array(
 	{ minLength: SIDE, maxLength: SIDE },
 );
 const others = fc.uniqueArray(
-	// Whom a player does not see they avoid only by luck: a hidden friend whom the room has them avoid is left out.
-	fc
-		.record({
-			position: cell,
-			side: fc.constantFrom("party", "foes", "others"),
-			isHidden: fc.boolean(),
-		})
-		.map((one) => ({ ...one, isHidden: one.isHidden && one.side !== "party" })),
+	fc.record({
+		position: cell,
+		side: fc.constantFrom("party", "foes", "others"),
+		isHidden: fc.boolean(),
+	}),
 	{ selector: ({ position }) => keyOf(position), maxLength: 8 },
 );
 

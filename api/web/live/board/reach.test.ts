@@ -61,12 +61,7 @@ function roomOf({ rows, people, one }: Given): TestRoom {
 				...where,
 				...(side !== undefined && { side }),
 			},
-			...people.map(({ isFallen: _, isHidden, ...given }, at) => ({
-				entityId: `other-${at}`,
-				...given,
-				// An ally in hiding is known to the room and to no player: nobody can draw what is in the way then.
-				isHidden: isHidden && given.side !== (side ?? "party"),
-			})),
+			...people.map(({ isFallen: _, ...given }, at) => ({ entityId: `other-${at}`, ...given })),
 		],
 		{ rows },
 	);
