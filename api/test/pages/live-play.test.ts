@@ -9,6 +9,7 @@ import {
 	news,
 	SECRET,
 	sit,
+	slowLine,
 	smallRoom,
 	token,
 	turnBecomes,
@@ -93,9 +94,9 @@ describeInChromium("playing a live encounter", (browsing) => {
 	it("[EP3] a move is drawn before it is answered, and taken back before the eyes where it is refused", async () => {
 		const roomId = await tables.open("dora", smallRoom());
 		await tables.give(roomId, "dora", { type: "start" });
-		// Of whom the player knows nothing: what one knows to frighten one is not walked towards.
-		const condition = { condition: "frightened", sourceId: "lurker" } as const;
 		const { page } = await sit(browsing(), tables, { userId: "ada", path: `/live/${roomId}` });
+		const line = await slowLine(page);
+		await page.reload();
 		await turnBecomes(page, "Your turn: Hero");
 		let answer = (): void => undefined;
 		await page.route("**/trpc/takeTurn", async (route) => {
@@ -110,6 +111,9 @@ describeInChromium("playing a live encounter", (browsing) => {
 		await expect.poll(() => token(page, "hero").getAttribute("data-foreseen"), PATIENT).toBeNull();
 		expect(await cellOf(page, "hero")).toBe("3,4");
 
+		// The page has not heard of it when its player moves.
+		line.hold();
+		const condition = { condition: "restrained" } as const;
 		await tables.give(roomId, "dora", {
 			type: "applyEffect",
 			entityId: "hero",
@@ -119,10 +123,11 @@ describeInChromium("playing a live encounter", (browsing) => {
 		await isAt(page, "hero", "4,4");
 		answer();
 		await isAt(page, "hero", "3,4");
-		const why = "You dare not go nearer to what frightens you.";
+		const why = "You cannot move.";
 		await page.getByTestId("refusal").getByText(`Taken back. ${why}`).waitFor(PATIENT);
 		expect(await token(page, "hero").getAttribute("data-refused")).toBe("true");
 		expect(await news(page, "refusal")).toBe(`Refused: ${why}`);
+		line.release();
 		await page.getByRole("button", { name: "Put it away" }).click();
 		expect(await page.getByTestId("refusal").count()).toBe(0);
 	});

@@ -150,3 +150,27 @@ export async function focused(page: Page): Promise<string> {
 export async function isAt(page: Page, entityId: string, cell: string): Promise<void> {
 	await expect.poll(() => cellOf(page, entityId), PATIENT).toBe(cell);
 }
+
+/** A line to the server that may stop in one direction: what the page should be told waits, and comes in its order. */
+export interface Line {
+	readonly hold: () => void;
+	readonly release: () => void;
+}
+
+/** Puts a page's sockets on a line of one's own, from their next connection on. */
+export async function slowLine(page: Page): Promise<Line> {
+	let held: (() => void)[] | undefined;
+	await page.routeWebSocket(/\/ws\/trpc/, (socket) => {
+		socket.connectToServer().onMessage((message) => {
+			if (held) held.push(() => socket.send(message));
+			else socket.send(message);
+		});
+	});
+	return {
+		hold: () => (held ??= []),
+		release: () => {
+			for (const send of held ?? []) send();
+			held = undefined;
+		},
+	};
+}
