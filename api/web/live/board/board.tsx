@@ -20,6 +20,7 @@ import { Floaters } from "./floaters.js";
 import { GroundLayer } from "./ground-layer.js";
 import { moveCursor } from "./keys.js";
 import { CELL } from "./terrain.js";
+import { nameSides } from "./name-sides.js";
 import { Token, TokenName } from "./token.js";
 import { type Camera, type Insets, useCamera } from "./use-camera.js";
 
@@ -117,6 +118,7 @@ export function Board(props: BoardProps) {
 	const people = all.toSorted(
 		(one, other) => Number(one.life !== "defeated") - Number(other.life !== "defeated"),
 	);
+	const sides = nameSides(people);
 	const isHot = at && (reach?.steps.has(`${at.x},${at.y}`) || aimed.has(whoIsAt(view, at)?.entityId ?? ""));
 	return (
 		<svg
@@ -151,9 +153,11 @@ export function Board(props: BoardProps) {
 						refusedAs={known.refused?.entityId === one.entityId ? known.refused.id : undefined}
 					/>
 				))}
-				{people.map((one) => (
-					<TokenName key={one.entityId} one={one} />
-				))}
+				{people.map((one) => {
+					// Whoever is pointed at is named in any case.
+					const side = sides.get(one.entityId) ?? (at && sameCell(one.position, at) ? "below" : undefined);
+					return side && <TokenName key={one.entityId} one={one} side={side} />;
+				})}
 				<Floaters events={known.events} view={view} />
 				{cursor && (
 					<rect

@@ -1,6 +1,7 @@
 import { memo, useEffect, useRef } from "react";
 import type { ParticipantView } from "../../../src/encounters/engine/view.js";
 import { initialsOf, sideOf, wellbeing } from "../words/people.js";
+import type { NameSide } from "./name-sides.js";
 import classes from "./token.module.css";
 import { CELL, middleOf } from "./terrain.js";
 
@@ -94,12 +95,15 @@ export const Token = memo(function Token(props: TokenProps) {
 	);
 });
 
-/** The name below a token, over all tokens so that none covers it. */
-export const TokenName = memo(function TokenName({ one }: Pick<TokenProps, "one">) {
+/** The name of a token, over all tokens so that none covers it. */
+export const TokenName = memo(function TokenName({
+	one,
+	side,
+}: Pick<TokenProps, "one"> & { readonly side: NameSide }) {
 	const { x, y } = middleOf(one.position);
 	return (
 		<g className={classes.named} style={{ transform: `translate(${x}px, ${y}px)` }} data-life={one.life}>
-			<text className={classes.name} y={R + 12}>
+			<text className={classes.name} data-side={side} y={side === "below" ? R + 12 : -R - 12}>
 				{one.name}
 			</text>
 		</g>
