@@ -29,7 +29,7 @@ const SYSTEM = { kind: "system" } as const;
 type Topic = FoldedTopic<Kept, KeepingEntry>;
 
 export interface KeepingDeps extends FoldedTopicDeps {
-	readonly rooms: Pick<Rooms, "command" | "give" | "held" | "releaseIdle" | "state">;
+	readonly rooms: Pick<Rooms, "command" | "give" | "giveUnlessPaused" | "held" | "releaseIdle" | "state">;
 	readonly log: Log;
 	readonly mind: EncounterMind;
 	/** Unix seconds. */

@@ -32,7 +32,7 @@ function isSame(one: GivenCommand["by"], other: GivenCommand["by"]): boolean {
 }
 
 export interface RunQueuedDeps {
-	readonly rooms: Pick<Rooms, "give" | "state">;
+	readonly rooms: Pick<Rooms, "giveUnlessPaused">;
 	readonly topic: FoldedTopic<Kept, KeepingEntry>;
 }
 
@@ -43,9 +43,8 @@ export interface RunQueuedDeps {
 export async function runQueued({ rooms, topic }: RunQueuedDeps, roomId: string): Promise<void> {
 	for (;;) {
 		const command = topic.state.rooms.get(roomId)?.queued[0];
-		if (!command || (await rooms.state(roomId)).status === "paused") return;
+		if (!command || !(await rooms.giveUnlessPaused(roomId, command))) return;
 		const { id } = command;
-		await rooms.give(roomId, command);
 		await topic.write(({ rooms: known }) => ({
 			entries: known.get(roomId)?.queued.some((one) => one.id === id)
 				? [{ type: "taken", data: { roomId, id } }]

@@ -13,7 +13,7 @@ import { isTakenFor, stateOf } from "./settle-user.js";
 const BEGINS: ReadonlySet<RoomCommand["type"]> = new Set(["start", "resume", "undo"]);
 
 export interface RoomCareDeps {
-	readonly rooms: Pick<Rooms, "give" | "state">;
+	readonly rooms: Pick<Rooms, "give" | "giveUnlessPaused" | "state">;
 	readonly minds: MindTurns;
 	/** This process. */
 	readonly process: string;

@@ -7,7 +7,7 @@ import type { CommandAnswer, RoomCommand } from "../encounters.js";
 import type { Command, CommandBody } from "../engine/commands.js";
 import { project } from "../engine/project.js";
 import { planEntry } from "../engine/replay.js";
-import { emptyState } from "../engine/state.js";
+import { emptyState, type GameState } from "../engine/state.js";
 import { eraseUser } from "./erase-user.js";
 import { createFollowers } from "./follow-rooms.js";
 import { readable } from "./readable.js";
@@ -15,7 +15,7 @@ import { readSteps } from "./read-steps.js";
 import { kept, type KeptEntry, roomFold, type RoomState, roomTopic } from "./room-fold.js";
 import { createRoomList } from "./room-list.js";
 import { ROOMS_KNOWN } from "./room-limits.js";
-import type { Rooms, RoomsDeps } from "./rooms.js";
+import type { Rooms, RoomsDeps, TimedCommand } from "./rooms.js";
 import { viewerIn } from "./viewers.js";
 
 type Room = FoldedTopic<RoomState, KeptEntry>;
@@ -60,11 +60,16 @@ export function createRooms(deps: RoomsDeps): Rooms {
 		return { type: "undo", to: past.revision, past };
 	};
 
-	const give: Rooms["give"] = async (roomId, { id, by, body, at = now() }) => {
+	/** Undefined where the room is not to have it as it is, and did not have it before. */
+	const offer = async (
+		roomId: string,
+		{ id, by, body, at = now() }: TimedCommand,
+		isFor: (game: GameState) => boolean,
+	): Promise<CommandAnswer | undefined> => {
 		// Whatever is in memory is a room.
 		if (!rooms.has(roomId)) await open(roomId);
 		const given = await bodyOf(roomId, body);
-		const planned = rooms.write(roomId, (room) => {
+		const planned = rooms.write<CommandAnswer | undefined>(roomId, (room) => {
 			mustBe(room);
 			const command: Command = {
 				...given,
@@ -74,6 +79,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
 				...(id !== undefined && { id: commandKey(by, id) }),
 			};
 			const { result, entry } = planEntry(room.game, command);
+			if (entry && !isFor(room.game)) return { entries: [], result: undefined };
 			const entries = entry ? [kept(room, entry)] : [];
 			const cursor = { ...room.at, offset: room.at.offset + entries.length };
 			const answer: CommandAnswer = { result, isRepeated: !entry && id !== undefined, cursor };
@@ -81,6 +87,8 @@ export function createRooms(deps: RoomsDeps): Rooms {
 		});
 		return readable(planned);
 	};
+
+	const give: Rooms["give"] = async (roomId, given) => (await offer(roomId, given, () => true))!;
 
 	return {
 		create: (room) => readable(maker.create(room)),
@@ -95,6 +103,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
 		state: async (roomId) => (await open(roomId)).state.game,
 		command: give,
 		give,
+		giveUnlessPaused: (roomId, given) => offer(roomId, given, ({ status }) => status !== "paused"),
 		follow: async function* (roomId, viewer, following) {
 			yield* followers.follow({ ...following, roomId, room: await open(roomId), viewer });
 		},

@@ -23,16 +23,18 @@ export interface RoomsDeps extends FoldedTopicDeps {
 	readonly onEntry?: OnEntry;
 }
 
+/** A command with its time (unix seconds), where that is known; the room's own is never turned back. */
+export type TimedCommand = GivenCommand & { readonly at?: number };
+
 /** Rooms on the log: what is asked of them, and what keeps them going. */
 export interface Rooms extends Pick<
 	Encounters,
 	"create" | "list" | "inWorld" | "viewerOf" | "look" | "command" | "follow"
 > {
-	/**
-	 * A command as `command` takes it, of the room itself too (`by` is `system`), at a time that is known (unix seconds;
-	 * the room's own is never turned back).
-	 */
-	readonly give: (roomId: string, given: GivenCommand & { readonly at?: number }) => Promise<CommandAnswer>;
+	/** A command as `command` takes it, of the room itself too (`by` is `system`). */
+	readonly give: (roomId: string, given: TimedCommand) => Promise<CommandAnswer>;
+	/** The same; undefined, and nothing is known of it, where the room is paused and did not have it before. */
+	readonly giveUnlessPaused: (roomId: string, given: TimedCommand) => Promise<CommandAnswer | undefined>;
 	/** Ids of all rooms that are listed, the newest last, in memory or not. */
 	readonly ids: () => Promise<readonly string[]>;
 	/** The newest state of a room, which is in memory from then on. Rejects like `look`. */
