@@ -53,6 +53,8 @@ export interface PlaceOptions {
 	readonly chatty?: number;
 	/** Rounds of an encounter that players open where they stand, and take part in. */
 	readonly fights?: number;
+	/** By `NpcId`: what the NPCs' attribute `EncounterSheet` says. */
+	readonly sheets?: Readonly<Record<string, string>>;
 	/** Of one that is `led`, part of the names of those whom they strike. */
 	readonly foes?: string;
 	/** Whether somebody else leads it: they act for themselves alone, and leave its start and its end to them. */

@@ -72,6 +72,7 @@ interface RoomView {
 			{
 				readonly entityId: string;
 				readonly userId?: string;
+				readonly side: string;
 				readonly position: { readonly x: number; readonly y: number };
 			}
 		>
@@ -184,6 +185,38 @@ describe("encounters in a place", () => {
 		const { encounters } = result.game;
 		expect(encounters).toMatchObject({ opened: 1, closed: 1, rooms: 0, waiting: 0, held: [] });
 		expect(encounters.done + encounters.refused).toBe(encounters.commands);
+	});
+
+	it("[EG14] are entered with the sheets that bodies bear", async () => {
+		const wolf = {
+			entityType: "monster",
+			maxHP: 90,
+			armorClass: 30,
+			speed: 12,
+			attacks: [
+				{
+					attackId: "claws",
+					name: "Claws",
+					kind: "melee",
+					bonus: 4,
+					range: 1,
+					damage: [{ dice: "2d4+2", type: "slashing" }],
+				},
+			],
+		};
+		// Whoever of the town stands there: every other has a sheet, what the others bear is none.
+		const sheets = Object.fromEntries(
+			["ada", "bram", "cleo", "dara"].map((id, at) => [id, at % 2 === 0 ? JSON.stringify(wolf) : "{"]),
+		);
+		const result = await run({ seconds: 40, fights: 99, sheets });
+		await expectNothingLost(backend, result);
+		expectAllRead();
+		const { view } = await room();
+		const everybody = Object.values(view.participants);
+		const wolves = everybody.filter(({ entityId }) => entityId === "ada" || entityId === "cleo");
+		expect(wolves.length).toBeGreaterThan(0);
+		expect(everybody.filter(({ side }) => side === "foes")).toEqual(wolves);
+		for (const each of wolves) expect(each).toMatchObject(wolf);
 	});
 
 	it("[EG11] go on in a new server of the place when the old one was killed, to their end", async () => {

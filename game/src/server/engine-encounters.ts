@@ -7,6 +7,7 @@ import { ShownNames } from "./chatlings/shown-names";
 import type { Cluster } from "./clusters/cluster";
 import { engineTextFilter, filterForAll } from "./conversations/engine-text-filter";
 import { createEncounters } from "./encounters/encounters";
+import { SHEET_ATTRIBUTE } from "./encounters/sheets";
 import { HIDDEN } from "./encounters/wording";
 import type { Encounters } from "./encounters/encounter-ports";
 import { openEncounterStage, ownsPlace } from "./encounters/engine-encounter-stage";
@@ -51,6 +52,8 @@ export function startEncounters(deps: PlaceEncounterDeps): PlaceEncounters {
 			return position && { x: position.X, z: position.Z };
 		},
 		isNpc: (id) => watch.registry.byId(id)?.type === "npc",
+		sheetTextOf: (id) => watch.body(id)?.GetAttribute(SHEET_ATTRIBUTE),
+		decode: (text) => HttpService.JSONDecode(text),
 		nameOf: (id) => watch.registry.byId(id)?.name,
 		shownText: (userId, text) => texts.of(userId, text),
 		stage: {

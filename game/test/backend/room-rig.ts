@@ -37,6 +37,9 @@ export class RoomRig {
 	readonly figures = new Map<string, Figure>();
 	/** When each request went out, by method and path. */
 	readonly sent: { readonly method: string; readonly path: string; readonly at: number }[] = [];
+	/** What the bodies of some say of their sheets. */
+	readonly sheets = new Map<string, unknown>();
+	readonly warnings: string[] = [];
 	/** Where everybody stands. */
 	readonly spots = new Map<string, Spot>();
 	private due: { readonly at: number; readonly run: () => void }[] = [];
@@ -55,7 +58,7 @@ export class RoomRig {
 			config: settings,
 			clock: { seconds: () => this.now },
 			random: { unit: () => random.unit() },
-			logger: { write: () => {} },
+			logger: { write: (level, text) => level === "warn" && this.warnings.push(text) },
 			http: {
 				send: (request, done) => this.send(request, done),
 				encode: (body) => ({ ok: true, text: HttpService.JSONEncode(body) }),
@@ -72,6 +75,8 @@ export class RoomRig {
 					: undefined,
 			spotOf: (id) => this.spots.get(id),
 			isNpc: (id) => id.match("^npc")[0] !== undefined,
+			sheetTextOf: (id) => this.sheets.get(id),
+			decode: (text) => HttpService.JSONDecode(text),
 			nameOf: (id) => (this.spots.has(id) ? `The ${id}` : undefined),
 			shownText: (_, text) => `${text}!`,
 			stage: {

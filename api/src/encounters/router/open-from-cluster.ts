@@ -32,7 +32,7 @@ export const clusterOrder = {
 	clusterId: anyId,
 	/** Studs along one side of a cell. */
 	studsPerCell: z.number().min(1).max(100).optional(),
-	/** By member id: what is known of them beyond where they stand. */
+	/** What is known of members beyond where they stand: by their id, or by what the servers of the place call them. */
 	sheets: z
 		.record(anyId, memberSheet)
 		.refine((given) => Object.keys(given).length <= MOST_PARTICIPANTS, "must be no more than may come")
@@ -83,8 +83,9 @@ export async function openFromCluster(
 	// Opened again under the same id, it lies where it lay when those who come now stood elsewhere.
 	const { view } = await encounters.look(roomId, { kind: "dm" });
 	const place = view.place!;
+	const known = new Map(Object.entries(sheets));
 	for (const member of members) {
-		const sheet = Object.hasOwn(sheets, member.id) ? sheets[member.id] : undefined;
+		const sheet = known.get(member.id) ?? known.get(member.placeId ?? member.id);
 		const cell = cellOf({ ...place, mapState: view.mapState }, member.position);
 		const participant = { ...participantFor(member, cell), ...sheet };
 		await encounters.command(roomId, {

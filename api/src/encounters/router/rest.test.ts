@@ -91,6 +91,26 @@ describe("game servers", () => {
 		});
 	});
 
+	it("[ET30] a place tells of members by what it calls them", async () => {
+		const members = MEMBERS.map((member) => ({ ...member, placeId: `own-${member.id}` }));
+		table.clusters.set("default/c1", members);
+		const order = {
+			dm_user_id: DM.userId,
+			cluster_id: "c1",
+			sheets: { "own-npc-1": { maxHP: 40, side: "foes" }, "npc-2": { maxHP: 7 }, toString: { maxHP: 1 } },
+		};
+		const { status, body } = await call("POST", "", order);
+		expect(status).toBe(201);
+		const { participants } = table.encounters.stateOf(body.room_id!);
+		expect(participants["own-npc-1"]).toMatchObject({ maxHP: 40, side: "foes" });
+		expect(participants["own-npc-2"]).toMatchObject({ maxHP: 7, side: "others" });
+		const bad = { ...order, sheets: { "own-npc-1": { maxHP: 0 } } };
+		expect(await call("POST", "", bad)).toMatchObject({
+			status: 400,
+			body: { errors: [{ path: "sheets.own-npc-1.maxHP" }] },
+		});
+	});
+
 	it("[ET35] are told where the map lies in the place, however often they open it", async () => {
 		const order = {
 			id: "e1",

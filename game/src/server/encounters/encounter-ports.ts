@@ -1,6 +1,6 @@
 import type { EarshotConfig } from "../../shared/config/config";
 import type { EncounterMessage, EncounterOrder } from "../../shared/remotes/encounter-messages";
-import type { Clock, Logger, RandomSource } from "../../shared/util/ports";
+import type { Clock, RandomSource } from "../../shared/util/ports";
 import type { HttpPort } from "../backend/http-port";
 import type { Cluster } from "../clusters/cluster";
 import type { Spot } from "../npcs/wander";
@@ -8,6 +8,7 @@ import type { RequestBudget } from "../state/budget";
 import type { EncounterCounters } from "./counters";
 import type { EncounterMember } from "./encounter-checks";
 import type { FigureStage } from "./figures";
+import type { SheetSource } from "./sheets";
 
 /** Where encounters are seen. All ids are the place's entity ids; whoever has gone meanwhile is passed over. */
 export interface EncounterStage extends FigureStage {
@@ -21,11 +22,10 @@ export interface EncounterStage extends FigureStage {
 	readonly unmark: (id: string) => void;
 }
 
-export interface EncounterDeps {
+export interface EncounterDeps extends SheetSource {
 	readonly config: EarshotConfig;
 	readonly clock: Pick<Clock, "seconds">;
 	readonly random: RandomSource;
-	readonly logger: Logger;
 	readonly http: HttpPort;
 	/** The same that all else in the place sends by. */
 	readonly budget: RequestBudget;

@@ -86,6 +86,39 @@ export = (t: Suite) => {
 		expect(rig.news()).toEqual([`8: ${WORDS.taken}`]);
 	});
 
+	t.it(
+		"[EG14] bring what bodies say of the sheets of those who come, and leave out what cannot be read",
+		() => {
+			const rig = new RoomRig();
+			rig.sheets.set("npc-a", '{"entityType":"monster","attacks":[{"name":"Claws"}]}');
+			rig.sheets.set("npc-b", '{"maxHP":');
+			rig.sheets.set("7", '{"maxHP":30}');
+			rig.sheets.set("8", "[1]");
+			rig.sheets.set("9", 30);
+			rig.sheets.set("10", "{}");
+			rig.sheets.set("elsewhere", '{"maxHP":1}');
+			rig.gather("7", "8", "9", "10");
+			rig.encounters.ordered("7", { kind: "open" });
+			rig.run(2);
+			expect(rig.backend.opened[0]!.sheets).toEqual({
+				"npc-a": { entityType: "monster", attacks: [{ name: "Claws" }] },
+				"7": { maxHP: 30 },
+			});
+			expect(rig.warnings.sort()).toEqual(
+				["8", "9", "npc-b"].map((id) => `EncounterSheet of ${id} is left out: it is not a JSON object.`),
+			);
+		},
+	);
+
+	t.it("[EG14] say nothing of sheets where nobody has one", () => {
+		const rig = new RoomRig().gather("7");
+		rig.sheets.set("npc-a", "{}");
+		rig.encounters.ordered("7", { kind: "open" });
+		rig.run(2);
+		expect(rig.backend.opened[0]!.sheets).toEqual(undefined);
+		expect(rig.warnings).toEqual([]);
+	});
+
 	t.it("[EG2] a player's character moves by the room once the player has joined", () => {
 		const rig = new RoomRig().begin("7", "8");
 		rig.encounters.ordered("7", move(9, 8));

@@ -3,13 +3,15 @@ import type { OpenedEncounterWire, OpenEncounterWire } from "../../shared/wire";
 import { isOpened } from "./encounter-checks";
 import type { EncounterDeps } from "./encounter-ports";
 import type { Errands } from "./errands";
+import { readSheets } from "./sheets";
+import type { SheetSource } from "./sheets";
 import { WORDS } from "./wording";
 
 const PATH = "/v1/encounters";
 
 export interface OpeningDeps extends Pick<
 	EncounterDeps,
-	"config" | "stage" | "mayOpen" | "clusterOf" | "newId"
+	"config" | "stage" | "mayOpen" | "clusterOf" | "newId" | keyof SheetSource
 > {
 	readonly errands: Errands;
 	/** Those that are on. */
@@ -67,6 +69,7 @@ export function createOpenings(deps: OpeningDeps): Openings {
 				cluster_id: cluster.id,
 				studs_per_cell: config.encounterCellStuds,
 				turn_seconds: config.encounterTurnSeconds,
+				sheets: readSheets(cluster.members, deps),
 			};
 			errands.add({
 				userId,

@@ -1,3 +1,6 @@
+/** What the rules are to know of somebody beyond where they stand (`side`, `maxHP`, `attacks`, …): the backend's to read. */
+export type SheetWire = object;
+
 /** Body of `POST /v1/encounters`: a place opens a room with the members of a cluster, where they stand. */
 export interface OpenEncounterWire {
 	/** Kept through all tries, so that one room is opened. */
@@ -7,6 +10,8 @@ export interface OpenEncounterWire {
 	readonly world_id?: string;
 	readonly cluster_id: string;
 	readonly studs_per_cell?: number;
+	/** By the place's entity id. */
+	readonly sheets?: Readonly<Record<string, SheetWire>>;
 	/** No limit where absent. */
 	readonly turn_seconds?: number;
 }
