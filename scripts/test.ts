@@ -1,7 +1,7 @@
 import { runLuauSpecs } from "./lib/luau-specs.js";
 import { NOTHING, type Outcome, addOutcomes, closingLine, withoutSkips } from "./lib/outcome.js";
 import { BUILD, BUILD_SPECS, READ, type Step, runSteps } from "./lib/steps.js";
-import { runVitest } from "./lib/vitest.js";
+import { runVitest, type VitestOptions } from "./lib/vitest.js";
 
 /** What a system may lack even where everything that can be installed is: nothing else may be left out there. */
 const OPTIONAL = /rojo/i;
@@ -24,13 +24,26 @@ async function buildAndRunSpecs(): Promise<Outcome> {
 	return addOutcomes(built, await runLuauSpecs());
 }
 
+/** A third of the backend's tests. */
+const third = (number: 1 | 2 | 3, options: VitestOptions = {}): Promise<Outcome> =>
+	runVitest("api", { ...options, args: [`--shard=${String(number)}/3`] });
+
+async function runThirds(): Promise<Outcome> {
+	return addOutcomes(await third(1), await third(2));
+}
+
+async function runScriptsAndThird(): Promise<Outcome> {
+	const scripts = await runVitest("scripts", { isAside: true });
+	return addOutcomes(scripts, await third(3, { isAside: true }));
+}
+
 /** `npm test`: format, lint, types, and every test of both halves. Ends with how many passed, failed, were skipped. */
 export async function main(): Promise<number> {
 	let outcome = NOTHING;
-	// Two at a time, each of which keeps one processor busy at most; those of the scripts wait for a place's clock mostly.
+	// Two at a time, each of which keeps one processor busy at most.
 	for (const both of [
 		() => [runAsTests(READ), buildAndRunSpecs()],
-		() => [runVitest("api"), runVitest("scripts", { isAside: true })],
+		() => [runThirds(), runScriptsAndThird()],
 	]) {
 		outcome = (await Promise.all(both())).reduce(addOutcomes, outcome);
 	}
