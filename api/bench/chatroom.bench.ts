@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { findPostgres, type PostgresServer, startPostgres } from "../src/testing/postgres-process.js";
-import { bundleService } from "../test/cuts/bundle-service.js";
+import { bundleService, removeBundle } from "../test/cuts/bundle-service.js";
 import { type BenchResult, ratioWithin, reportBench } from "./bench-result.js";
 import { measureCore } from "./chatroom/measure-core.js";
 import type { ChildPlan, ChildResult } from "./chatroom/run-child.js";
@@ -148,7 +148,7 @@ export async function run(): Promise<BenchResult> {
 	} finally {
 		await server?.remove();
 		await rm(folder, { recursive: true });
-		await rm(bundle);
+		await removeBundle(bundle);
 	}
 }
 

@@ -1,9 +1,8 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { rm } from "node:fs/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { bundleService } from "../test/cuts/bundle-service.js";
+import { bundleService, removeBundle } from "../test/cuts/bundle-service.js";
 import { type BenchResult, quantile, ratioWithin, reportBench } from "./bench-result.js";
 import type { PlayersMessage, PlayersPlan, PlayersRates, PlayersResult } from "./experience/plan.js";
 import type { ExperienceServerKind } from "./experience/server-child.js";
@@ -95,7 +94,7 @@ async function measure(kind: ExperienceServerKind): Promise<Side> {
 	const played = await ask<Found>(server);
 	await end(players.child);
 	await end(server);
-	await rm(bundle);
+	await removeBundle(bundle);
 	const { result } = message;
 	for (const example of result.examples) process.stderr.write(`${kind}: ${example}\n`);
 	return {

@@ -1,10 +1,9 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { rm } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
-import { bundleService } from "../test/cuts/bundle-service.js";
+import { bundleService, removeBundle } from "../test/cuts/bundle-service.js";
 import { type Browsing, findChromium, startBrowsing } from "../test/pages/browser.js";
 import { signIn } from "../test/pages/experience-service.js";
 import { millisecondsUntil } from "../test/pages/watch-for.js";
@@ -72,7 +71,7 @@ async function measure(browsing: Browsing, kind: PagesServerKind): Promise<reado
 	const ended = once(server, "exit");
 	server.disconnect();
 	await ended;
-	await rm(bundle);
+	await removeBundle(bundle);
 	return took.slice(WARM_UP);
 }
 

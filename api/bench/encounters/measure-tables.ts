@@ -1,9 +1,8 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { bundleService } from "../../test/cuts/bundle-service.js";
+import { bundleService, removeBundle } from "../../test/cuts/bundle-service.js";
 import type { Found } from "../held.js";
 import { openTables } from "./open-tables.js";
 import type { TablePlan, TablesMessage, TablesPlan, TablesResult } from "./plan.js";
@@ -57,7 +56,7 @@ export async function startTablesServer(kind: TablesServerKind, databaseUrl?: st
 		found: () => ask<Found>(child),
 		end: async () => {
 			await end(child);
-			await rm(bundle);
+			await removeBundle(bundle);
 		},
 	};
 }

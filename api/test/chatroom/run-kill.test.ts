@@ -1,7 +1,6 @@
-import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { checkSocieties } from "../../src/chatroom/runs/testing/check-societies.js";
 import { digest } from "../../src/chatroom/runs/testing/digest.js";
 import { manySocieties, seedSocieties } from "../../src/chatroom/runs/testing/seed-societies.js";
@@ -12,7 +11,7 @@ import { embeddedFolders } from "../../src/db/testing/embedded-folders.js";
 import { type Child, startChild } from "../../src/log/testing/child.js";
 import { describeOnPostgres } from "../../src/testing/postgres-server.js";
 import { seededRandom } from "../../src/wording/random.js";
-import { bundleService } from "../cuts/bundle-service.js";
+import { bundled } from "../cuts/bundled.js";
 import { SEED, tell } from "../cuts/tell.js";
 
 /** Kills of each database and number of workers; `npm run soak` makes 34 of each of the six, which is 204. */
@@ -38,12 +37,9 @@ interface Wanted {
 	readonly workers: number;
 }
 
-let bundle: URL;
-beforeAll(async () => {
-	const entry = fileURLToPath(new URL("../../src/chatroom/runs/testing/run-child.ts", import.meta.url));
-	bundle = pathToFileURL(await bundleService({ entry }));
+const bundle = bundled({
+	entry: fileURLToPath(new URL("../../src/chatroom/runs/testing/run-child.ts", import.meta.url)),
 });
-afterAll(() => rm(bundle));
 
 /** Runs whose processes are killed until there were so many kills, each checked in the end. */
 function suite(
@@ -70,7 +66,7 @@ function suite(
 		/** One process after the other, until one lives to see the end of the run. */
 		const live = async (place: Place): Promise<void> => {
 			for (let isFinished = false; !isFinished;) {
-				const child = startChild(bundle, [JSON.stringify(place), String(workers)]);
+				const child = startChild(pathToFileURL(bundle()), [JSON.stringify(place), String(workers)]);
 				children.add(child);
 				await child.line("begun");
 				const finished = child.line("finished").then(() => true);

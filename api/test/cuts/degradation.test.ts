@@ -1,10 +1,9 @@
-import { rm } from "node:fs/promises";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { describeOnNats } from "../../src/testing/nats-server.js";
 import { describeOnRedis } from "../../src/testing/redis-server.js";
-import { bundleService } from "./bundle-service.js";
 import { API_KEY } from "./credentials.js";
-import { startFleet, type Fleet } from "./fleet.js";
+import type { Fleet } from "./fleet.js";
+import { fleets } from "./fleets.js";
 import { payloadAt } from "./town.js";
 
 const PATIENCE_MILLISECONDS = 20_000;
@@ -14,22 +13,11 @@ const SLOW_MILLISECONDS = 3000;
 
 const TOWN = { source: "s1", seed: 3, members: 6 };
 
-let bundle: string;
-let fleet: Fleet | undefined;
-
-beforeAll(async () => {
-	bundle = await bundleService();
-});
-
-afterEach(async () => {
-	await fleet?.stop();
-	fleet = undefined;
-});
-
-afterAll(() => rm(bundle, { force: true }));
+const startFleet = fleets({ areStruck: true });
+let fleet: Fleet;
 
 async function ask(path: string, init: RequestInit = {}): Promise<{ status: number; text: string }> {
-	const response = await fetch(`http://127.0.0.1:${fleet!.ports[0]}${path}`, {
+	const response = await fetch(`http://127.0.0.1:${fleet.ports[0]}${path}`, {
 		...init,
 		headers: { "x-api-key": API_KEY, "content-type": "application/json" },
 		signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
@@ -76,7 +64,7 @@ describeOnRedis(
 	(redis) => {
 		describeOnNats("is not as it should be", (nats) => {
 			const start = async (): Promise<void> => {
-				fleet = await startFleet({ bundle, instances: 1, redisUrl: redis().url, natsUrl: nats().url });
+				fleet = await startFleet({ instances: 1, redisUrl: redis().url, natsUrl: nats().url });
 			};
 
 			it("[CT12] Redis absent at the start: it comes up, says that it is not ready, and is when Redis is there", async () => {

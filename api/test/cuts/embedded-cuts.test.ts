@@ -1,31 +1,18 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { rm } from "node:fs/promises";
-import { bundleService } from "./bundle-service.js";
+import { describe, expect, it } from "vitest";
 import { EVERY_CUT, namesOf, runCuts } from "./cut-run.js";
-import { LITTLE_KEPT, startEmbedded, type EmbeddedBackend } from "./embedded.js";
+import { LITTLE_KEPT } from "./embedded.js";
+import { embeddedBackends } from "./embedded-backends.js";
 import { BARE_KINDS, EVERY_KIND } from "./reader-kinds.js";
 import { SEED, tellCuts } from "./tell.js";
 
 /** Cuts of each run; `npm run soak` makes many more. */
 const CUTS = Number(process.env["CUTS"] ?? 100);
 
-let bundle: string;
-let backend: EmbeddedBackend | undefined;
-
-beforeAll(async () => {
-	bundle = await bundleService();
-});
-
-afterEach(async () => {
-	expect(await backend?.stop()).toBe(0);
-	backend = undefined;
-});
-
-afterAll(() => rm(bundle, { force: true }));
+const start = embeddedBackends();
 
 describe("readers of the service on the embedded engine", () => {
 	it("[CT2] get every tick once and in order through every kind of cut", async () => {
-		backend = await startEmbedded(bundle);
+		const backend = await start();
 		const result = await runCuts({ ...EVERY_CUT, backend, seed: SEED, cuts: CUTS, killEvery: CUTS / 3 });
 		await tellCuts("embedded, amply kept", result);
 		expect(result.faults).toEqual([]);
@@ -37,7 +24,7 @@ describe("readers of the service on the embedded engine", () => {
 	}, 600_000);
 
 	it("[CT4] are reset to the right state where little is kept", async () => {
-		backend = await startEmbedded(bundle, LITTLE_KEPT);
+		const backend = await start(LITTLE_KEPT);
 		const result = await runCuts({ ...EVERY_CUT, backend, seed: SEED + 1, cuts: CUTS, killEvery: CUTS / 2 });
 		await tellCuts("embedded, little kept", result);
 		expect(result.faults).toEqual([]);
@@ -45,7 +32,7 @@ describe("readers of the service on the embedded engine", () => {
 	}, 600_000);
 
 	it("[CT8] go on with another token when theirs has expired", async () => {
-		backend = await startEmbedded(bundle);
+		const backend = await start();
 		const result = await runCuts({
 			...EVERY_CUT,
 			backend,
@@ -63,7 +50,7 @@ describe("readers of the service on the embedded engine", () => {
 	// Minutes of a large world: the soak's alone.
 	if (process.env["SLOW"]) {
 		it("[CT11] fall behind a large world, are brought ticks in one, and lose nothing", async () => {
-			backend = await startEmbedded(bundle);
+			const backend = await start();
 			const result = await runCuts({
 				...EVERY_CUT,
 				backend,

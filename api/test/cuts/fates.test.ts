@@ -1,12 +1,11 @@
-import { rm } from "node:fs/promises";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { describeOnNats } from "../../src/testing/nats-server.js";
 import { describeOnRedis } from "../../src/testing/redis-server.js";
 import type { BlowName } from "./blows.js";
-import { bundleService } from "./bundle-service.js";
 import { describeCounts } from "./cut-counts.js";
 import { runFates, type FateResult } from "./fate-run.js";
-import { startFleet, type Fleet } from "./fleet.js";
+import type { Fleet } from "./fleet.js";
+import { fleets } from "./fleets.js";
 import { EVERY_KIND } from "./reader-kinds.js";
 import { SEED, tell } from "./tell.js";
 
@@ -16,19 +15,7 @@ const KILLS = Number(process.env["FATES"] ?? 3);
 const KILLING: readonly BlowName[] = ["killInstance", "killInstance", "killRedis", "killNats"];
 const ANYTHING: readonly BlowName[] = [...KILLING, "freezeRedis", "freezeNats", "emptyRedis"];
 
-let bundle: string;
-let fleet: Fleet | undefined;
-
-beforeAll(async () => {
-	bundle = await bundleService();
-});
-
-afterEach(async () => {
-	await fleet?.stop();
-	fleet = undefined;
-});
-
-afterAll(() => rm(bundle, { force: true }));
+const startFleet = fleets({ areStruck: true });
 
 async function tellFates(run: string, result: FateResult): Promise<void> {
 	const { seed, byKind, ticks, resets } = result;
@@ -42,8 +29,7 @@ describeOnRedis(
 		describeOnNats("under load", (nats) => {
 			const start = async (): Promise<Fleet> => {
 				await redis().flush();
-				fleet = await startFleet({ bundle, instances: 3, redisUrl: redis().url, natsUrl: nats().url });
-				return fleet;
+				return startFleet({ instances: 3, redisUrl: redis().url, natsUrl: nats().url });
 			};
 
 			it("[CT9] killed: everybody goes on, nothing acknowledged is lost, nobody is reset", async () => {

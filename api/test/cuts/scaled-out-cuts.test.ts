@@ -1,30 +1,16 @@
-import { rm } from "node:fs/promises";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { describeOnNats } from "../../src/testing/nats-server.js";
 import { describeOnRedis } from "../../src/testing/redis-server.js";
-import { bundleService } from "./bundle-service.js";
 import { EVERY_CUT, runCuts } from "./cut-run.js";
 import { LITTLE_KEPT } from "./embedded.js";
-import { startFleet, type Fleet } from "./fleet.js";
+import type { Fleet } from "./fleet.js";
+import { fleets } from "./fleets.js";
 import { SEED, tellCuts } from "./tell.js";
 
 /** Cuts of each run; `npm run soak` makes many more. */
 const CUTS = Number(process.env["CUTS"] ?? 100);
 
-let bundle: string;
-let fleet: Fleet | undefined;
-
-beforeAll(async () => {
-	bundle = await bundleService();
-});
-
-afterEach(async () => {
-	const codes = await fleet?.stop();
-	expect(new Set(codes)).toEqual(new Set([0]));
-	fleet = undefined;
-});
-
-afterAll(() => rm(bundle, { force: true }));
+const startFleet = fleets();
 
 describeOnRedis(
 	"readers of several instances",
@@ -32,14 +18,7 @@ describeOnRedis(
 		describeOnNats("on one Redis and NATS", (nats) => {
 			const start = async (instances: number, settings = {}): Promise<Fleet> => {
 				await redis().flush();
-				fleet = await startFleet({
-					bundle,
-					instances,
-					redisUrl: redis().url,
-					natsUrl: nats().url,
-					settings,
-				});
-				return fleet;
+				return startFleet({ instances, redisUrl: redis().url, natsUrl: nats().url, settings });
 			};
 
 			it("[CT6] get every tick once and in order, whichever instance they or the writers come to", async () => {

@@ -1,10 +1,8 @@
-import { rm } from "node:fs/promises";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { quantile } from "../../bench/bench-result.js";
 import { describeOnNats } from "../../src/testing/nats-server.js";
 import { describeOnRedis } from "../../src/testing/redis-server.js";
-import { bundleService } from "./bundle-service.js";
-import { startFleet, type Fleet } from "./fleet.js";
+import { fleets } from "./fleets.js";
 import type { ReaderKind } from "./reader-kinds.js";
 import { runTakeovers } from "./takeover-run.js";
 import { SEED, tell } from "./tell.js";
@@ -20,19 +18,7 @@ const READERS: readonly ReaderKind[] = (["sse", "poll"] as const).flatMap((door)
 	(["limited", "full"] as const).flatMap((cast) => Array<ReaderKind>(3).fill({ door, cast, by: "bare" })),
 );
 
-let bundle: string;
-let fleet: Fleet | undefined;
-
-beforeAll(async () => {
-	bundle = await bundleService();
-});
-
-afterEach(async () => {
-	expect(new Set(await fleet?.stop())).toEqual(new Set([0]));
-	fleet = undefined;
-});
-
-afterAll(() => rm(bundle, { force: true }));
+const startFleet = fleets();
 
 describeOnRedis(
 	"the instance that wrote last is killed",
@@ -42,7 +28,7 @@ describeOnRedis(
 				"[CT7] of %i: nothing acknowledged is lost, no tick is torn or out of order, readers are back in a second",
 				async (instances) => {
 					await redis().flush();
-					fleet = await startFleet({ bundle, instances, redisUrl: redis().url, natsUrl: nats().url });
+					const fleet = await startFleet({ instances, redisUrl: redis().url, natsUrl: nats().url });
 					const result = await runTakeovers({
 						fleet,
 						seed: SEED,

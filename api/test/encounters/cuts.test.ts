@@ -1,7 +1,6 @@
-import { rm } from "node:fs/promises";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterEach, expect, it } from "vitest";
 import { describeOnPostgres } from "../../src/testing/postgres-server.js";
-import { bundleService } from "../cuts/bundle-service.js";
+import { bundled } from "../cuts/bundled.js";
 import { describeCounts } from "../cuts/cut-counts.js";
 import { SEED, tell } from "../cuts/tell.js";
 import { playThroughCuts } from "./cut-run.js";
@@ -17,23 +16,17 @@ const TABLES = Math.min(12, Math.ceil(COMMANDS / 100));
 /** Times that the service is killed and begun anew meanwhile. */
 const KILLS = Math.ceil(CUTS / 100);
 
-let bundle: string;
+const bundle = bundled();
 let service: KeptService | undefined;
-
-beforeAll(async () => {
-	bundle = await bundleService();
-});
 
 afterEach(async () => {
 	await service?.remove();
 	service = undefined;
 });
 
-afterAll(() => rm(bundle, { force: true }));
-
 describeOnPostgres("encounters of the whole service", (postgres) => {
 	it(`[EX1] [EX2] [EX3] do and answer each command once through cuts (${COMMANDS} commands, ${CUTS} cuts)`, async () => {
-		service = await startKeptService(bundle, await postgres().createDatabase());
+		service = await startKeptService(bundle(), await postgres().createDatabase());
 		const figures = await playThroughCuts({
 			service,
 			seed: SEED,

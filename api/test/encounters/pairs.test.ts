@@ -1,5 +1,4 @@
-import { rm } from "node:fs/promises";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterEach, expect, it } from "vitest";
 import type { Database } from "../../src/db/database.js";
 import { openDatabase } from "../../src/db/open-database.js";
 import type { Log } from "../../src/log/log.js";
@@ -7,8 +6,7 @@ import { openRedisLog } from "../../src/log/redis/redis-log.js";
 import { describeOnNats } from "../../src/testing/nats-server.js";
 import { describeOnPostgres } from "../../src/testing/postgres-server.js";
 import { describeOnRedis } from "../../src/testing/redis-server.js";
-import { bundleService } from "../cuts/bundle-service.js";
-import { type Fleet, startFleet } from "../cuts/fleet.js";
+import { fleets } from "../cuts/fleets.js";
 import { SEED, tell } from "../cuts/tell.js";
 import { playPairs } from "./pair-run.js";
 
@@ -18,22 +16,14 @@ const PAIRS = Number(process.env["ENCOUNTER_PAIRS"] ?? 200);
 /** Tables that are played at once. */
 const TABLES = Math.min(12, Math.ceil(PAIRS / 50));
 
-let bundle: string;
-let fleet: Fleet | undefined;
+const startFleet = fleets();
 let log: Log | undefined;
 let database: Database | undefined;
-
-beforeAll(async () => {
-	bundle = await bundleService();
-});
 
 afterEach(async () => {
 	await log?.close();
 	await database?.close();
-	expect(new Set(await fleet?.stop())).toEqual(new Set([0]));
 });
-
-afterAll(() => rm(bundle, { force: true }));
 
 describeOnPostgres("commands given to two instances at once", (postgres) => {
 	describeOnRedis("on one Redis", (redis) => {
@@ -42,8 +32,7 @@ describeOnPostgres("commands given to two instances at once", (postgres) => {
 				const url = await postgres().createDatabase();
 				database = openDatabase({ url, report: () => undefined });
 				log = await openRedisLog({ url: redis().url });
-				fleet = await startFleet({
-					bundle,
+				const fleet = await startFleet({
 					instances: 2,
 					redisUrl: redis().url,
 					natsUrl: nats().url,

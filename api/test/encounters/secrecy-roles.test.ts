@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { WebSocket } from "ws";
 import { createTestableRouter } from "../../src/encounters/router/encounter-router.js";
 import { DM, FIGHTERS } from "../../src/encounters/router/testing/test-table.js";
+import { openRows } from "../../src/encounters/engine/testing/test-room.js";
 import { roomTopic } from "../../src/encounters/rooms/room-fold.js";
 import { until } from "../../src/testing/until.js";
 import {
@@ -48,16 +49,20 @@ function serving(env: Headers = {}): void {
 	afterAll(() => service.stop());
 }
 
-/** Ann's hero, Bob's pet and two of the DM's, one hidden; the fight is on. */
+/**
+ * Ann's hero, Bob's pet and two of the DM's, one hidden; the fight is on. Not by calls, of which one user may make only
+ * so many.
+ */
 async function openRoom(): Promise<string> {
-	const dm = bearer(await service.token(DM.userId));
-	const created = await mutate(service, dm, [{ name: "createRoom", input: { title: "The ford" } }]);
-	const roomId = /"roomId":"([^"]+)"/.exec(created.text)![1]!;
+	const { encounters } = service.service().encounters;
+	const mapState = { width: 20, height: 20, rows: openRows(20, 20) };
+	const { roomId } = await encounters.create({ dmId: DM.userId, title: "The ford", mapState });
 	const bobs = { ...FIGHTERS[0]!, entityId: "bobs", userId: BOB, position: { x: 4, y: 4 }, initiative: 5 };
+	const by = { kind: "dm", userId: DM.userId } as const;
 	for (const participant of [...FIGHTERS, bobs])
-		await mutate(service, dm, [{ name: "addParticipant", input: { roomId, participant } }]);
-	const { text } = await mutate(service, dm, [{ name: "startInteraction", input: { roomId } }]);
-	expect(text).toContain('"ok":true');
+		await encounters.command(roomId, { by, body: { type: "addParticipant", participant } });
+	const started = await encounters.command(roomId, { by, body: { type: "start" } });
+	expect(started.result).toEqual({ ok: true });
 	return roomId;
 }
 

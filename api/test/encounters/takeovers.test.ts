@@ -1,13 +1,11 @@
-import { rm } from "node:fs/promises";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterEach, expect, it } from "vitest";
 import { quantile } from "../../bench/bench-result.js";
 import type { Log } from "../../src/log/log.js";
 import { openRedisLog } from "../../src/log/redis/redis-log.js";
 import { describeOnNats } from "../../src/testing/nats-server.js";
 import { describeOnPostgres } from "../../src/testing/postgres-server.js";
 import { describeOnRedis } from "../../src/testing/redis-server.js";
-import { bundleService } from "../cuts/bundle-service.js";
-import { type Fleet, startFleet } from "../cuts/fleet.js";
+import { fleets } from "../cuts/fleets.js";
 import { SEED, tell } from "../cuts/tell.js";
 import { runTakeovers, type Takeover } from "./takeover-run.js";
 
@@ -36,20 +34,12 @@ const MOST_DRIFT = IS_ALONE ? 0.05 : 2;
 /** What had run out while nobody was there ends within so many seconds of a return. */
 const OVERDUE_SECONDS = 5;
 
-let bundle: string;
-let fleet: Fleet | undefined;
+const startFleet = fleets();
 let log: Log | undefined;
-
-beforeAll(async () => {
-	bundle = await bundleService();
-});
 
 afterEach(async () => {
 	await log?.close();
-	expect(new Set(await fleet?.stop())).toEqual(new Set([0]));
 });
-
-afterAll(() => rm(bundle, { force: true }));
 
 describeOnPostgres(
 	"the instance that looks after encounters is killed in the middle of turns",
@@ -58,8 +48,7 @@ describeOnPostgres(
 			describeOnNats("and NATS", (nats) => {
 				it(`[EX7] [EX8] [EX9] another goes on, and turns end when they are due (${ROUNDS} kills)`, async () => {
 					log = await openRedisLog({ url: redis().url });
-					fleet = await startFleet({
-						bundle,
+					const fleet = await startFleet({
 						instances: 2,
 						redisUrl: redis().url,
 						natsUrl: nats().url,

@@ -1,9 +1,7 @@
-import { rm } from "node:fs/promises";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { quantile } from "../../bench/bench-result.js";
-import { bundleService } from "../cuts/bundle-service.js";
 import { userToken } from "../cuts/credentials.js";
-import { startEmbedded, type EmbeddedBackend } from "../cuts/embedded.js";
+import { embeddedBackend } from "../cuts/embedded-backends.js";
 import { lookUntil } from "../cuts/look-until.js";
 import { tell } from "../cuts/tell.js";
 import type { ChannelMessage } from "./channel-message.js";
@@ -30,27 +28,16 @@ const ASK_MILLISECONDS = 60;
 
 const TOO_MANY = 4029;
 
-let bundle: string;
-let backend: EmbeddedBackend;
+const backend = embeddedBackend();
 let crew: Crew;
 const leaving: (() => void)[] = [];
-
-beforeAll(async () => {
-	bundle = await bundleService();
-	backend = await startEmbedded(bundle);
-}, 60_000);
-
-afterAll(async () => {
-	await backend.stop();
-	await rm(bundle, { force: true });
-});
 
 afterEach(async () => {
 	for (const leave of leaving.splice(0)) leave();
 	await crew.leave();
 });
 
-const port = (): number => backend.ports[0]!;
+const port = (): number => backend().ports[0]!;
 
 function newCrew(): Crew {
 	return (crew = createCrew({ port }));

@@ -1,7 +1,5 @@
-import { rm } from "node:fs/promises";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { bundleService } from "../cuts/bundle-service.js";
-import { startEmbedded, type EmbeddedBackend } from "../cuts/embedded.js";
+import { afterEach, describe, expect, it } from "vitest";
+import { embeddedBackend } from "../cuts/embedded-backends.js";
 import { lookUntil } from "../cuts/look-until.js";
 import { tell } from "../cuts/tell.js";
 import { createCrew, type Crew } from "./crew.js";
@@ -15,22 +13,11 @@ const TIMES = 10;
 
 const WAIT_MILLISECONDS = 20_000;
 
-let bundle: string;
-let backend: EmbeddedBackend;
+const backend = embeddedBackend();
 let crew: Crew;
 
-beforeAll(async () => {
-	bundle = await bundleService();
-	backend = await startEmbedded(bundle);
-}, 60_000);
-
-afterAll(async () => {
-	await backend.stop();
-	await rm(bundle, { force: true });
-});
-
 function newCrew(): Crew {
-	return (crew = createCrew({ port: () => backend.ports[0]! }));
+	return (crew = createCrew({ port: () => backend().ports[0]! }));
 }
 
 afterEach(() => crew.leave());

@@ -1,7 +1,5 @@
-import { rm } from "node:fs/promises";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { bundleService } from "../cuts/bundle-service.js";
-import { startEmbedded, type EmbeddedBackend } from "../cuts/embedded.js";
+import { describe, expect, it } from "vitest";
+import { embeddedBackends } from "../cuts/embedded-backends.js";
 import { SEED } from "../cuts/tell.js";
 import { playThrough } from "./play-through.js";
 import { tellPlay } from "./tell-play.js";
@@ -12,25 +10,13 @@ const CUTS = Number(process.env["PLAYER_CUTS"] ?? 60);
 /** Least actions of a run, so that cuts do not hit an idle world. */
 const ACTIONS = CUTS;
 
-let bundle: string;
-let backend: EmbeddedBackend | undefined;
-
-beforeAll(async () => {
-	bundle = await bundleService();
-});
-
-afterEach(async () => {
-	expect(await backend?.stop()).toBe(0);
-	backend = undefined;
-});
-
-afterAll(() => rm(bundle, { force: true }));
+const start = embeddedBackends();
 
 describe("players of the service on the embedded engine", () => {
 	it("[XL1] are told each change once, in order, through every kind of cut", async () => {
-		backend = await startEmbedded(bundle);
+		const { ports } = await start();
 		const result = await playThrough({
-			ports: backend.ports,
+			ports,
 			seed: SEED,
 			users: ["ada", "bob", "*", "a.b", ">", "zoë 🌲"],
 			clientsPerUser: 2,

@@ -1,6 +1,5 @@
-import { rm } from "node:fs/promises";
 import { afterEach, describe, expect, it } from "vitest";
-import { bundleService } from "../cuts/bundle-service.js";
+import { bundleService, removeBundle } from "../cuts/bundle-service.js";
 import { startEmbedded, type EmbeddedBackend } from "../cuts/embedded.js";
 import { playThrough, type PlayThroughResult } from "./play-through.js";
 import { spoilSource, type Spoilt } from "./spoil-source.js";
@@ -16,7 +15,7 @@ let backend: EmbeddedBackend | undefined;
 
 afterEach(async () => {
 	await backend?.stop();
-	if (bundle !== undefined) await rm(bundle, { force: true });
+	if (bundle !== undefined) await removeBundle(bundle);
 	backend = undefined;
 	bundle = undefined;
 });

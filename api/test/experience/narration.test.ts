@@ -1,9 +1,7 @@
-import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ContentWire, SharedWorldWire, WorldUpdateWire } from "../../../game/src/shared/wire/index.js";
-import { bundleService } from "../cuts/bundle-service.js";
 import { userToken } from "../cuts/credentials.js";
-import { startEmbedded, type EmbeddedBackend } from "../cuts/embedded.js";
+import { embeddedBackend } from "../cuts/embedded-backends.js";
 import { lookUntil } from "../cuts/look-until.js";
 import { tell } from "../cuts/tell.js";
 import { createCrew, type Crew } from "./crew.js";
@@ -18,22 +16,17 @@ const TALKERS = Number(process.env["TALKERS"] ?? 6);
 
 const WAIT_MILLISECONDS = 30_000;
 
-let bundle: string;
-let backend: EmbeddedBackend;
+const backend = embeddedBackend();
 let crew: Crew;
 let world: SharedWorldWire;
 
 beforeAll(async () => {
-	bundle = await bundleService();
-	backend = await startEmbedded(bundle);
-	crew = createCrew({ port: () => backend.ports[0]! });
+	crew = createCrew({ port: () => backend().ports[0]! });
 	({ world } = await crew.api.world());
 }, 60_000);
 
 afterAll(async () => {
 	await crew.leave();
-	await backend.stop();
-	await rm(bundle, { force: true });
 });
 
 /** What to say to walk from here to the first place that can be walked to. */

@@ -1,10 +1,9 @@
-import { rm } from "node:fs/promises";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { describeOnNats } from "../../src/testing/nats-server.js";
 import { describeOnPostgres } from "../../src/testing/postgres-server.js";
 import { describeOnRedis } from "../../src/testing/redis-server.js";
-import { bundleService } from "../cuts/bundle-service.js";
-import { startFleet, type Fleet } from "../cuts/fleet.js";
+import type { Fleet } from "../cuts/fleet.js";
+import { fleets } from "../cuts/fleets.js";
 import { SEED } from "../cuts/tell.js";
 import { createCrew } from "./crew.js";
 import { playThrough } from "./play-through.js";
@@ -22,20 +21,7 @@ const TIMES = 10;
 
 const USERS = ["ada", "bob", "*", "a.b", ">", "zoë 🌲"];
 
-let bundle: string;
-let fleet: Fleet | undefined;
-
-beforeAll(async () => {
-	bundle = await bundleService();
-});
-
-afterEach(async () => {
-	const codes = await fleet?.stop();
-	expect(new Set(codes)).toEqual(new Set([0]));
-	fleet = undefined;
-});
-
-afterAll(() => rm(bundle, { force: true }));
+const startFleet = fleets();
 
 describeOnRedis(
 	"players of two instances",
@@ -44,14 +30,12 @@ describeOnRedis(
 			describeOnPostgres("and PostgreSQL", (postgres) => {
 				async function start(): Promise<Fleet> {
 					await redis().flush();
-					fleet = await startFleet({
-						bundle,
+					return startFleet({
 						instances: 2,
 						redisUrl: redis().url,
 						natsUrl: nats().url,
 						settings: { DATABASE_URL: await postgres().createDatabase() },
 					});
-					return fleet;
 				}
 
 				it("[XL1] are told each change once, in order, through every kind of cut", async () => {
@@ -70,7 +54,7 @@ describeOnRedis(
 				}, 1_200_000);
 
 				it("[XL6] are told each change once while NATS is away, and after", async () => {
-					const { ports, complaints } = await start();
+					const { ports, complaints, deaths } = await start();
 					const begin = performance.now();
 					let isBack = false;
 					const striking = (async () => {
@@ -98,7 +82,7 @@ describeOnRedis(
 					expect(result.faults).toEqual([]);
 					expect(result.resets).toBe(0);
 					// It is told of, as an error that nobody is hurt by, and the processes live.
-					expect(fleet!.deaths()).toBe(0);
+					expect(deaths()).toBe(0);
 					expect(complaints().filter((line) => line.includes("unhandled"))).toEqual([]);
 				}, 600_000);
 

@@ -1,8 +1,6 @@
-import { rm } from "node:fs/promises";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { bundleService } from "../cuts/bundle-service.js";
+import { afterEach, describe, expect, it } from "vitest";
 import { userToken } from "../cuts/credentials.js";
-import { startEmbedded, type EmbeddedBackend } from "../cuts/embedded.js";
+import { embeddedBackend } from "../cuts/embedded-backends.js";
 import { lookUntil } from "../cuts/look-until.js";
 import { createCrew, type Crew } from "./crew.js";
 import { EXPERIENCE } from "./experience-api.js";
@@ -48,23 +46,12 @@ const HOSTILE = [
 /** No user's: nothing, too much, or what cannot be written down. */
 const IMPOSSIBLE = ["", "x".repeat(129), "a\nb", "a\u0000b", "\u007f"];
 
-let bundle: string;
-let backend: EmbeddedBackend;
+const backend = embeddedBackend();
 let crew: Crew | undefined;
-
-beforeAll(async () => {
-	bundle = await bundleService();
-	backend = await startEmbedded(bundle);
-}, 60_000);
-
-afterAll(async () => {
-	await backend.stop();
-	await rm(bundle, { force: true });
-});
 
 afterEach(() => crew?.leave());
 
-const port = (): number => backend.ports[0]!;
+const port = (): number => backend().ports[0]!;
 
 async function handshake(token: string | undefined): Promise<ChannelEnd> {
 	return new Promise((resolve) => {

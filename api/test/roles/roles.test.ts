@@ -1,4 +1,3 @@
-import { rm } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import type { Log } from "../../src/log/log.js";
 import { openRedisLog } from "../../src/log/redis/redis-log.js";
@@ -7,7 +6,7 @@ import { describeOnPostgres } from "../../src/testing/postgres-server.js";
 import { describeOnRedis } from "../../src/testing/redis-server.js";
 import { until } from "../../src/testing/until.js";
 import { setTimeout as pause } from "node:timers/promises";
-import { bundleService } from "../cuts/bundle-service.js";
+import { bundled } from "../cuts/bundled.js";
 import { userToken } from "../cuts/credentials.js";
 import type { Instance } from "../cuts/instance.js";
 import { EXPERIENCE, openPlayerClient, type PlayerClient } from "./player-client.js";
@@ -30,18 +29,12 @@ const WHILE_NOBODY_NARRATES_MS = 500;
 /** Within which whoever is cut off is back. */
 const BACK_MS = 5_000;
 
-let bundle: string;
+const bundle = bundled();
 let fleet: RoleFleet;
 let log: Log;
 let clients: PlayerClient[];
 /** Each test has players of its own. */
 let round = 0;
-
-beforeAll(async () => {
-	bundle = await bundleService();
-});
-
-afterAll(() => rm(bundle, { force: true }));
 
 async function openClients(count: number): Promise<void> {
 	const ports = (): readonly number[] => fleet.sessionPorts();
@@ -108,7 +101,7 @@ describeOnPostgres("roles on PostgreSQL", (postgres) => {
 			describeOnNats("and NATS", (nats) => {
 				beforeAll(async () => {
 					fleet = await startRoleFleet({
-						bundle,
+						bundle: bundle(),
 						redisUrl: redis().url,
 						natsUrl: nats().url,
 						databaseUrl: await postgres().createDatabase(),

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
-import { bundleService } from "../cuts/bundle-service.js";
+import { bundled } from "../cuts/bundled.js";
 import { API_KEY, readerToken } from "../cuts/credentials.js";
 import { tell } from "../cuts/tell.js";
 import { payloadAt } from "../cuts/town.js";
@@ -46,6 +46,8 @@ interface HeapChild {
 	/** What is still open after everything was stopped, and the exit code. */
 	readonly stop: () => Promise<{ readonly left: Readonly<Record<string, number>>; readonly code: number }>;
 }
+
+const bundle = bundled({ entry: join(import.meta.dirname, "heap-child.ts") });
 
 async function startChild(bundle: string, directory: string): Promise<HeapChild> {
 	const child = spawn(process.execPath, ["--expose-gc", bundle, directory], {
@@ -141,8 +143,7 @@ async function tellTicks(port: number, { from, to }: { from: number; to: number 
 describe("a service through which readers and members come and go", () => {
 	it("[CT10] keeps its heap flat, and leaves no timer, socket or rejection behind", async () => {
 		const directory = await mkdtemp(join(tmpdir(), "earshot-heap-"));
-		const bundle = await bundleService({ entry: join(import.meta.dirname, "heap-child.ts") });
-		const child = await startChild(bundle, directory);
+		const child = await startChild(bundle(), directory);
 		await tellTicks(child.port, { from: 0, to: 1 });
 		const quiet = await child.weigh();
 		const run = async (from: number, to: number): Promise<Weight> => {
@@ -169,6 +170,5 @@ describe("a service through which readers and members come and go", () => {
 		expect(left["TCPSocketWrap"] ?? 0).toBe(0);
 		expect(code).toBe(0);
 		await rm(directory, { recursive: true, force: true });
-		await rm(bundle, { force: true });
 	}, 1_800_000);
 });

@@ -1,13 +1,10 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { seededRandom } from "../../wording/random.js";
-import { apply } from "./apply.js";
 import { applyViewEvent } from "./apply-view.js";
-import type { GameEvent } from "./events.js";
 import { projectEvent } from "./project-event.js";
 import { canRead, isOwn, project } from "./project.js";
 import type { GameState, Participant } from "./state.js";
-import { playAtRandom, SECRET } from "./testing/random-play.js";
+import { eachEvent } from "./testing/each-event.js";
+import { SECRET } from "./testing/random-play.js";
 import type { Viewer } from "./view.js";
 
 /** Rooms of 200 commands each, looked at by four viewers. */
@@ -16,32 +13,6 @@ const ROOMS = Number(process.env["ENCOUNTER_ROOMS"] ?? 4);
 /** Cy writes nothing in secret and is not written to; Ana and Bo are. */
 const OUTSIDERS: readonly Viewer[] = [{ kind: "player", userId: "user cy" }, { kind: "watcher" }];
 const VIEWERS: readonly Viewer[] = [...OUTSIDERS, { kind: "dm" }, { kind: "mind", entityId: "qorc" }];
-
-interface Told {
-	readonly event: GameEvent;
-	readonly before: GameState;
-	readonly after: GameState;
-}
-
-function eachEvent(check: (told: Told) => void): void {
-	fc.assert(
-		fc.property(fc.integer(), (seed) => {
-			playAtRandom(seededRandom(String(seed)), {
-				steps: 200,
-				watch: ({ entries }, { before, isLogged }) => {
-					if (!isLogged) return;
-					let state = before;
-					for (const event of entries.at(-1)!.data.events) {
-						const after = apply(state, event);
-						check({ event, before: state, after });
-						state = after;
-					}
-				},
-			});
-		}),
-		{ numRuns: ROOMS },
-	);
-}
 
 /** The same for a viewer, but for everything that they may not know: what is hidden is not even there. */
 function otherwise(state: GameState, viewer: Viewer): GameState {
@@ -103,7 +74,7 @@ describe(
 	{ timeout: 30_000 + ROOMS * 1_000 },
 	() => {
 		it("[EN40] is the same to players whatever is hidden from them", () => {
-			eachEvent(({ event, before, after }) => {
+			eachEvent(ROOMS, ({ event, before, after }) => {
 				for (const viewer of OUTSIDERS) {
 					const changed = { before: otherwise(before, viewer), after: otherwise(after, viewer) };
 					expect(project(changed.after, viewer)).toEqual(project(after, viewer));
@@ -116,7 +87,7 @@ describe(
 
 		it("[EN41] holds no word of notes, private talk, or anybody hidden", () => {
 			let hidden = 0;
-			eachEvent(({ event, before, after }) => {
+			eachEvent(ROOMS, ({ event, before, after }) => {
 				for (const viewer of OUTSIDERS) {
 					const text = JSON.stringify([
 						project(after, viewer),
@@ -135,7 +106,7 @@ describe(
 		});
 
 		it("[EN42] is come to by following the events as by looking", () => {
-			eachEvent(({ event, before, after }) => {
+			eachEvent(ROOMS, ({ event, before, after }) => {
 				for (const viewer of VIEWERS) {
 					const told = projectEvent(event, { before, after }, viewer);
 					expect(told.reduce(applyViewEvent, project(before, viewer))).toEqual(project(after, viewer));
@@ -145,7 +116,7 @@ describe(
 		});
 
 		it("[EN43] has every viewer see the same order, but for those hidden from them", () => {
-			eachEvent(({ after }) => {
+			eachEvent(ROOMS, ({ after }) => {
 				const whole = project(after, { kind: "dm" }).initiativeOrder;
 				for (const viewer of OUTSIDERS) {
 					const { initiativeOrder, currentTurnIndex, turn } = project(after, viewer);
