@@ -1,4 +1,5 @@
 import { canonical } from "../../src/encounters/engine/hash.js";
+import { ANSWERS_KEPT_EACH } from "../../src/encounters/engine/limits.js";
 import type { GameView } from "../../src/encounters/engine/view.js";
 import { type Random, seededRandom } from "../../src/wording/random.js";
 import type { CutCounts } from "../cuts/cut-counts.js";
@@ -42,8 +43,8 @@ export interface Settled {
 /** Commands that are under way at a table at once. */
 const AT_ONCE = 4;
 
-/** A command is not left behind by more than so many: a room remembers the answers of its newest 256. */
-const MOST_LEFT_BEHIND = 64;
+/** A command is not left behind by more than so many of its player: a room remembers twice as many answers of each. */
+const MOST_LEFT_BEHIND = ANSWERS_KEPT_EACH / 2;
 
 /** Shares of commands that go by tRPC's own client, that are sent twice at once, and again when they are answered. */
 const PLAINLY = 0.3;
@@ -71,19 +72,24 @@ export async function openCutTable(options: CutTableOptions): Promise<CutTable> 
 		),
 	);
 	const ledger = createLedger(table.dm.userId);
-	const underWay = new Map<Given, number>();
+	/** Commands of each player so far, and which of theirs are under way. */
+	const sent = new Map<CutPlayer, number>();
+	const underWay = new Map<Given, { readonly player: CutPlayer; readonly at: number }>();
 	let count = 0;
 	let sentAgain = 0;
 
 	const view = (): GameView => players[0]!.client.state().confirmed!;
-	const isAhead = (): boolean => count - Math.min(count, ...underWay.values()) >= MOST_LEFT_BEHIND;
+	const isAhead = (): boolean =>
+		[...underWay.values()].some(({ player, at }) => sent.get(player)! - at >= MOST_LEFT_BEHIND);
 
 	async function giveOne(): Promise<void> {
 		const order = drawOrder(random, table, view());
 		count += 1;
 		const given = ledger.enter(`${name} ${count}`, order);
 		const player = players.find(({ guest }) => guest === order.by)!;
-		underWay.set(given, count);
+		const at = (sent.get(player) ?? 0) + 1;
+		sent.set(player, at);
+		underWay.set(given, { player, at });
 		await Promise.all(tries(player, random).map(async (send) => void given.answers.push(await send(given))));
 		if (random() < AGAIN) {
 			sentAgain += 1;

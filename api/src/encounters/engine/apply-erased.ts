@@ -10,7 +10,7 @@ export function userErased(state: GameState, userId: string): GameState {
 		...state,
 		dmId: state.dmId === userId ? "" : state.dmId,
 		chatLog: state.chatLog.map((message) => withoutUser(message, userId)),
-		answered: state.answered.filter(({ id }) => !isMention(id)),
+		answered: state.answered.filter(({ id, giver }) => !isMention(id) && !isMention(giver)),
 		turnHistory: state.turnHistory.filter(
 			({ seatId, entityIds }) => seatId !== userId && !entityIds.includes(userId),
 		),

@@ -18,6 +18,15 @@ export const MOST_TEXT = 2_000;
 /** Answers that are remembered for commands that come again: retries come within seconds, a room takes few a second. */
 export const ANSWERS_KEPT = 256;
 
+/**
+ * Answers that are remembered of each who gives commands, however much others do meanwhile: a page that was cut off brings
+ * what it kept minutes later. It may give so many at once (`CALLS_AT_ONCE`).
+ */
+export const ANSWERS_KEPT_EACH = 64;
+
+/** And never more than these: of the most participants, each one's. */
+export const MOST_ANSWERS = 4_096;
+
 /** Characters of an id or a name: what a list shows in a line. */
 export const MOST_NAME = 100;
 

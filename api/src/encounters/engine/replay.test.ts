@@ -1,8 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { withAnswer } from "./answered.js";
 import { canonical, hashState } from "./hash.js";
-import { ANSWERS_KEPT } from "./limits.js";
+import { ANSWERS_KEPT, ANSWERS_KEPT_EACH, MOST_ANSWERS } from "./limits.js";
 import { planEntry, replay } from "./replay.js";
-import { emptyState } from "./state.js";
+import { type Answered, emptyState } from "./state.js";
 import { DM, player, roomWith, testRoom } from "./testing/test-room.js";
 
 describe("the log of a room", () => {
@@ -20,19 +22,62 @@ describe("the log of a room", () => {
 		expect(room.give(end, DM, "two")).toEqual(refusal);
 	});
 
-	it("[EN50] remembers so many answers, and those after a way back too", () => {
-		const room = roomWith([{ entityId: "a" }, { entityId: "b" }]);
+	it("[EN50] remembers so many answers, some of each whatever others give, and after a way back too", () => {
+		const room = roomWith([{ entityId: "a", userId: "ana" }, { entityId: "b" }]);
 		const to = room.entries.length;
+		const said = { type: "chat", channel: "party", text: "Hm." } as const;
+		for (const id of ["hers", "too"]) room.give(said, player("ana"), id);
 		for (let at = 0; at < ANSWERS_KEPT + 5; at += 1) room.give({ type: "resume" }, DM, `c${String(at)}`);
 		room.do({ type: "undo", to, past: room.past(to) });
-		expect(
-			room
-				.state()
-				.answered.map(({ id }) => id)
-				.slice(0, 2),
-		).toEqual(["c5", "c6"]);
-		expect(room.state().answered).toHaveLength(ANSWERS_KEPT);
+		const ids = room.state().answered.map(({ id }) => id);
+		expect(ids.slice(0, 4)).toEqual(["hers", "too", "c7", "c8"]);
+		expect(ids).toHaveLength(ANSWERS_KEPT);
 		expect(room.state().revision).toBe(room.entries.length);
+		const before = room.entries.length;
+		expect(room.give(said, player("ana"), "hers")).toEqual({ ok: true });
+		expect(room.entries).toHaveLength(before);
+	});
+
+	it("[EN50] remembers the newest of each, whoever gives how many, and so many in all", () => {
+		const givers = fc.array(fc.integer({ min: 0, max: MOST_ANSWERS / ANSWERS_KEPT_EACH }), {
+			minLength: 1,
+			maxLength: 5,
+		});
+		const given = fc.array(fc.tuple(givers, fc.integer({ min: 1, max: 1_000 })), { maxLength: 12 });
+		const property = fc.property(given, (stretches) => {
+			let answered: readonly Answered[] = [];
+			const byGiver = new Map<number, string[]>();
+			let count = 0;
+			for (const [those, times] of stretches) {
+				for (let time = 0; time < times; time += 1) {
+					const giver = those[time % those.length]!;
+					const id = String((count += 1));
+					byGiver.set(giver, [...(byGiver.get(giver) ?? []), id]);
+					answered = withAnswer(answered, player(String(giver)), { id, result: { ok: true } });
+				}
+			}
+			const kept = answered.map(({ id }) => id);
+			expect(kept).toEqual(kept.toSorted((one, other) => Number(one) - Number(other)));
+			expect(kept.length).toBeGreaterThanOrEqual(Math.min(count, ANSWERS_KEPT));
+			expect(kept.length).toBeLessThanOrEqual(MOST_ANSWERS);
+			for (const ids of byGiver.values()) {
+				const share = ids.slice(-ANSWERS_KEPT_EACH);
+				if (count <= MOST_ANSWERS) expect(kept).toEqual(expect.arrayContaining(share));
+				// What is remembered of somebody is the newest of it.
+				const own = ids.filter((id) => kept.includes(id));
+				expect(own).toEqual(own.length > 0 ? ids.slice(-own.length) : []);
+			}
+		});
+		fc.assert(property, { numRuns: 20 });
+	});
+
+	it("[EN50] remembers no more than so many, whoever comes", () => {
+		let answered: readonly Answered[] = [];
+		for (let at = 0; at < MOST_ANSWERS + 10; at += 1)
+			answered = withAnswer(answered, player(String(at)), { id: String(at), result: { ok: true } });
+		expect(answered.map(({ id }) => id)).toEqual(
+			Array.from({ length: MOST_ANSWERS }, (_, at) => String(at + 10)),
+		);
 	});
 
 	it("[EN50] keeps no refusal without an id", () => {

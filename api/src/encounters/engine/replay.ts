@@ -1,8 +1,8 @@
+import { withAnswer } from "./answered.js";
 import { apply } from "./apply.js";
 import type { Actor, Command } from "./commands.js";
 import { decide, isRejection } from "./decide.js";
 import type { GameEvent } from "./events.js";
-import { ANSWERS_KEPT } from "./limits.js";
 import { emptyState, type GameState, type Result } from "./state.js";
 
 /** One command as the log of a room keeps it, all of it or nothing. Refused ones with an id are kept without events. */
@@ -40,10 +40,9 @@ export function planEntry(
 }
 
 /** The state after an entry. */
-export function applyEntry(state: GameState, { data: { id, events, result } }: RoomEntry): GameState {
+export function applyEntry(state: GameState, { data: { id, by, events, result } }: RoomEntry): GameState {
 	const after = events.reduce(apply, state);
-	const answered =
-		id === undefined ? after.answered : [...after.answered, { id, result }].slice(-ANSWERS_KEPT);
+	const answered = id === undefined ? after.answered : withAnswer(after.answered, by, { id, result });
 	return { ...after, answered, revision: state.revision + 1 };
 }
 

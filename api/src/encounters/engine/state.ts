@@ -140,6 +140,8 @@ export interface ChatMessage {
 /** What a command that had an id was answered with. */
 export interface Answered {
 	readonly id: string;
+	/** Who gave it, as text. */
+	readonly giver: string;
 	readonly result: Result;
 }
 

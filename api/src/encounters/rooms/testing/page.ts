@@ -42,6 +42,8 @@ export async function openPage(rooms: Rooms, { roomId, viewer, onNews }: PageOpt
 		while (!signal.aborted) {
 			try {
 				for await (const one of at.follow(roomId, viewer, { after: cursor, signal })) take(one);
+				// Over by itself: there is nobody any more who would tell.
+				return;
 			} catch (error) {
 				if (!(error instanceof Refusal)) throw error;
 				if (error.code === "gone") {
