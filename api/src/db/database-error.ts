@@ -33,9 +33,9 @@ function* causes(error: unknown): Generator<Error> {
 /** The SQLSTATE that the database gave, where the error came from it. */
 export function sqlState(error: unknown): string | undefined {
 	for (const cause of causes(error)) {
-		if ("code" in cause && typeof cause.code === "string" && /^[0-9A-Z]{5}$/.test(cause.code)) {
-			return cause.code;
-		}
+		// The system's own codes may look alike: EPIPE, EBUSY.
+		if ("errno" in cause || !("code" in cause) || typeof cause.code !== "string") continue;
+		if (/^[0-9A-Z]{5}$/.test(cause.code)) return cause.code;
 	}
 	return undefined;
 }

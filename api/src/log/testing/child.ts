@@ -22,10 +22,11 @@ export function startChild(url: URL, args: readonly string[]): Child {
 	const child = spawn(process.execPath, ["--import", TSX, fileURLToPath(url), ...args], {
 		stdio: ["ignore", "pipe", "inherit"],
 	});
-	const ended = once(child, "exit");
 	const lines: string[] = [];
 	const waiting = new Set<() => void>();
 	const reader = createInterface({ input: child.stdout });
+	// What it had written before it ended is still to be read.
+	const ended = Promise.all([once(child, "exit"), once(reader, "close")]);
 	reader.on("line", (line) => {
 		lines.push(line);
 		for (const look of [...waiting]) look();
@@ -49,8 +50,6 @@ export function startChild(url: URL, args: readonly string[]): Child {
 		async kill(signal) {
 			child.kill(signal);
 			await ended;
-			// What it had written before it ended is still to be read.
-			if (!child.stdout.readableEnded) await once(reader, "close");
 		},
 	};
 }
