@@ -23,15 +23,19 @@ export function readSheets(
 	ids: readonly string[],
 	{ logger, sheetTextOf, decode }: SheetSource,
 ): Readonly<Record<string, SheetWire>> | undefined {
-	const sheets = new Map<string, SheetWire>();
+	const sheets: Record<string, SheetWire> = {};
+	let isAnyThere = false;
 	for (const id of ids) {
 		const text = sheetTextOf(id);
 		if (text === undefined) continue;
 		const [isJson, sheet] = pcall(() => (typeIs(text, "string") ? decode(text) : undefined));
 		if (!isJson || !isSheet(sheet)) {
 			logger.write("warn", `${SHEET_ATTRIBUTE} of ${id} is left out: it is not a JSON object.`);
-		} else if (!sheet.isEmpty()) sheets.set(id, sheet);
+		} else if (!sheet.isEmpty()) {
+			sheets[id] = sheet;
+			isAnyThere = true;
+		}
 	}
 	// Without members it would be encoded as an empty list.
-	return sheets.isEmpty() ? undefined : (sheets as unknown as Record<string, SheetWire>);
+	return isAnyThere ? sheets : undefined;
 }
